@@ -1,0 +1,5 @@
+grammar Sfl;
+
+program : EOF ;
+
+WS : [ \t\r\n]+ -> skip ;
