@@ -1,0 +1,198 @@
+package dev.sflmpc.compiler.netlist;
+
+import java.util.Arrays;
+
+/**
+ * An XOR-AND graph with complemented edges, built gate by gate.
+ *
+ * <p>A <i>literal</i> is an int: {@code 2 * node + complement}. Node 0 is the constant, so {@link #FALSE} is 0 and
+ * {@link #TRUE} is 1, and {@code literal ^ 1} is the negation. Nodes are numbered in topological order. Constants are
+ * folded and equal gates shared as they are made: a gate with the same operands is never made twice, XORs keep their
+ * complement on the outside, and operands are ordered.
+ *
+ * <p>Layout: {@code left[n]}, {@code right[n]} are the operand literals of node {@code n}. An input has
+ * {@code left[n] == INPUT}. An XOR has {@code left > right}, an AND {@code left < right}; XOR operands are never
+ * complemented.
+ */
+public final class Netlist {
+
+    public static final int FALSE = 0;
+    public static final int TRUE = 1;
+
+    private static final int INPUT = -1;
+
+    private int[] left = new int[1 << 10];
+    private int[] right = new int[1 << 10];
+    private int[] origin = new int[1 << 10];
+    private int[] table = new int[1 << 11];
+    private int nodeCount = 1;
+    private int inputCount;
+    private int andCount;
+    private int currentOrigin;
+
+    /** Adds an input; the first one is number 0. */
+    public int input() {
+        int node = append(INPUT, inputCount);
+        inputCount++;
+        return 2 * node;
+    }
+
+    /** {@code count} inputs as a word. */
+    public int[] inputs(int count) {
+        int[] word = new int[count];
+        for (int i = 0; i < count; i++) {
+            word[i] = input();
+        }
+        return word;
+    }
+
+    public int xor(int a, int b) {
+        int complement = (a ^ b) & 1;
+        int p = a & ~1;
+        int q = b & ~1;
+        if (p == q) {
+            return complement;
+        }
+        if (p == 0) {
+            return q ^ complement;
+        }
+        if (q == 0) {
+            return p ^ complement;
+        }
+        return share(Math.max(p, q), Math.min(p, q)) ^ complement;
+    }
+
+    public int xor(int a, int b, int c) {
+        return xor(xor(a, b), c);
+    }
+
+    public int and(int a, int b) {
+        if (a == b || b == TRUE) {
+            return a;
+        }
+        if (a == TRUE) {
+            return b;
+        }
+        if (a == FALSE || b == FALSE || a == (b ^ 1)) {
+            return FALSE;
+        }
+        return share(Math.min(a, b), Math.max(a, b));
+    }
+
+    public int or(int a, int b) {
+        return and(a ^ 1, b ^ 1) ^ 1;
+    }
+
+    /** {@code condition ? whenTrue : whenFalse}, one AND. */
+    public int mux(int condition, int whenTrue, int whenFalse) {
+        return xor(whenFalse, and(condition, xor(whenTrue, whenFalse)));
+    }
+
+    /** Gates made from now on belong to this place of the source; 0 when unknown. */
+    public void setOrigin(int origin) {
+        currentOrigin = origin;
+    }
+
+    /** Number of nodes, the constant and the inputs included. */
+    public int nodeCount() {
+        return nodeCount;
+    }
+
+    public int inputCount() {
+        return inputCount;
+    }
+
+    /** AND gates made so far, dead ones included. */
+    public int andCount() {
+        return andCount;
+    }
+
+    public boolean isInput(int node) {
+        return left[node] == INPUT;
+    }
+
+    /** The number of an input node. */
+    public int inputIndex(int node) {
+        return right[node];
+    }
+
+    public boolean isAnd(int node) {
+        return node > 0 && left[node] != INPUT && left[node] < right[node];
+    }
+
+    public boolean isXor(int node) {
+        return node > 0 && left[node] != INPUT && left[node] > right[node];
+    }
+
+    /** An operand literal of a gate. */
+    public int left(int node) {
+        return left[node];
+    }
+
+    /** An operand literal of a gate. */
+    public int right(int node) {
+        return right[node];
+    }
+
+    /** The place of the source that made the node. */
+    public int origin(int node) {
+        return origin[node];
+    }
+
+    private int share(int a, int b) {
+        int mask = table.length - 1;
+        int slot = hash(a, b) & mask;
+        for (int node = table[slot]; node != 0; node = table[slot]) {
+            if (left[node] == a && right[node] == b) {
+                return 2 * node;
+            }
+            slot = (slot + 1) & mask;
+        }
+        int node = append(a, b);
+        if (a < b) {
+            andCount++;
+        }
+        table[slot] = node;
+        if (2 * nodeCount > table.length) {
+            rehash();
+        }
+        return 2 * node;
+    }
+
+    private int append(int a, int b) {
+        if (nodeCount == left.length) {
+            if (nodeCount > (1 << 29)) {
+                throw new IllegalStateException("a netlist of more than 2^29 gates");
+            }
+            left = Arrays.copyOf(left, 2 * nodeCount);
+            right = Arrays.copyOf(right, 2 * nodeCount);
+            origin = Arrays.copyOf(origin, 2 * nodeCount);
+        }
+        left[nodeCount] = a;
+        right[nodeCount] = b;
+        origin[nodeCount] = currentOrigin;
+        return nodeCount++;
+    }
+
+    private void rehash() {
+        int[] larger = new int[2 * table.length];
+        int mask = larger.length - 1;
+        for (int node = 1; node < nodeCount; node++) {
+            if (left[node] != INPUT) {
+                int slot = hash(left[node], right[node]) & mask;
+                while (larger[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                larger[slot] = node;
+            }
+        }
+        table = larger;
+    }
+
+    private static int hash(int a, int b) {
+        long h = (a * 0x9E3779B97F4A7C15L) ^ (b * 0xC2B2AE3D27D4EB4FL);
+        h ^= h >>> 29;
+        h *= 0xBF58476D1CE4E5B9L;
+        return (int) (h >>> 32);
+    }
+}

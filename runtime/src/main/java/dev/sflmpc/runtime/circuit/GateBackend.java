@@ -1,0 +1,31 @@
+package dev.sflmpc.runtime.circuit;
+
+import java.io.IOException;
+
+/**
+ * What happens at the gates of a walk: plain bits, garbling, evaluating.
+ *
+ * <p>The walk (see {@link Walk}) calls these in the order of the schedule. A backend owns wire memory and the slots of the
+ * block that is running. Calls carry whole runs of gates, never single ones, so that the cost of the call itself does not
+ * count. The arrays are the block's own code: they are read, never written or kept.
+ */
+public interface GateBackend {
+
+    /** A block begins: makes room for {@code slotCount} slots and sets {@link Block#ZERO} and {@link Block#ONE}. */
+    void begin(Block block);
+
+    /** {@code slots[slot … slot+length-1] = memory[wire … wire+length-1]}. */
+    void load(int slot, int wire, int length);
+
+    /** {@code slots[slot]} becomes the public constant {@code bit}. */
+    void loadConstant(int slot, boolean bit);
+
+    /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from index {@code from} (inclusive) to {@code to}. */
+    void xor(int[] code, int from, int to);
+
+    /** Executes {@code count} independent AND entries {@code (a1, a2, b1, b2, c, d)} of {@code code} from index {@code from}. */
+    void and(int[] code, int from, int count) throws IOException;
+
+    /** {@code memory[wire + i] = slots[outputSlots[first + i]]} for {@code 0 <= i < length}. */
+    void store(int wire, int[] outputSlots, int first, int length);
+}
