@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.circuit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A straight-line netlist of XOR and AND in the order the runtime executes it.
@@ -87,7 +88,7 @@ public final class Block {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Block block
                 && inputCount == block.inputCount
                 && slotCount == block.slotCount
