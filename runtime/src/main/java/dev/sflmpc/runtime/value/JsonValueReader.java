@@ -25,7 +25,7 @@ final class JsonValueReader {
     private final JsonParser parser;
     private final Bits bits;
     private final ProblemList problems;
-    private final Map<List<ValueType.Field>, Map<String, Slot>> layouts = new IdentityHashMap<>();
+    private final IdentityHashMap<List<ValueType.Field>, Map<String, Slot>> layouts = new IdentityHashMap<>();
 
     JsonValueReader(JsonParser parser, Bits bits, ProblemList problems) {
         this.parser = parser;
