@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.value;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sflmpc.runtime.circuit.Program;
@@ -47,8 +48,6 @@ public final class JsonInput {
         try (Utf8Reader text = new Utf8Reader(in);
                 JsonParser parser = JsonSyntax.factory().createParser(text)) {
             read(fields, parser, bits, problems);
-        } catch (JsonProcessingException error) {
-            problems.addLast(error.getLocation(), JsonSyntax.message(error));
         } catch (Utf8Reader.MalformedException error) {
             problems.addLast(error);
         } catch (ProblemList.FullException full) {
@@ -73,21 +72,33 @@ public final class JsonInput {
 
     private static void read(List<ValueType.Field> fields, JsonParser parser, Bits bits, ProblemList problems)
             throws IOException {
-        if (parser.nextToken() == null) {
-            problems.add("the file is empty, expected a JSON object");
+        try {
+            if (parser.nextToken() == null) {
+                problems.add("the file is empty, expected a JSON object");
+                return;
+            }
+            new JsonValueReader(parser, bits, problems).readRoot(fields);
+        } catch (JsonProcessingException error) {
+            problems.addLast(place(error, parser), JsonSyntax.message(error));
             return;
         }
-        new JsonValueReader(parser, bits, problems).readRoot(fields);
-        if (hasMore(parser)) {
-            problems.add(parser.currentLocation(), "more text follows the value, expected the end of the file");
+        checkEnd(parser, problems);
+    }
+
+    private static void checkEnd(JsonParser parser, ProblemList problems) throws IOException {
+        String message = "more text follows the value, expected the end of the file";
+        try {
+            if (parser.nextToken() != null) {
+                problems.addLast(parser.currentTokenLocation(), message);
+            }
+        } catch (JsonProcessingException error) {
+            problems.addLast(place(error, parser), message);
         }
     }
 
-    private static boolean hasMore(JsonParser parser) throws IOException {
-        try {
-            return parser.nextToken() != null;
-        } catch (JsonProcessingException notEvenJson) {
-            return true;
-        }
+    /** Errors of bounds do not know their place. */
+    private static JsonLocation place(JsonProcessingException error, JsonParser parser) {
+        JsonLocation place = error.getLocation();
+        return place == null ? parser.currentLocation() : place;
     }
 }

@@ -1,7 +1,7 @@
 package dev.sflmpc.runtime.value;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which name somebody may have meant. */
@@ -25,20 +25,26 @@ final class Suggestion {
         return closest.isEmpty() ? Optional.empty() : Optional.of(closest);
     }
 
-    /** Insertions, deletions and replacements; a difference in case counts nothing. */
+    /** Insertions, deletions, replacements and swaps of neighbours; a difference in case counts nothing. */
     private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                boolean same = Character.toLowerCase(from.charAt(i - 1)) == Character.toLowerCase(to.charAt(j - 1));
-                int replaced = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        String source = from.toLowerCase(Locale.ROOT);
+        String target = to.toLowerCase(Locale.ROOT);
+        int[][] edits = new int[source.length() + 1][target.length() + 1];
+        for (int i = 0; i <= source.length(); i++) {
+            for (int j = 0; j <= target.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, source, target, i, j);
             }
         }
-        return row[to.length()];
+        return edits[source.length()][target.length()];
+    }
+
+    private static int least(int[][] edits, String source, String target, int i, int j) {
+        int replaced = edits[i - 1][j - 1] + (source.charAt(i - 1) == target.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && source.charAt(i - 1) == target.charAt(j - 2)
+                && source.charAt(i - 2) == target.charAt(j - 1);
+        return swapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }
