@@ -49,7 +49,8 @@ public final class Block {
      * @param xorCount two-input XOR gates with two variable operands that the code executes; for reports only
      * @param andDepth AND gates on the longest path from an input to an output; for reports only
      */
-    public Block(int inputCount, int slotCount, int[] code, int[] outputSlots, long andCount, long xorCount, int andDepth) {
+    public Block(
+            int inputCount, int slotCount, int[] code, int[] outputSlots, long andCount, long xorCount, int andDepth) {
         this.inputCount = inputCount;
         this.slotCount = slotCount;
         this.code = code;
@@ -103,7 +104,7 @@ public final class Block {
 
     @Override
     public String toString() {
-        return "Block[inputs=" + inputCount + ", outputs=" + outputSlots.length + ", slots=" + slotCount + ", and=" + andCount
-                + ", xor=" + xorCount + ", depth=" + andDepth + "]";
+        return "Block[inputs=" + inputCount + ", outputs=" + outputSlots.length + ", slots=" + slotCount + ", and="
+                + andCount + ", xor=" + xorCount + ", depth=" + andDepth + "]";
     }
 }

@@ -29,7 +29,10 @@ public sealed interface Place {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Wires(long b, int n, long[] s) && base == b && length == n && Arrays.equals(strides, s);
+            return other instanceof Wires(long b, int n, long[] s)
+                    && base == b
+                    && length == n
+                    && Arrays.equals(strides, s);
         }
 
         @Override
@@ -49,7 +52,10 @@ public sealed interface Place {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Number(long b, int n, long[] s) && base == b && length == n && Arrays.equals(strides, s);
+            return other instanceof Number(long b, int n, long[] s)
+                    && base == b
+                    && length == n
+                    && Arrays.equals(strides, s);
         }
 
         @Override
