@@ -1,7 +1,11 @@
 package dev.sflmpc.runtime.value;
 
+import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * A fixed number of bits that can be wiped: all of a party's input, or all of its output.
@@ -18,6 +22,36 @@ public final class Bits implements AutoCloseable {
     public Bits(int widthBits) {
         this.words = new long[(int) (((long) widthBits + Long.SIZE - 1) / Long.SIZE)];
         this.widthBits = widthBits;
+    }
+
+    /** The bits of {@code fields}, one after the other. */
+    public static Bits join(List<ValueType.Field> fields, List<BitSet> parts) {
+        Bits joined = new Bits(fields.stream().mapToInt(field -> field.type().widthBits()).sum());
+        int at = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            BitSet part = parts.get(i);
+            for (int bit = part.nextSetBit(0); bit >= 0; bit = part.nextSetBit(bit + 1)) {
+                joined.set(at + bit, true);
+            }
+            at += fields.get(i).type().widthBits();
+        }
+        return joined;
+    }
+
+    /** The bits of each of {@code fields}, which lie one after the other. */
+    public List<BitSet> split(List<ValueType.Field> fields) {
+        List<BitSet> parts = new ArrayList<>();
+        int at = 0;
+        for (ValueType.Field field : fields) {
+            int width = field.type().widthBits();
+            BitSet part = new BitSet(width);
+            for (int i = 0; i < width; i++) {
+                part.set(i, get(at + i));
+            }
+            parts.add(part);
+            at += width;
+        }
+        return parts;
     }
 
     public int widthBits() {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,16 @@ class BitsTest {
         assertTrue(bits.get(11));
         assertTrue(bits.get(89));
         assertFalse(bits.get(90));
+    }
+
+    @Test
+    void split_thenJoin_givesTheSameBits() {
+        List<ValueType.Field> fields = new RandomValues(new Random(7)).fields(2);
+        Bits bits = new RandomValues(new Random(8)).bits(fields);
+        assertTrue(bits.widthBits() > 0);
+        List<BitSet> parts = bits.split(fields);
+        assertEquals(fields.size(), parts.size());
+        assertArrayEquals(bits.words(), Bits.join(fields, parts).words());
     }
 
     @Test
