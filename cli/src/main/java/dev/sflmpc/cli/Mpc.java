@@ -4,7 +4,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code mpc} command. */
-@Command(name = "mpc", mixinStandardHelpOptions = true, version = "mpc 0.1.0-SNAPSHOT", description = "Secure two-party computation.")
+@Command(
+        name = "mpc",
+        mixinStandardHelpOptions = true,
+        version = "mpc 0.1.0-SNAPSHOT",
+        description = "Secure two-party computation.")
 final class Mpc implements Runnable {
 
     public static void main(String[] arguments) {
