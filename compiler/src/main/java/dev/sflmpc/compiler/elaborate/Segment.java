@@ -62,16 +62,22 @@ final class Segment {
         return exportedNodes;
     }
 
-    /** The literal of a bit of a region, as it was before this segment ran. */
-    int load(Region region, Affine offset) {
+    /**
+     * Puts the literals of {@code count} bits of a region, as they were before this segment ran, into {@code to} from index
+     * {@code at}.
+     */
+    void load(Region region, Affine offset, int count, int[] to, int at) {
         Map<Long, Integer> bits = loaded.computeIfAbsent(new View(region, offset.terms()), view -> new HashMap<>());
-        Integer literal = bits.get(offset.constant());
-        if (literal == null) {
-            literal = netlist.input();
-            sources.add(new FromRegion(region, offset));
-            bits.put(offset.constant(), literal);
+        for (int i = 0; i < count; i++) {
+            long constant = offset.constant() + i;
+            Integer literal = bits.get(constant);
+            if (literal == null) {
+                literal = netlist.input();
+                sources.add(new FromRegion(region, new Affine(constant, offset.terms())));
+                bits.put(constant, literal);
+            }
+            to[at + i] = literal;
         }
-        return literal;
     }
 
     /** The literal of a bit of a public number. */
@@ -98,7 +104,9 @@ final class Segment {
             owner.exportOffsets.put(node, offset);
             owner.exportedNodes.add(node);
         }
-        return load(owner.exports, Affine.of(offset)) ^ (literal & 1);
+        int[] here = new int[1];
+        load(owner.exports, Affine.of(offset), 1, here, 0);
+        return here[0] ^ (literal & 1);
     }
 
     void store(Region region, Affine offset, int literal) {
