@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.net;
 
+import dev.sflmpc.runtime.failure.ProtocolException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.net;
 
+import dev.sflmpc.runtime.failure.ProtocolException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +121,7 @@ final class Handshake {
         String what = seen[0] == TLS_ALERT || seen[0] == TLS_HANDSHAKE
                 ? "uses TLS and this side does not; start both in the same way, with or without --insecure-plaintext"
                 : "does not speak the SFL/mpc protocol, or another version of it";
-        throw new ProtocolException("greeting", "the host at " + address() + " " + what);
+        throw new ProtocolException("greeting: the host at " + address() + " " + what);
     }
 
     static void requireLoopback(InetAddress address) throws IOException {

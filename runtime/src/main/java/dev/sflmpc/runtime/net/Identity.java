@@ -59,9 +59,9 @@ public final class Identity {
             String text = KeyFiles.read(file, MAX_FILE_BYTES);
             return of(file, Pem.decode(text, KEY_LABEL), Pem.decode(text, CERTIFICATE_LABEL));
         } catch (NoSuchFileException e) {
-            throw new KeyFileException(file, "there is no identity yet; run `mpc keygen`");
+            throw new KeyFileException(file, "there is no identity yet; run `mpc keygen`", e);
         } catch (IllegalArgumentException e) {
-            throw damaged(file, e.getMessage());
+            throw damaged(file, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Identity {
             requirePair(file, privateKey, parsed);
             return new Identity(privateKey, parsed);
         } catch (GeneralSecurityException e) {
-            throw damaged(file, "the key or the certificate cannot be read");
+            throw damaged(file, "the key or the certificate cannot be read", e);
         }
     }
 
@@ -88,14 +88,16 @@ public final class Identity {
         signer.initVerify(certificate.getPublicKey());
         signer.update(probe);
         if (!signer.verify(signature)) {
-            throw damaged(file, "the certificate belongs to another key");
+            throw damaged(file, "the certificate belongs to another key", null);
         }
     }
 
-    private static KeyFileException damaged(Path file, String what) {
+    private static KeyFileException damaged(Path file, String what, @Nullable Exception cause) {
         return new KeyFileException(
-                file, "not a usable identity: " + what + "; restore it from a copy, or delete it and run `mpc keygen`"
-                        + " (your peers must then pin the new fingerprint)");
+                file,
+                "not a usable identity: " + what + "; restore it from a copy, or delete it and run `mpc keygen` (your peers"
+                        + " must then pin the new fingerprint)",
+                cause);
     }
 
     /**
@@ -119,9 +121,9 @@ public final class Identity {
             byte[] der = text.contains("-----BEGIN") ? Pem.decode(text, CERTIFICATE_LABEL) : Files.readAllBytes(file);
             return certificate(der);
         } catch (NoSuchFileException e) {
-            throw new KeyFileException(file, "there is no such file");
+            throw new KeyFileException(file, "there is no such file", e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new KeyFileException(file, "this is not an X.509 certificate in PEM or DER form");
+            throw new KeyFileException(file, "this is not an X.509 certificate in PEM or DER form", e);
         }
     }
 

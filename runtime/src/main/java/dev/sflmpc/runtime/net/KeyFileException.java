@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.net;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** An identity file or peer file is missing, unsafe or malformed. The message names the file and what to do. */
 public final class KeyFileException extends Exception {
@@ -10,6 +11,11 @@ public final class KeyFileException extends Exception {
 
     KeyFileException(Path path, String problem) {
         super(path + ": " + problem);
+        this.path = path;
+    }
+
+    KeyFileException(Path path, String problem, @Nullable Throwable cause) {
+        super(path + ": " + problem, cause);
         this.path = path;
     }
 

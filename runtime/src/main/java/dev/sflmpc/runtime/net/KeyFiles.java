@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that decide who we are and whom we trust: where they are, who may touch them, how they are replaced. */
@@ -60,7 +61,7 @@ public final class KeyFiles {
         if (permissions.stream().anyMatch(forbidden::contains)) {
             throw new KeyFileException(
                     file, "its permissions " + PosixFilePermissions.toString(permissions) + " let others "
-                            + (forbidden == PRIVATE ? "read or change" : "change") + " it; run `chmod 600 " + file + "`");
+                            + (forbidden.equals(PRIVATE) ? "read or change" : "change") + " it; run `chmod 600 " + file + "`");
         }
     }
 
@@ -73,8 +74,8 @@ public final class KeyFiles {
 
     /** Writes a file with mode 600 and puts it in its place in one step, after its bytes are on the disk. */
     static void writeAtomically(Path file, String text, boolean replace) throws KeyFileException, IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder, mode(folder.getRoot(), "rwx------"));
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+        Files.createDirectories(folder, mode(file, "rwx------"));
         Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", mode(folder, "rw-------"));
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -99,7 +100,7 @@ public final class KeyFiles {
         try {
             Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException e) {
-            throw new KeyFileException(file, "it was written by someone else just now");
+            throw new KeyFileException(file, "it was written by someone else just now", e);
         } catch (UnsupportedOperationException e) {
             Files.move(fresh, file);
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Moves bytes between two rings and a socket: one thread writes what the caller has produced while it goes on, one reads
@@ -100,26 +101,28 @@ final class SocketCarrier implements RingChannel.Carrier {
     @Override
     public void close() {
         Deadline linger = Deadline.after(LINGER);
-        boolean interrupted = joinBy(writer, linger) | joinBy(reader, linger);
+        boolean interrupted = join(linger);
         try {
             raw.close();
         } catch (IOException e) {
             outgoing.fail(e);
         }
         outgoing.abandon();
-        interrupted |= joinBy(writer, Deadline.after(LINGER)) | joinBy(reader, Deadline.after(LINGER));
-        if (interrupted) {
+        if (join(Deadline.after(LINGER)) || interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** True when the caller was interrupted meanwhile. */
-    private static boolean joinBy(Thread thread, Deadline deadline) {
-        try {
-            thread.join(Duration.ofNanos(deadline.remainingNanos()));
-            return false;
-        } catch (InterruptedException e) {
-            return true;
+    /** Waits for both threads; true when the caller was interrupted meanwhile. */
+    private boolean join(Deadline deadline) {
+        boolean interrupted = false;
+        for (Thread thread : List.of(writer, reader)) {
+            try {
+                thread.join(Duration.ofNanos(deadline.remainingNanos()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
+        return interrupted;
     }
 }
