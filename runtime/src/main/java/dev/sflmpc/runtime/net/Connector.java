@@ -88,12 +88,15 @@ public final class Connector {
     private Channel attempt(InetSocketAddress address, Deadline deadline) throws IOException, ProtocolException {
         Socket socket = new Socket();
         try {
-            socket.connect(address, Math.max(1, Deadline.after(ATTEMPT).earlierOf(deadline).remainingMillis()));
+            socket.connect(
+                    address,
+                    Math.max(1, Deadline.after(ATTEMPT).earlierOf(deadline).remainingMillis()));
         } catch (IOException e) {
             socket.close();
             throw e;
         }
-        Duration left = Duration.ofNanos(Math.max(1, Deadline.after(options.handshake()).earlierOf(deadline).remainingNanos()));
+        Duration left = Duration.ofNanos(Math.max(
+                1, Deadline.after(options.handshake()).earlierOf(deadline).remainingNanos()));
         return Handshake.run(socket, Handshake.Side.CONNECTING, security, options.withHandshake(left));
     }
 

@@ -78,8 +78,9 @@ public final class Fingerprint {
     }
 
     private static IllegalArgumentException malformed(String text) {
-        return new IllegalArgumentException("'" + text + "' is not a fingerprint; expected SHA256: and 43 characters as `mpc"
-                + " keygen` prints it, or 64 hexadecimal digits");
+        return new IllegalArgumentException(
+                "'" + text + "' is not a fingerprint; expected SHA256: and 43 characters as `mpc"
+                        + " keygen` prints it, or 64 hexadecimal digits");
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -82,8 +82,7 @@ final class Handshake {
     private Channel plaintext() throws IOException, ProtocolException {
         requireLoopback(raw.getInetAddress());
         greet(raw);
-        var about = new RingChannel.About(
-                "insecure plaintext, " + address(), Optional.empty(), Optional.empty());
+        var about = new RingChannel.About("insecure plaintext, " + address(), Optional.empty(), Optional.empty());
         return new SocketCarrier(raw, raw).start(about, options);
     }
 

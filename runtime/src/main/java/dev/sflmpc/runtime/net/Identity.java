@@ -95,7 +95,8 @@ public final class Identity {
     private static KeyFileException damaged(Path file, String what, @Nullable Exception cause) {
         return new KeyFileException(
                 file,
-                "not a usable identity: " + what + "; restore it from a copy, or delete it and run `mpc keygen` (your peers"
+                "not a usable identity: " + what
+                        + "; restore it from a copy, or delete it and run `mpc keygen` (your peers"
                         + " must then pin the new fingerprint)",
                 cause);
     }
@@ -108,7 +109,8 @@ public final class Identity {
     public void save(Path file) throws KeyFileException, IOException {
         if (Files.exists(file)) {
             throw new KeyFileException(
-                    file, "there is an identity already; peers have pinned it. Delete the file first if you mean to replace it");
+                    file,
+                    "there is an identity already; peers have pinned it. Delete the file first if you mean to replace it");
         }
         String text = Pem.encode(KEY_LABEL, privateKey.getEncoded()) + certificatePem();
         KeyFiles.writeAtomically(file, text, false);

@@ -60,8 +60,10 @@ public final class KeyFiles {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (permissions.stream().anyMatch(forbidden::contains)) {
             throw new KeyFileException(
-                    file, "its permissions " + PosixFilePermissions.toString(permissions) + " let others "
-                            + (forbidden.equals(PRIVATE) ? "read or change" : "change") + " it; run `chmod 600 " + file + "`");
+                    file,
+                    "its permissions " + PosixFilePermissions.toString(permissions) + " let others "
+                            + (forbidden.equals(PRIVATE) ? "read or change" : "change") + " it; run `chmod 600 " + file
+                            + "`");
         }
     }
 

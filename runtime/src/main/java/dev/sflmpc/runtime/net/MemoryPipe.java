@@ -9,8 +9,7 @@ import java.util.Optional;
  */
 public final class MemoryPipe {
     private static final int CHUNKS = 16;
-    private static final RingChannel.About ABOUT =
-            new RingChannel.About("memory", Optional.empty(), Optional.empty());
+    private static final RingChannel.About ABOUT = new RingChannel.About("memory", Optional.empty(), Optional.empty());
 
     private final Channel first;
     private final Channel second;

@@ -63,8 +63,9 @@ public final class PeerListener implements AutoCloseable {
     private static ServerSocket bind(Endpoint endpoint, Security security) throws IOException {
         boolean plaintext = security instanceof Security.InsecurePlaintext;
         if (endpoint.host().isEmpty() && plaintext) {
-            throw new InsecureAddressException("plaintext is refused on every address of this machine; listen on a loopback"
-                    + " address such as localhost:" + endpoint.port());
+            throw new InsecureAddressException(
+                    "plaintext is refused on every address of this machine; listen on a loopback"
+                            + " address such as localhost:" + endpoint.port());
         }
         InetAddress address = endpoint.host().isEmpty()
                 ? new InetSocketAddress(0).getAddress()

@@ -96,8 +96,8 @@ public final class PeerStore implements TrustedPeers {
         requireName(name);
         Fingerprint known = pinned.get(name);
         if (known != null && !known.equals(fingerprint)) {
-            throw new IllegalArgumentException("peer " + name + " is pinned to " + known + "; if its key has really changed,"
-                    + " run `mpc peer remove " + name + "` first");
+            throw new IllegalArgumentException("peer " + name + " is pinned to " + known
+                    + "; if its key has really changed," + " run `mpc peer remove " + name + "` first");
         }
         Optional<Peer> sameKey = find(fingerprint);
         if (sameKey.isPresent() && known == null) {
@@ -139,8 +139,9 @@ public final class PeerStore implements TrustedPeers {
 
     private static void requireName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw new IllegalArgumentException("'" + name + "' is not a peer name; expected up to 64 letters, digits, dots,"
-                    + " underscores and hyphens, beginning with a letter or digit");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not a peer name; expected up to 64 letters, digits, dots,"
+                            + " underscores and hyphens, beginning with a letter or digit");
         }
     }
 }

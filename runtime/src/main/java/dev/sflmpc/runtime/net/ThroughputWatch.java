@@ -29,7 +29,8 @@ final class ThroughputWatch {
         double rate = bytes / (waitedNanos / 1e9);
         if (rate < minBytesPerSecond) {
             throw new SocketTimeoutException("the peer sends too slowly: " + (long) rate + " bytes per second over "
-                    + Durations.text(Duration.ofNanos(waitedNanos)) + ", at least " + minBytesPerSecond + " are expected");
+                    + Durations.text(Duration.ofNanos(waitedNanos)) + ", at least " + minBytesPerSecond
+                    + " are expected");
         }
         waitedNanos = 0;
         bytes = 0;
