@@ -1,0 +1,216 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the schedule while the program is elaborated: the items so far, the segment that takes gates now, and the loops
+ * around it.
+ */
+final class Tape {
+
+    /** A segment with more gates than this is finished at the next statement. */
+    static final int SEGMENT_NODES = 6_000_000;
+
+    /** XORs cost time too: this many count as an AND. */
+    private static final int NODES_PER_WORK = 16;
+
+    /** A loop that is being recorded, and what to return to at its end. */
+    private record OpenLoop(Loop loop, Segment preheader, List<Item> outerItems, long outerWork) {}
+
+    /** A point to return to. */
+    record Mark(List<Item> items, int itemCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
+
+    private final Deque<OpenLoop> loops = new ArrayDeque<>();
+    private final Region random = new Region(0, 0, null);
+    private List<Item> items = new ArrayList<>();
+    private @Nullable Segment current;
+    private long finishedWork;
+    private long workAtOpening;
+    private int regionCount = 1;
+    private int loopCount;
+
+    /** The segment that takes gates now. */
+    Segment segment() {
+        Segment segment = current;
+        if (segment == null) {
+            segment = new Segment(newRegion(0));
+            items.add(new Item.Run(segment));
+            current = segment;
+            workAtOpening = 0;
+        }
+        return segment;
+    }
+
+    Netlist netlist() {
+        return segment().netlist();
+    }
+
+    /** Finishes the current segment: what it stores can be loaded from now on. */
+    void cut() {
+        finishedWork = work();
+        current = null;
+    }
+
+    /** Finishes the current segment if it is large. */
+    void cutIfLarge() {
+        if (current != null && current.netlist().nodeCount() > SEGMENT_NODES) {
+            cut();
+        }
+    }
+
+    Region newRegion(int widthBits) {
+        return new Region(regionCount++, widthBits, innermostLoop());
+    }
+
+    /** A region of the whole program, whatever loop is open. */
+    Region newGlobalRegion(int widthBits) {
+        return new Region(regionCount++, widthBits, null);
+    }
+
+    /** Joint random bits: all that the program uses. */
+    Region random() {
+        return random;
+    }
+
+    /** Places of {@code count} random bits, other ones in each pass of the loops around. */
+    Affine newRandomBits(int count) {
+        long passes = 1;
+        Affine offset = Affine.ZERO;
+        for (OpenLoop open : loops) {
+            offset = offset.plus(Affine.counter(open.loop).times(passes * count));
+            passes = Math.multiplyExact(passes, open.loop.count());
+        }
+        offset = offset.plus(random.widthBits());
+        long bits = Math.multiplyExact(passes, count);
+        random.setWidthBits(Math.toIntExact(Math.addExact(random.widthBits(), bits)));
+        return offset;
+    }
+
+    /** AND gates executed so far, XORs weighed in, loops counted by their passes. */
+    long work() {
+        return current == null ? finishedWork : finishedWork + workOf(current.netlist()) - workAtOpening;
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    /** The segments just before the loops that are open, the outermost first. */
+    List<Segment> preheaders() {
+        List<Segment> preheaders = new ArrayList<>();
+        loops.descendingIterator().forEachRemaining(open -> preheaders.add(open.preheader));
+        return preheaders;
+    }
+
+    Loop enterLoop(long count) {
+        Segment preheader = segment();
+        cut();
+        Loop loop = new Loop(loopCount++, count);
+        loops.push(new OpenLoop(loop, preheader, items, finishedWork));
+        items = new ArrayList<>();
+        return loop;
+    }
+
+    void exitLoop() {
+        cut();
+        OpenLoop open = loops.pop();
+        long workOfPass = finishedWork - open.outerWork;
+        finishedWork = open.outerWork + saturatedProduct(workOfPass, open.loop.count());
+        List<Item> body = items;
+        items = open.outerItems;
+        items.add(new Item.Repeat(open.loop, body));
+    }
+
+    Mark mark() {
+        Segment segment = segment();
+        return new Mark(
+                items, items.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
+    }
+
+    void returnTo(Mark mark) {
+        while (loops.size() > mark.loopDepth) {
+            loops.pop();
+        }
+        items = mark.items;
+        items.subList(mark.itemCount, items.size()).clear();
+        current = mark.segment;
+        current.forgetStoresFrom(mark.storeCount);
+        random.setWidthBits(mark.randomBits);
+        finishedWork = mark.work;
+        workAtOpening = workOf(mark.segment.netlist());
+    }
+
+    /** Records {@code recording} apart from everything else and gives its items. */
+    Template template(List<Integer> parameterWidths, int resultWidth, TemplateBody recording) {
+        List<Item> outerItems = items;
+        Segment outerSegment = current;
+        long outerWork = finishedWork;
+        long outerWorkAtOpening = workAtOpening;
+        List<OpenLoop> outerLoops = new ArrayList<>(loops);
+        items = new ArrayList<>();
+        current = null;
+        finishedWork = 0;
+        loops.clear();
+        try {
+            List<Region> parameters =
+                    parameterWidths.stream().map(this::newRegion).toList();
+            Region result = newRegion(resultWidth);
+            recording.record(parameters, result);
+            cut();
+            return new Template(parameters, result, items, finishedWork);
+        } finally {
+            items = outerItems;
+            current = outerSegment;
+            finishedWork = outerWork;
+            workAtOpening = outerWorkAtOpening;
+            loops.clear();
+            loops.addAll(outerLoops);
+        }
+    }
+
+    /** What a template does. */
+    interface TemplateBody {
+        void record(List<Region> parameters, Region result);
+    }
+
+    /** Runs a template; its result can be loaded from the region returned. The caller has stored the arguments. */
+    Region invoke(Template template, List<Region> arguments) {
+        cut();
+        Item.Invoke invoke = new Item.Invoke(template);
+        for (int i = 0; i < arguments.size(); i++) {
+            invoke.copies().put(template.parameters().get(i), arguments.get(i));
+        }
+        Region result = copyOf(template.result());
+        invoke.copies().put(template.result(), result);
+        items.add(invoke);
+        finishedWork += template.work();
+        return result;
+    }
+
+    /** A region of the current scope that stands for one of a template. */
+    Region copyOf(Region original) {
+        return copyOf(original, innermostLoop());
+    }
+
+    Region copyOf(Region original, @Nullable Loop scope) {
+        return new Region(regionCount++, original, scope);
+    }
+
+    private @Nullable Loop innermostLoop() {
+        OpenLoop open = loops.peek();
+        return open == null ? null : open.loop;
+    }
+
+    private static long workOf(Netlist netlist) {
+        return netlist.andCount() + netlist.nodeCount() / NODES_PER_WORK;
+    }
+
+    private static long saturatedProduct(long a, long b) {
+        return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE / 4 : a * b;
+    }
+}

@@ -1,0 +1,31 @@
+/**
+ * From the checked tree to a program: executes what is public and emits circuits for what is secret.
+ *
+ * <p>The way of a value:
+ *
+ * <ul>
+ *   <li>{@link dev.sflmpc.compiler.elaborate.Elaborator} executes statements; public expressions become
+ *       {@link dev.sflmpc.compiler.elaborate.Known}, secret ones {@link dev.sflmpc.compiler.elaborate.Value}.
+ *   <li>Gates go into the current {@link dev.sflmpc.compiler.elaborate.Segment}, a block under construction. A value made
+ *       in one segment and used in another is exported from the first and loaded into the second when it is used, so what
+ *       crosses wire memory is exactly what is needed.
+ *   <li>A loop is unrolled as long as that stays small. A large one becomes a
+ *       {@link dev.sflmpc.compiler.elaborate.Loop} of the schedule: its body is elaborated once, its variable is an
+ *       {@link dev.sflmpc.compiler.elaborate.Affine} function of the loop counter, and the variables that it assigns live in
+ *       a {@link dev.sflmpc.compiler.elaborate.Region} of wire memory, their <i>home</i>. Within one pass of the body homes
+ *       do not change: assignments make new values, which are written back at its end. A body that needs the exact value
+ *       of the loop variable (as a condition, a type, a bit pattern) cannot be kept as one block; the attempt is undone and
+ *       the loop unrolled.
+ *   <li>A function that is called so often that its copies would be large becomes a
+ *       {@link dev.sflmpc.compiler.elaborate.Template}, elaborated once and invoked.
+ *   <li>{@link dev.sflmpc.compiler.elaborate.DeadCode} finds what the outputs need,
+ *       {@link dev.sflmpc.compiler.elaborate.Layout} gives regions their addresses by live range, and
+ *       {@link dev.sflmpc.compiler.elaborate.Emitter} writes the program.
+ * </ul>
+ *
+ * <p>Only sizes decide what is unrolled, so the same source gives the same program on every machine.
+ */
+@NullMarked
+package dev.sflmpc.compiler.elaborate;
+
+import org.jspecify.annotations.NullMarked;
