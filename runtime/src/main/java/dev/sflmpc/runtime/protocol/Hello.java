@@ -1,9 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,7 +25,8 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
     private static final int MAGIC = 0x53464c4d;
     private static final int DIGEST_BYTES = 32;
     private static final int MAX_PARTY_BYTES = 1024;
-    private static final int FIXED_BYTES = 4 + 2 + 7 + NONCE_BYTES + DIGEST_BYTES + 2;
+    private static final int VERSION_BYTES = 4 + 2;
+    private static final int FIXED_BYTES = VERSION_BYTES + 7 + NONCE_BYTES + DIGEST_BYTES + 2;
 
     byte[] encode() {
         byte[] name = party.getBytes(StandardCharsets.UTF_8);
@@ -53,21 +52,16 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
 
     static Hello decode(byte[] bytes) throws ProtocolException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        try {
-            return decode(in);
-        } catch (BufferUnderflowException e) {
-            throw malformed(bytes.length + " bytes are too few");
-        }
-    }
-
-    private static Hello decode(ByteBuffer in) throws ProtocolException {
-        if (in.getInt() != MAGIC) {
+        if (bytes.length < VERSION_BYTES || in.getInt() != MAGIC) {
             throw new ProtocolException(STEP + "the peer does not speak the SFL/mpc protocol");
         }
         int version = in.getShort() & 0xffff;
         if (version != VERSION) {
             throw new ProtocolException(STEP + "this side speaks version " + VERSION + " of the protocol, the peer version "
                     + version + "; use the same release on both sides");
+        }
+        if (bytes.length < FIXED_BYTES) {
+            throw malformed(bytes.length + " bytes are too few");
         }
         int role = number(in);
         Suites suites = new Suites(number(in), number(in), number(in), number(in), number(in));
@@ -78,7 +72,8 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
         if (length > MAX_PARTY_BYTES || length != in.remaining()) {
             throw malformed("a party name of " + length + " bytes in the last " + in.remaining());
         }
-        return new Hello(version, role, suites, outputOrder, nonce, digest, text(in));
+        String party = new String(bytes(in, length), StandardCharsets.UTF_8);
+        return new Hello(version, role, suites, outputOrder, nonce, digest, party);
     }
 
     private static int number(ByteBuffer in) {
@@ -89,14 +84,6 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
-    }
-
-    private static String text(ByteBuffer in) throws ProtocolException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-        } catch (CharacterCodingException e) {
-            throw malformed("the party's name is not UTF-8");
-        }
     }
 
     private static ProtocolException malformed(String what) {

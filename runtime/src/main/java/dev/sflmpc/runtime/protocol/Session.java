@@ -88,7 +88,10 @@ public final class Session {
             done = true;
             return new SessionResult(outputs, report());
         } catch (IOException e) {
-            throw abortedByPeer(e);
+            if (phase == SessionPhase.GATES && !(e instanceof InterruptedIOException)) {
+                requireNoAbort();
+            }
+            throw e;
         } finally {
             Arrays.fill(inputs, 0);
             if (!done) {
@@ -236,27 +239,18 @@ public final class Session {
         listener.phase(next);
     }
 
-    /** A peer that gives up closes the connection; what it said before that tells more than the failed write. */
-    private Exception pendingAbort(IOException failure) {
+    /**
+     * A peer that gives up while this side is sending closes the connection, so that a write fails here. Then what it said
+     * before tells more than the failed write.
+     */
+    private void requireNoAbort() throws ProtocolException {
         channel.deadline(Deadline.after(ABORT_LIMIT));
         try {
-            messages.receiveUnrecorded(MessageType.ABORT, new byte[ABORT_CODE.length], ABORT_CODE.length);
-            return failure;
-        } catch (ProtocolException e) {
-            return e;
+            messages.receiveUnrecorded(MessageType.ABORT, new byte[0], 0);
         } catch (IOException e) {
-            return failure;
+            // It said nothing: the failed write is all there is.
+            return;
         }
-    }
-
-    private IOException abortedByPeer(IOException failure) throws ProtocolException {
-        if (failure instanceof InterruptedIOException || seat.role() == Role.EVALUATOR || phase != SessionPhase.GATES) {
-            return failure;
-        }
-        if (pendingAbort(failure) instanceof ProtocolException abort) {
-            throw abort;
-        }
-        return failure;
     }
 
     /** Tells the peer that this side gives up, but not why: an attacker would learn from it. */
@@ -272,7 +266,7 @@ public final class Session {
             }
         } catch (IOException e) {
             // The peer is gone; there is nobody to tell.
-            confirmed = false;
+            return;
         } finally {
             channel.close();
         }
