@@ -131,7 +131,7 @@ final class CompileCommand extends MpcCommand {
             return;
         }
         try (InputStream in = Files.newInputStream(target)) {
-            if (!CompiledPrograms.isMagic(in.readNBytes(CompiledPrograms.MAGIC_BYTES))) {
+            if (!CompiledPrograms.isMagic(in.readNBytes(ProgramKind.MAGIC_LENGTH))) {
                 throw Failure.ofFile(target, "exists and is not a compiled program; it is not written over");
             }
         }

@@ -25,7 +25,7 @@ enum ProgramKind {
             throw Failure.ofFile(file, "there is no such file" + suggestion(file));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(CompiledPrograms.MAGIC_BYTES);
+            byte[] head = in.readNBytes(ProgramKind.MAGIC_LENGTH);
             if (CompiledPrograms.isMagic(head)) {
                 return COMPILED;
             }

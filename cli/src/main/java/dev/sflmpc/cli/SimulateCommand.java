@@ -2,6 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.PlainEvaluator;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramCost;
 import dev.sflmpc.runtime.value.Bits;
 import dev.sflmpc.runtime.value.PlainValues;
 import java.security.SecureRandom;
@@ -46,7 +47,7 @@ final class SimulateCommand extends MpcCommand {
         Program loaded = program.load(this);
         Map<String, Bits> values = inputs.read(loaded, this);
         List<BitSet> outputs;
-        try (Progress progress = new Progress("simulate", Costs.andCount(loaded), console())) {
+        try (Progress progress = new Progress("simulate", ProgramCost.of(loaded).andCount(), console())) {
             BitSet random = randomBits(loaded.random().widthBits());
             outputs = PlainEvaluator.evaluate(loaded, PlainValues.inputs(loaded, values), random, progress::update);
         }
