@@ -2,21 +2,71 @@ package dev.sflmpc.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The {@code mpc} command. */
 @Command(
         name = "mpc",
         mixinStandardHelpOptions = true,
-        version = "mpc 0.1.0-SNAPSHOT",
-        description = "Secure two-party computation.")
-final class Mpc implements Runnable {
+        versionProvider = Version.class,
+        header = "Secure two-party computation: one answer from data that neither side shows.",
+        description = {
+            "",
+            "Two parties write down in SFL which function of their data they want, and run it as a garbled circuit."
+                    + " Neither learns anything but the result.",
+            ""
+        },
+        synopsisHeading = "Usage: ",
+        customSynopsis = "mpc COMMAND [ARGUMENTS]",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            CompileCommand.class,
+            InfoCommand.class,
+            GarbleCommand.class,
+            EvaluateCommand.class,
+            KeygenCommand.class,
+            PeerCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
+            "  mpc help run"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE_HELP,
+            ExitCode.INTERNAL_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.COMPILE_HELP,
+            ExitCode.INPUT_HELP,
+            ExitCode.PEER_HELP,
+            ExitCode.NETWORK_HELP,
+            ExitCode.BUDGET_HELP
+        })
+public final class Mpc implements Runnable {
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Mpc()).execute(arguments));
+    private final Environment environment;
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Mpc(Environment environment) {
+        this.environment = environment;
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** Runs one command and ends the process with its {@link ExitCode}. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Environment.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Environment environment) {
+        CommandLine commandLine = new CommandLine(new Mpc(environment));
+        commandLine.setParameterExceptionHandler(new UsageHandler());
+        commandLine.setExecutionExceptionHandler(new FailureHandler());
+        commandLine.setUsageHelpAutoWidth(true);
+        return commandLine;
     }
 }

@@ -9,6 +9,7 @@ import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ public final class Elaborator {
 
     /** A function cheaper than this is always expanded where it is called. */
     private static final long MIN_TEMPLATE_WORK = 1 << 10;
+
+    /** The largest wire memory of a program. */
+    private static final long MAX_WIRES = 1L << 28;
 
     /** The hidden variables of a call. */
     private record Frame(Variable returned, Variable result) {}
@@ -96,7 +100,45 @@ public final class Elaborator {
         if (diagnostics.hasErrors()) {
             throw new ElaborationFailed();
         }
-        return new Emitter(program, inputs, tape.random(), outputs, outputTypes, tape.items()).emit();
+        return emit(program, inputs, outputs, outputTypes);
+    }
+
+    private Program emit(
+            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+        Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
+        List<Expansion.Placed> schedule = Expansion.expand(tape, live);
+        List<Region> first = new ArrayList<>(inputs);
+        first.add(tape.random());
+        Layout layout = Layout.of(schedule, first, outputs);
+        if (layout.wireCount() > MAX_WIRES) {
+            throw fail(Diagnostic.error(
+                    program.main().span(),
+                    "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES + " are possible"));
+        }
+        Emitter emitter = new Emitter(layout);
+        List<Step> steps = emitter.emit(schedule);
+        List<Program.Input> programInputs = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Variable parameter = program.main().parameters().get(i);
+            programInputs.add(new Program.Input(
+                    program.inputOwners().get(i), parameter.name(), parameter.type(), (int) layout.addressOf(inputs.get(i))));
+        }
+        List<Program.Output> programOutputs = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            TypedProgram.Output output = program.outputs().get(i);
+            programOutputs.add(new Program.Output(
+                    output.name(), outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
+        }
+        int randomBits = tape.random().widthBits();
+        return new Program(
+                program.name(),
+                program.parties(),
+                programInputs,
+                new Program.Region(randomBits == 0 ? 0 : (int) layout.addressOf(tape.random()), randomBits),
+                programOutputs,
+                (int) layout.wireCount(),
+                emitter.blocks(),
+                steps);
     }
 
     // ---- calls

@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.arithmetic.Comparator;
 import dev.sflmpc.compiler.arithmetic.Divider;
 import dev.sflmpc.compiler.arithmetic.Extremum;
 import dev.sflmpc.compiler.arithmetic.FixedPoint;
+import dev.sflmpc.compiler.arithmetic.Checked;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
 import dev.sflmpc.compiler.arithmetic.Overflow;
 import dev.sflmpc.compiler.arithmetic.Shifter;
@@ -41,8 +42,8 @@ final class Operators {
             case DIVIDE ->
                 type instanceof ValueType.Fixed fixed
                         ? FixedPoint.divide(netlist, a, b, fixed.fractionBits())
-                        : Divider.divide(netlist, a, b, signed).quotient();
-            case REMAINDER -> Divider.divide(netlist, a, b, signed).remainder();
+                        : Divider.quotient(netlist, a, b, signed);
+            case REMAINDER -> Divider.remainder(netlist, a, b, signed);
             case AND -> each(a, b, netlist::and);
             case OR -> each(a, b, netlist::or);
             case XOR -> each(a, b, netlist::xor);
@@ -112,9 +113,9 @@ final class Operators {
         return type instanceof ValueType.Fixed fixed ? fixed.fractionBits() : 0;
     }
 
-    private static int[] checked(Overflow.Result result) {
-        int[] bits = Arrays.copyOf(result.word(), result.word().length + 1);
-        bits[result.word().length] = result.overflow();
+    private static int[] checked(Checked result) {
+        int[] bits = Arrays.copyOf(result.wrapped(), result.wrapped().length + 1);
+        bits[result.wrapped().length] = result.overflow();
         return bits;
     }
 

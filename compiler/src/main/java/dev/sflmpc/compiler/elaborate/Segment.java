@@ -28,6 +28,7 @@ final class Segment {
 
     private final Netlist netlist = new Netlist();
     private final List<Source> sources = new ArrayList<>();
+    private final List<Integer> inputLiterals = new ArrayList<>();
     private final Map<View, Map<Long, Integer>> loaded = new HashMap<>();
     private final Map<FromNumber, Integer> loadedNumbers = new HashMap<>();
     private final List<Store> stores = new ArrayList<>();
@@ -47,6 +48,11 @@ final class Segment {
     /** Where netlist input {@code i} comes from. */
     List<Source> sources() {
         return sources;
+    }
+
+    /** The literal of netlist input {@code i}. */
+    int inputLiteral(int input) {
+        return inputLiterals.get(input);
     }
 
     List<Store> stores() {
@@ -72,8 +78,7 @@ final class Segment {
             long constant = offset.constant() + i;
             Integer literal = bits.get(constant);
             if (literal == null) {
-                literal = netlist.input();
-                sources.add(new FromRegion(region, new Affine(constant, offset.terms())));
+                literal = addInput(new FromRegion(region, new Affine(constant, offset.terms())));
                 bits.put(constant, literal);
             }
             to[at + i] = literal;
@@ -85,8 +90,7 @@ final class Segment {
         FromNumber source = new FromNumber(number, bit);
         Integer literal = loadedNumbers.get(source);
         if (literal == null) {
-            literal = netlist.input();
-            sources.add(source);
+            literal = addInput(source);
             loadedNumbers.put(source, literal);
         }
         return literal;
@@ -116,5 +120,12 @@ final class Segment {
     /** Forgets all stores from number {@code count} on. */
     void forgetStoresFrom(int count) {
         stores.subList(count, stores.size()).clear();
+    }
+
+    private int addInput(Source source) {
+        int literal = netlist.input();
+        sources.add(source);
+        inputLiterals.add(literal);
+        return literal;
     }
 }

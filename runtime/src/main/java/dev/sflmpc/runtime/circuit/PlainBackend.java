@@ -69,7 +69,7 @@ public final class PlainBackend implements GateBackend {
         for (int i = 0; i < count; i++) {
             long a = slots[code[at]] ^ slots[code[at + 1]];
             long b = slots[code[at + 2]] ^ slots[code[at + 3]];
-            slots[code[at + 5]] = a & b ^ slots[code[at + 4]];
+            slots[code[at + 5]] = (a & b) ^ slots[code[at + 4]];
             at += Block.AND_WORDS;
         }
     }

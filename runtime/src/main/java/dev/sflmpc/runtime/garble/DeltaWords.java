@@ -1,0 +1,31 @@
+package dev.sflmpc.runtime.garble;
+
+import dev.sflmpc.runtime.primitive.Delta;
+
+/** Delta and sigma(delta) as the garbling kernels want them. Secret. */
+final class DeltaWords {
+
+    long low;
+    long high;
+    long sigmaLow;
+    long sigmaHigh;
+
+    DeltaWords(Delta delta) {
+        low = delta.low();
+        high = delta.high();
+        sigmaLow = EpochHash.sigma(low);
+        sigmaHigh = EpochHash.sigma(high);
+    }
+
+    void wipe() {
+        low = 0;
+        high = 0;
+        sigmaLow = 0;
+        sigmaHigh = 0;
+    }
+
+    @Override
+    public String toString() {
+        return "DeltaWords[secret]";
+    }
+}
