@@ -60,8 +60,7 @@ public final class BlockCheck {
         BlockCheck check = new BlockCheck(inputCount, slotCount, code);
         check.layers();
         check.outputs(outputSlots);
-        return new Block(
-                inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth);
+        return new Block(inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth);
     }
 
     private void layers() {

@@ -77,7 +77,10 @@ final class FormatInput {
         long start = offset();
         byte[] bytes = bytes(length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             ProgramFormatException wrong = new ProgramFormatException(what + " is not UTF-8", start);
             wrong.initCause(e);

@@ -48,8 +48,10 @@ final class FormatOutput {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("a name that is no Unicode text", e);
         }
-        unsigned(bytes.remaining());
-        bytes(bytes.array(), bytes.remaining());
+        byte[] utf8 = new byte[bytes.remaining()];
+        bytes.get(utf8);
+        unsigned(utf8.length);
+        bytes(utf8, utf8.length);
     }
 
     void bytes(byte[] bytes, int length) throws IOException {

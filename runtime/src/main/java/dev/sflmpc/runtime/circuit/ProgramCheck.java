@@ -32,8 +32,7 @@ public final class ProgramCheck {
     public static void check(Program program) {
         checkInterface(program);
         for (Block block : program.blocks()) {
-            Block checked =
-                    BlockCheck.block(block.inputCount(), block.slotCount(), block.code(), block.outputSlots());
+            Block checked = BlockCheck.block(block.inputCount(), block.slotCount(), block.code(), block.outputSlots());
             if (checked.andCount() != block.andCount()
                     || checked.xorCount() != block.xorCount()
                     || checked.andDepth() != block.andDepth()) {
@@ -61,7 +60,8 @@ public final class ProgramCheck {
         List<Program.Region> filled = new ArrayList<>();
         for (Program.Input input : program.inputs()) {
             if (!program.parties().contains(input.party())) {
-                throw new IllegalArgumentException("input `" + input.name() + "` is from `" + input.party() + "`, no party");
+                throw new IllegalArgumentException(
+                        "input `" + input.name() + "` is from `" + input.party() + "`, no party");
             }
             requireType(input.type(), MAX_TYPE_DEPTH);
             filled.add(requireRegion(program, input.base(), input.type().widthBits(), "input `" + input.name() + "`"));
@@ -74,19 +74,21 @@ public final class ProgramCheck {
                             .map(Program.Input::name)
                             .toList());
         }
-        filled.add(requireRegion(program, program.random().base(), program.random().widthBits(), "the random region"));
+        filled.add(
+                requireRegion(program, program.random().base(), program.random().widthBits(), "the random region"));
         requireApart(filled);
     }
 
     private static void checkOutputs(Program program) {
-        requireNames("outputs", program.outputs().stream().map(Program.Output::name).toList());
+        requireNames(
+                "outputs", program.outputs().stream().map(Program.Output::name).toList());
         for (Program.Output output : program.outputs()) {
             int last = -1;
             for (String recipient : output.recipients()) {
                 int index = program.parties().indexOf(recipient);
                 if (index <= last) {
-                    throw new IllegalArgumentException("output `" + output.name() + "` is to `" + recipient
-                            + "`, no party or out of their order");
+                    throw new IllegalArgumentException(
+                            "output `" + output.name() + "` is to `" + recipient + "`, no party or out of their order");
                 }
                 last = index;
             }
@@ -112,8 +114,7 @@ public final class ProgramCheck {
         for (int i = 1; i < sorted.size(); i++) {
             Program.Region before = sorted.get(i - 1);
             if (before.base() + before.widthBits() > sorted.get(i).base()) {
-                throw new IllegalArgumentException(
-                        "wire " + sorted.get(i).base() + " belongs to two inputs");
+                throw new IllegalArgumentException("wire " + sorted.get(i).base() + " belongs to two inputs");
             }
         }
     }
@@ -160,7 +161,9 @@ public final class ProgramCheck {
             case ValueType.Array array -> requireType(array.element(), depthLeft - 1);
             case ValueType.Struct struct -> {
                 requireName(struct.name());
-                requireNames("fields", struct.fields().stream().map(ValueType.Field::name).toList());
+                requireNames(
+                        "fields",
+                        struct.fields().stream().map(ValueType.Field::name).toList());
                 requireParts(struct.fields().stream().map(ValueType.Field::type).toList(), depthLeft - 1);
             }
             case ValueType.Tuple tuple -> requireParts(tuple.elements(), depthLeft - 1);
@@ -185,9 +188,17 @@ public final class ProgramCheck {
             case ValueType.Fixed number -> 1;
             case ValueType.Array array -> Math.max(1, array.length() * Math.min(leafCount(array.element()), 1L << 31));
             case ValueType.Struct struct ->
-                Math.max(1, struct.fields().stream().mapToLong(field -> leafCount(field.type())).sum());
+                Math.max(
+                        1,
+                        struct.fields().stream()
+                                .mapToLong(field -> leafCount(field.type()))
+                                .sum());
             case ValueType.Tuple tuple ->
-                Math.max(1, tuple.elements().stream().mapToLong(ProgramCheck::leafCount).sum());
+                Math.max(
+                        1,
+                        tuple.elements().stream()
+                                .mapToLong(ProgramCheck::leafCount)
+                                .sum());
         };
     }
 

@@ -75,7 +75,8 @@ public record ProgramCost(
             total = total.plus(
                     switch (step) {
                         case Step.Call call -> ofBlocks[call.block()];
-                        case Step.Repeat repeat -> total(repeat.body(), ofBlocks).times(repeat.count());
+                        case Step.Repeat repeat ->
+                            total(repeat.body(), ofBlocks).times(repeat.count());
                     });
         }
         return total;

@@ -24,14 +24,7 @@ final class ProgramDecoder {
         ScheduleCheck check = new ScheduleCheck(blocks, face.wireCount());
         List<Step> schedule = decoder.steps(check, decoder.stepCount());
         return new Program(
-                name,
-                face.parties(),
-                face.inputs(),
-                face.random(),
-                face.outputs(),
-                face.wireCount(),
-                blocks,
-                schedule);
+                name, face.parties(), face.inputs(), face.random(), face.outputs(), face.wireCount(), blocks, schedule);
     }
 
     /** The program without blocks and schedule. */

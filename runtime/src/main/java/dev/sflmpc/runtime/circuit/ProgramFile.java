@@ -121,7 +121,8 @@ public record ProgramFile(Program program, List<Section> sections) {
         Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (OutputStream out =
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 write(out);
             }
             moveInto(part, target);

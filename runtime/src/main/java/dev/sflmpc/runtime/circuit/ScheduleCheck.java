@@ -97,8 +97,8 @@ final class ScheduleCheck {
     private void place(Place place) {
         long[] strides = place.strides();
         if (place.length() < 0 || strides.length > depth) {
-            throw new IllegalArgumentException(
-                    "a place of " + place.length() + " bits with " + strides.length + " strides in " + depth + " loops");
+            throw new IllegalArgumentException("a place of " + place.length() + " bits with " + strides.length
+                    + " strides in " + depth + " loops");
         }
         long least = place.base();
         long most = place.base();
@@ -108,7 +108,8 @@ final class ScheduleCheck {
             most = sum(most, Math.max(span, 0));
         }
         if (place instanceof Place.Wires && (least < 0 || most > wireCount - (long) place.length())) {
-            throw new IllegalArgumentException("wires " + least + " to " + sum(most, place.length()) + " of " + wireCount);
+            throw new IllegalArgumentException(
+                    "wires " + least + " to " + sum(most, place.length()) + " of " + wireCount);
         }
     }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlockCheckTest {
 
     private static int[] ints(String text) {
-        return text.isEmpty() ? new int[0] : Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+        return text.isEmpty()
+                ? new int[0]
+                : Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     @ParameterizedTest

@@ -47,10 +47,8 @@ class ProgramCheckTest {
         assertDoesNotThrow(() -> ProgramCheck.check(
                 face(List.of(input("a", "x", 24), input("b", "x", 0)), new Program.Region(8, 16), List.of())));
         assertWrong("input `x` is from `c`, no party", face(List.of(input("c", "x", 0)), NOTHING, List.of()));
-        assertWrong(
-                "input `x` is 8 wires from 25 of 32", face(List.of(input("a", "x", 25)), NOTHING, List.of()));
-        assertWrong(
-                "input `x` is 8 wires from -1 of 32", face(List.of(input("a", "x", -1)), NOTHING, List.of()));
+        assertWrong("input `x` is 8 wires from 25 of 32", face(List.of(input("a", "x", 25)), NOTHING, List.of()));
+        assertWrong("input `x` is 8 wires from -1 of 32", face(List.of(input("a", "x", -1)), NOTHING, List.of()));
         assertWrong(
                 "input `x` is 8 wires from 2147483647 of 32",
                 face(List.of(input("a", "x", Integer.MAX_VALUE)), NOTHING, List.of()));
@@ -61,8 +59,7 @@ class ProgramCheckTest {
                 "wire 7 belongs to two inputs",
                 face(List.of(input("a", "x", 7), input("b", "x", 0)), NOTHING, List.of()));
         assertWrong(
-                "wire 6 belongs to two inputs",
-                face(List.of(input("a", "x", 0)), new Program.Region(6, 9), List.of()));
+                "wire 6 belongs to two inputs", face(List.of(input("a", "x", 0)), new Program.Region(6, 9), List.of()));
         assertWrong(
                 "the random region is 9 wires from 24 of 32", face(List.of(), new Program.Region(24, 9), List.of()));
     }
@@ -80,8 +77,7 @@ class ProgramCheckTest {
         assertWrong(
                 "output `x` is to `a`, no party or out of their order",
                 face(List.of(), NOTHING, List.of(output("x", 0, "a", "a"))));
-        assertWrong(
-                "output `x` is 8 wires from 30 of 32", face(List.of(), NOTHING, List.of(output("x", 30, "a"))));
+        assertWrong("output `x` is 8 wires from 30 of 32", face(List.of(), NOTHING, List.of(output("x", 30, "a"))));
         assertWrong(
                 "two outputs of the name `x`",
                 face(List.of(), NOTHING, List.of(output("x", 0, "a"), output("x", 8, "a"))));
@@ -90,8 +86,7 @@ class ProgramCheckTest {
     @Test
     void check_names_arePrintable() {
         assertWrong("a name of 0 characters", face(List.of(input("a", "", 0)), NOTHING, List.of()));
-        assertWrong(
-                "a name of 1025 characters", face(List.of(input("a", "x".repeat(1025), 0)), NOTHING, List.of()));
+        assertWrong("a name of 1025 characters", face(List.of(input("a", "x".repeat(1025), 0)), NOTHING, List.of()));
         for (String name : List.of("x\n", "\u001b[2J", "\ud800", "\u202e", "\u2028")) {
             assertWrong(
                     "a name with characters that cannot be printed",
@@ -118,11 +113,10 @@ class ProgramCheckTest {
         assertWrong(
                 "a value of more than 268435456 parts",
                 face(List.of(new Program.Input("a", "x", empties, 0)), NOTHING, List.of()));
-        ValueType twice = new ValueType.Struct(
-                "S", List.of(new ValueType.Field("f", BYTE), new ValueType.Field("f", BYTE)));
+        ValueType twice =
+                new ValueType.Struct("S", List.of(new ValueType.Field("f", BYTE), new ValueType.Field("f", BYTE)));
         assertWrong(
-                "two fields of the name `f`",
-                face(List.of(new Program.Input("a", "x", twice, 0)), NOTHING, List.of()));
+                "two fields of the name `f`", face(List.of(new Program.Input("a", "x", twice, 0)), NOTHING, List.of()));
     }
 
     @Test
@@ -147,16 +141,21 @@ class ProgramCheckTest {
                 of(10, new Step.Repeat(6, List.of(call(new Place.Wires(8, 2, new long[] {-2}), out)))));
         assertWrong(
                 "wires 0 to 11 of 10",
-                of(10, new Step.Repeat(
-                                2, List.of(new Step.Repeat(4, List.of(
-                                        call(new Place.Wires(0, 2, new long[] {3, 2}), out)))))));
+                of(
+                        10,
+                        new Step.Repeat(
+                                2,
+                                List.of(new Step.Repeat(
+                                        4, List.of(call(new Place.Wires(0, 2, new long[] {3, 2}), out)))))));
         assertWrong(
                 "a schedule that counts past 2^63",
                 of(10, new Step.Repeat(1L << 40, List.of(call(new Place.Wires(0, 2, new long[] {1L << 40}), out)))));
         assertWrong(
                 "a schedule that counts past 2^63",
-                of(10, new Step.Repeat(3, List.of(
-                                call(new Place.Number(Long.MAX_VALUE - 1, 2, new long[] {1}), out)))));
+                of(
+                        10,
+                        new Step.Repeat(
+                                3, List.of(call(new Place.Number(Long.MAX_VALUE - 1, 2, new long[] {1}), out)))));
         assertWrong(
                 "a place of 2 bits with 2 strides in 1 loops",
                 of(10, new Step.Repeat(3, List.of(call(new Place.Wires(0, 2, new long[] {0, 1}), out)))));
@@ -186,8 +185,7 @@ class ProgramCheckTest {
     void check_calls_fitTheirBlock() {
         Place out = new Place.Wires(0, 1);
         assertWrong("a call of block 1 of 1", of(2, new Step.Call(1, List.of(), List.of())));
-        assertWrong(
-                "a call of block 0 with 1 inputs instead of 2", of(2, call(new Place.Wires(0, 1), out)));
+        assertWrong("a call of block 0 with 1 inputs instead of 2", of(2, call(new Place.Wires(0, 1), out)));
         assertWrong(
                 "a call of block 0 with 2 outputs instead of 1",
                 of(2, call(new Place.Wires(0, 2), new Place.Wires(0, 2))));
@@ -198,8 +196,7 @@ class ProgramCheckTest {
     @Test
     void check_blockWithOtherCounts_isRejected() {
         Block lie = new Block(2, 5, AND.code(), AND.outputSlots(), 7, 0, 1);
-        Program program =
-                new Program("p", List.of(), List.of(), NOTHING, List.of(), 2, List.of(lie), List.of());
+        Program program = new Program("p", List.of(), List.of(), NOTHING, List.of(), 2, List.of(lie), List.of());
         String message = assertThrows(IllegalArgumentException.class, () -> ProgramCheck.check(program))
                 .getMessage();
         assertTrue(message != null && message.contains("and=7"), message);
@@ -212,14 +209,7 @@ class ProgramCheckTest {
         assertWrong(
                 "1025 parties, at most 1024",
                 new Program(
-                        "p",
-                        Collections.nCopies(1025, "a"),
-                        List.of(),
-                        NOTHING,
-                        List.of(),
-                        2,
-                        List.of(),
-                        List.of()));
+                        "p", Collections.nCopies(1025, "a"), List.of(), NOTHING, List.of(), 2, List.of(), List.of()));
         assertWrong(
                 "two parties of the name `a`",
                 new Program("p", List.of("a", "a"), List.of(), NOTHING, List.of(), 2, List.of(), List.of()));

@@ -62,7 +62,8 @@ class ProgramFileTest {
             assertEquals(program, read, "seed " + seed);
             assertArrayEquals(ProgramDigest.of(program), ProgramDigest.of(read), "seed " + seed);
             for (int i = 0; i < program.blocks().size(); i++) {
-                assertEquals(program.blocks().get(i).toString(), read.blocks().get(i).toString(), "seed " + seed);
+                assertEquals(
+                        program.blocks().get(i).toString(), read.blocks().get(i).toString(), "seed " + seed);
             }
         }
     }
@@ -201,9 +202,7 @@ class ProgramFileTest {
             }
             bytes = bytes.length < CHECKSUM_BYTES ? valid.clone() : bytes;
         }
-        return random.nextInt(20) == 0
-                ? Arrays.copyOf(bytes, CHECKSUM_BYTES + random.nextInt(bytes.length))
-                : bytes;
+        return random.nextInt(20) == 0 ? Arrays.copyOf(bytes, CHECKSUM_BYTES + random.nextInt(bytes.length)) : bytes;
     }
 
     /** Mostly the large numbers that an attacker would try. */
@@ -263,9 +262,7 @@ class ProgramFileTest {
                         4,
                         List.of(new Step.Call(
                                 0,
-                                List.of(
-                                        new Place.Wires(0, 2, new long[] {2}),
-                                        new Place.Number(0, 1, new long[] {1})),
+                                List.of(new Place.Wires(0, 2, new long[] {2}), new Place.Number(0, 1, new long[] {1})),
                                 List.of(new Place.Wires(20, 2)))))));
         assertEquals(
                 "cf587c5ea3eca7a93b82daced94048e2e3bc44d103e7497bb0f6de581e6e60bb",

@@ -59,9 +59,7 @@ final class RandomPrograms {
             default ->
                 new ValueType.Struct(
                         "Größe",
-                        List.of(
-                                new ValueType.Field("α", type(depth - 1)),
-                                new ValueType.Field("b", type(depth - 1))));
+                        List.of(new ValueType.Field("α", type(depth - 1)), new ValueType.Field("b", type(depth - 1))));
         };
     }
 
@@ -76,7 +74,8 @@ final class RandomPrograms {
             code.add(0);
             for (int i = random.nextInt(4); i > 0; i--) {
                 int target = target(random, slotCount);
-                code.addAll(List.of(target, random.nextInt(slotCount), random.nextInt(slotCount), random.nextInt(slotCount)));
+                code.addAll(List.of(
+                        target, random.nextInt(slotCount), random.nextInt(slotCount), random.nextInt(slotCount)));
                 slotCount = Math.max(slotCount, target + 1);
             }
             code.add(Block.END_OF_XORS);
@@ -132,8 +131,9 @@ final class RandomPrograms {
     }
 
     private Place number(int length, long[] counts) {
-        long[] strides = random.longs(random.nextInt(counts.length + 1), -100, 100).toArray();
-        return new Place.Number(random.nextInt(200) - 100, length, strides);
+        long[] strides =
+                random.longs(random.nextInt(counts.length + 1), -100, 100).toArray();
+        return new Place.Number(random.nextLong(-100, 100), length, strides);
     }
 
     private Place wires(int length, long[] counts) {

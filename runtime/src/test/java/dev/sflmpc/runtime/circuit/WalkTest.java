@@ -113,9 +113,8 @@ class WalkTest {
     void walk_nestedLoops_addressByAllCounters() throws IOException {
         // Copies the transposed 2 x 3 matrix at 0 to 6.
         Step copy = new Step.Call(
-                0,
-                List.of(new Place.Wires(0, 1, new long[] {3, 1})),
-                List.of(new Place.Wires(6, 1, new long[] {1, 2})));
+                0, List.of(new Place.Wires(0, 1, new long[] {3, 1})), List.of(new Place.Wires(6, 1, new long[] {1, 2
+                })));
         Step loops = new Step.Repeat(2, List.of(new Step.Repeat(3, List.of(copy))));
         boolean[] wires = run(program(12, List.of(COPY), loops), true, false, true, true, true, false);
         assertArrayEquals(new boolean[] {true, true, false, true, true, false}, Arrays.copyOfRange(wires, 6, 12));
@@ -124,8 +123,7 @@ class WalkTest {
     @Test
     void walk_number_loadsTwosComplementPastTheLong() throws IOException {
         Block copies = BlockCheck.block(70, 72, new int[0], slotsFrom(2, 70));
-        Step call = new Step.Call(
-                0, List.of(new Place.Number(-2, 70, new long[0])), List.of(new Place.Wires(0, 70)));
+        Step call = new Step.Call(0, List.of(new Place.Number(-2, 70, new long[0])), List.of(new Place.Wires(0, 70)));
         boolean[] wires = run(program(70, List.of(copies), call));
         for (int i = 0; i < 70; i++) {
             assertEquals(i > 0, wires[i], "bit " + i);
@@ -192,7 +190,8 @@ class WalkTest {
             List<BitSet> inputs = new ArrayList<>();
             long[][] lanes = new long[program.inputs().size()][];
             for (int i = 0; i < lanes.length; i++) {
-                lanes[i] = random.longs(program.inputs().get(i).type().widthBits()).toArray();
+                lanes[i] =
+                        random.longs(program.inputs().get(i).type().widthBits()).toArray();
                 inputs.add(lane(lanes[i], 17));
             }
             long[] dice = random.longs(program.random().widthBits()).toArray();
@@ -249,9 +248,7 @@ class WalkTest {
     void cost_chainOfCalls_knowsTheDepth() {
         Step chain = new Step.Call(0, List.of(new Place.Wires(0, 2)), List.of(new Place.Wires(0, 1)));
         Step apart = new Step.Call(
-                0,
-                List.of(new Place.Wires(2, 2, new long[] {2})),
-                List.of(new Place.Wires(2, 1, new long[] {2})));
+                0, List.of(new Place.Wires(2, 2, new long[] {2})), List.of(new Place.Wires(2, 1, new long[] {2})));
         Program program = new Program(
                 "test",
                 List.of("a", "b"),
