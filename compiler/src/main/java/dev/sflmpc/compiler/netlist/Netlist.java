@@ -10,6 +10,10 @@ import java.util.Arrays;
  * folded and equal gates shared as they are made: a gate with the same operands is never made twice, XORs keep their
  * complement on the outside, and operands are ordered.
  *
+ * <p>An AND is made at most once per pair of operand nodes: {@code a & ~b} where {@code a & b} exists is
+ * {@code a ^ (a & b)}, since XORs are free. An operand that occurs in the gate below the other one is resolved:
+ * {@code a & (a & b)}, {@code a & ~(a & b)}, {@code a & (a ^ b)} and {@code a ^ (a ^ b)} never cost a second AND.
+ *
  * <p>Layout: {@code left[n]}, {@code right[n]} are the operand literals of node {@code n}. An input has
  * {@code left[n] == INPUT}. An XOR has {@code left > right}, an AND {@code left < right}; XOR operands are never
  * complemented.
@@ -20,6 +24,7 @@ public final class Netlist {
     public static final int TRUE = 1;
 
     private static final int INPUT = -1;
+    private static final int NONE = -1;
 
     private int[] left = new int[1 << 10];
     private int[] right = new int[1 << 10];
@@ -59,7 +64,18 @@ public final class Netlist {
         if (q == 0) {
             return p ^ complement;
         }
-        return share(Math.max(p, q), Math.min(p, q)) ^ complement;
+        int high = Math.max(p, q);
+        int low = Math.min(p, q);
+        int top = high >>> 1;
+        if (left[top] > right[top]) {
+            if (right[top] == low) {
+                return left[top] ^ complement;
+            }
+            if (left[top] == low) {
+                return right[top] ^ complement;
+            }
+        }
+        return share(high, low) ^ complement;
     }
 
     public int xor(int a, int b, int c) {
@@ -76,7 +92,10 @@ public final class Netlist {
         if (a == FALSE || b == FALSE || a == (b ^ 1)) {
             return FALSE;
         }
-        return share(Math.min(a, b), Math.max(a, b));
+        int low = Math.min(a, b);
+        int high = Math.max(a, b);
+        int absorbed = absorb(low, high);
+        return absorbed == NONE ? shareAnd(low, high) : absorbed;
     }
 
     public int or(int a, int b) {
@@ -139,6 +158,52 @@ public final class Netlist {
         return origin[node];
     }
 
+    /**
+     * Forgets every node from {@code mark} on, a {@link #nodeCount} of before: the way back after a construction was
+     * only tried.
+     *
+     * @throws IllegalArgumentException if an input would be forgotten
+     */
+    public void truncate(int mark) {
+        int mask = table.length - 1;
+        // Last in, first out: no remaining node was placed behind one that leaves, so probing stays intact.
+        while (nodeCount > mark) {
+            int node = nodeCount - 1;
+            if (isInput(node)) {
+                throw new IllegalArgumentException("input " + inputIndex(node) + " cannot be forgotten");
+            }
+            int slot = hash(left[node], right[node]) & mask;
+            while (table[slot] != node) {
+                slot = (slot + 1) & mask;
+            }
+            table[slot] = 0;
+            if (isAnd(node)) {
+                andCount--;
+            }
+            nodeCount--;
+        }
+    }
+
+    /** {@code low & high} when the node of {@code low} is an operand of the gate {@code high}, else {@link #NONE}. */
+    private int absorb(int low, int high) {
+        int gate = high >>> 1;
+        int complement = high & 1;
+        int a = left[gate];
+        int b = right[gate];
+        if (a == INPUT || ((a ^ low) >>> 1 != 0 && (b ^ low) >>> 1 != 0)) {
+            return NONE;
+        }
+        int met = (a ^ low) >>> 1 == 0 ? a : b;
+        int other = a ^ b ^ met;
+        if (a > b) {
+            return and(low, other ^ 1 ^ (low & 1) ^ complement);
+        }
+        if (met == low) {
+            return complement == 0 ? high : xor(low, high ^ 1);
+        }
+        return complement == 0 ? FALSE : low;
+    }
+
     private int share(int a, int b) {
         int mask = table.length - 1;
         int slot = hash(a, b) & mask;
@@ -148,10 +213,33 @@ public final class Netlist {
             }
             slot = (slot + 1) & mask;
         }
-        int node = append(a, b);
-        if (a < b) {
-            andCount++;
+        return place(a, b, slot);
+    }
+
+    /** Like {@link #share}, but takes an AND of the same two nodes with other complements as well. */
+    private int shareAnd(int a, int b) {
+        int mask = table.length - 1;
+        int slot = hash(a, b) & mask;
+        for (int node = table[slot]; node != 0; node = table[slot]) {
+            int atLeft = left[node] ^ a;
+            int atRight = right[node] ^ b;
+            if ((atLeft | atRight) >>> 1 == 0) {
+                int product = 2 * node;
+                if (atRight != 0) {
+                    product = atLeft == 0 ? xor(product, a) : xor(product, a, b) ^ 1;
+                } else if (atLeft != 0) {
+                    product = xor(product, b);
+                }
+                return product;
+            }
+            slot = (slot + 1) & mask;
         }
+        andCount++;
+        return place(a, b, slot);
+    }
+
+    private int place(int a, int b, int slot) {
+        int node = append(a, b);
         table[slot] = node;
         if (2 * nodeCount > table.length) {
             rehash();
@@ -189,8 +277,9 @@ public final class Netlist {
         table = larger;
     }
 
+    /** Complements do not count, so that an AND meets its variants. */
     private static int hash(int a, int b) {
-        long h = (a * 0x9E3779B97F4A7C15L) ^ (b * 0xC2B2AE3D27D4EB4FL);
+        long h = ((a | 1) * 0x9E3779B97F4A7C15L) ^ ((b | 1) * 0xC2B2AE3D27D4EB4FL);
         h ^= h >>> 29;
         h *= 0xBF58476D1CE4E5B9L;
         return (int) (h >>> 32);

@@ -1,0 +1,35 @@
+package dev.sflmpc.compiler.arithmetic;
+
+import dev.sflmpc.compiler.netlist.LiveGates;
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Chooses between constructions of the same words by building each and counting. */
+final class Cheapest {
+
+    private Cheapest() {}
+
+    /**
+     * The outputs of the construction with the fewest live ANDs, then the fewest XORs, then the first in the list. The
+     * netlist keeps no gate of the others.
+     */
+    static int[] of(Netlist net, List<Supplier<int[]>> constructions) {
+        if (constructions.size() == 1) {
+            return constructions.getFirst().get();
+        }
+        int mark = net.nodeCount();
+        Supplier<int[]> best = constructions.getFirst();
+        long least = Long.MAX_VALUE;
+        for (Supplier<int[]> construction : constructions) {
+            LiveGates gates = LiveGates.since(net, mark, construction.get());
+            long price = ((long) gates.ands() << 32) + gates.xors();
+            if (price < least) {
+                least = price;
+                best = construction;
+            }
+            net.truncate(mark);
+        }
+        return best.get();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sflmpc.compiler.arithmetic;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+
+/**
+ * Equality and order.
+ *
+ * <p>AND gates at width n: equal and isZero n - 1 in logarithmic depth; less and lessOrEqual n. Against a constant the
+ * order costs n - 1 less one for every low bit that cannot matter: trailing zeros of the constant for {@code x < c},
+ * trailing ones for {@code x <= c}; {@code x < 0} on signed words is the sign bit.
+ */
+public final class Comparator {
+
+    private Comparator() {}
+
+    /** {@code a == b}. */
+    public static int equal(Netlist net, int[] a, int[] b) {
+        Adder.requireEqualWidths(a, b);
+        int[] same = new int[a.length];
+        for (int i = 0; i < a.length; i++) {
+            same[i] = net.xor(a[i], b[i]) ^ 1;
+        }
+        return Words.andAll(net, same);
+    }
+
+    /** {@code a == 0}. */
+    public static int isZero(Netlist net, int[] a) {
+        return Words.andAll(net, Words.invert(a));
+    }
+
+    /** {@code a < b}: the borrow of {@code a - b}, whose gates it shares with a subtraction of the same words. */
+    public static int less(Netlist net, int[] a, int[] b, boolean signed) {
+        Adder.requireEqualWidths(a, b);
+        int flip = signed ? 1 : 0;
+        int carry = Netlist.TRUE;
+        for (int i = 0; i < a.length; i++) {
+            int top = i + 1 == a.length ? flip : 0;
+            carry = Adder.carryBit(net, a[i] ^ top, b[i] ^ 1 ^ top, carry);
+        }
+        return carry ^ 1;
+    }
+
+    /** {@code a <= b}. */
+    public static int lessOrEqual(Netlist net, int[] a, int[] b, boolean signed) {
+        return less(net, b, a, signed) ^ 1;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.sflmpc.compiler.arithmetic;
+
+/** The two results of a division, of one width. */
+public record QuotientRemainder(int[] quotient, int[] remainder) {}
