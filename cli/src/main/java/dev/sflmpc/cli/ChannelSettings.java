@@ -16,6 +16,7 @@ import dev.sflmpc.runtime.net.TrustedPeers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -101,12 +102,9 @@ final class ChannelSettings {
                     return listener.accept();
                 }
             }
-            if (connect != null) {
-                return Connector.connect(connect, security, limits(), notes);
-            }
+            return Connector.connect(Objects.requireNonNull(connect), security, limits(), notes);
         } catch (InsecureAddressException e) {
             throw command.usage(Messages.of(e));
         }
-        throw command.usage("where is the peer? add --listen HOST:PORT or --connect HOST:PORT");
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +49,7 @@ final class DoctorCommand extends MpcCommand {
             description = "Replace the value of a `param` of the source. May be repeated.")
     Map<String, String> params = new LinkedHashMap<>();
 
-    @ArgGroup
+    @Mixin
     Meeting meeting = new Meeting();
 
     @Mixin
@@ -64,7 +63,7 @@ final class DoctorCommand extends MpcCommand {
 
     @Override
     void validate() {
-        meeting.validate(this);
+        meeting.requireAtMostOne(this);
     }
 
     @Override

@@ -24,9 +24,12 @@ import picocli.CommandLine.Spec;
         customSynopsis = "mpc COMMAND [ARGUMENTS]",
         commandListHeading = "%nCommands:%n",
         subcommands = {
+            RunCommand.class,
             SimulateCommand.class,
             CompileCommand.class,
             InfoCommand.class,
+            GarbleCommand.class,
+            EvaluateCommand.class,
             KeygenCommand.class,
             PeerCommand.class,
             DoctorCommand.class,

@@ -21,12 +21,13 @@ record PeerChecks(Examination examination, ChannelSettings channel, Meeting meet
 
     /** @param digest of the program to compare; empty for none */
     void run(String digest) {
-        boolean ready = channel.plaintext || (identity() & peers());
+        boolean identified = channel.plaintext || identity();
+        boolean acquainted = channel.plaintext || peers();
         Endpoint where = meeting.connect != null ? meeting.connect : meeting.listen;
         if (where == null) {
             return;
         }
-        if (name(where) && ready) {
+        if (name(where) && identified && acquainted) {
             peer(where, digest);
         }
     }

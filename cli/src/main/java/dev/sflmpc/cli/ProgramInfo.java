@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code mpc info} says of a program.
@@ -19,12 +20,9 @@ import java.util.List;
  */
 record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest) {
 
-    /** Half gates: two ciphertexts of 16 bytes. */
-    private static final int TABLE_BYTES_PER_AND = 32;
-
     static ProgramInfo of(Program program) throws IOException {
         CountingOutput counter = new CountingOutput();
-        ProgramFile.write(program, counter);
+        new ProgramFile(program).write(counter);
         return new ProgramInfo(program, ProgramCost.of(program), counter.count, digest(program));
     }
 
@@ -46,15 +44,16 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         generator.writeNumberField("xor", cost.xorCount());
         generator.writeNumberField("not", cost.notCount());
         generator.writeNumberField("and_depth", cost.andDepth());
+        generator.writeBooleanField("and_depth_exact", cost.andDepthIsExact());
         generator.writeObjectFieldStart("input_bits");
-        for (String party : program.parties()) {
-            generator.writeNumberField(party, inputBits(party));
+        for (Map.Entry<String, Long> bits : cost.inputBits().entrySet()) {
+            generator.writeNumberField(bits.getKey(), bits.getValue());
         }
         generator.writeEndObject();
-        generator.writeNumberField("output_bits", outputBits());
-        generator.writeNumberField("blocks", program.blocks().size());
+        generator.writeNumberField("output_bits", cost.outputBits());
+        generator.writeNumberField("blocks", cost.blocks());
         generator.writeNumberField("file_bytes", fileBytes);
-        generator.writeNumberField("table_bytes", tableBytes());
+        generator.writeNumberField("table_bytes", cost.tableBytes());
         generator.writeStringField("digest", digest);
     }
 
@@ -108,33 +107,16 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         rows.add(List.of("AND gates", Counts.of(cost.andCount())));
         rows.add(List.of("XOR gates", Counts.of(cost.xorCount())));
         rows.add(List.of("NOT gates", Counts.of(cost.notCount())));
-        rows.add(List.of("AND depth", Counts.of(cost.andDepth())));
-        rows.add(List.of("blocks", Counts.of(program.blocks().size())));
+        rows.add(List.of("AND depth", (cost.andDepthIsExact() ? "" : "at most ") + Counts.of(cost.andDepth())));
+        rows.add(List.of("blocks", Counts.of(cost.blocks())));
         rows.add(List.of("compiled file", Counts.ofBytes(fileBytes)));
-        rows.add(List.of("garbled tables", Counts.ofBytes(tableBytes())));
+        rows.add(List.of("garbled tables", Counts.ofBytes(cost.tableBytes())));
         rows.add(List.of("digest", digest));
         return Columns.of(rows);
     }
 
     private static String described(String name, Object type) {
         return name + ": " + type;
-    }
-
-    private long inputBits(String party) {
-        return program.inputs().stream()
-                .filter(input -> input.party().equals(party))
-                .mapToLong(input -> input.type().widthBits())
-                .sum();
-    }
-
-    private long outputBits() {
-        return program.outputs().stream()
-                .mapToLong(output -> output.type().widthBits())
-                .sum();
-    }
-
-    private long tableBytes() {
-        return cost.andCount() * TABLE_BYTES_PER_AND;
     }
 
     private static final class CountingOutput extends OutputStream {
