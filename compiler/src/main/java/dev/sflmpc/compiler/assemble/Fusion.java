@@ -24,9 +24,11 @@ final class Fusion {
     private static final byte LIVE = 1;
     /** An XOR whose only use is the XOR that it is written into. */
     private static final byte FLAT = 2;
+
     private static final byte VIRTUAL = 4;
     /** Something needs this node as a value of its own. */
     private static final byte BLOCKED = 8;
+
     private static final byte IN_SUM = 16;
     private static final byte OUTPUT = 32;
     private static final byte COMPLEMENTED_OUTPUT = 64;
