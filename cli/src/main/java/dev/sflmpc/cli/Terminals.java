@@ -1,6 +1,5 @@
 package dev.sflmpc.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ final class Terminals {
         } catch (IOException | SecurityException e) {
             return false;
         }
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return System.console().isTerminal();
     }
 }

@@ -55,7 +55,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         active.next(memory.wires, wire, count);
         for (int i = 0; i < count; i++) {
             int bit = firstBit + i;
-            long mask = -(bits[bit >> 6] >>> bit & 1);
+            long mask = -((bits[bit >> 6] >>> bit) & 1);
             memory.wires[2 * (wire + i)] ^= delta.low & mask;
             memory.wires[2 * (wire + i) + 1] ^= delta.high & mask;
         }

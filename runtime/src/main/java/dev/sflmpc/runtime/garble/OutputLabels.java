@@ -56,7 +56,7 @@ public final class OutputLabels {
             long low = labels[2 * i] ^ zeroLabels[2 * i];
             long high = labels[2 * i + 1] ^ zeroLabels[2 * i + 1];
             long bit = low & 1;
-            wrong |= low ^ (deltaLow & -bit) | high ^ (deltaHigh & -bit);
+            wrong |= (low ^ (deltaLow & -bit)) | (high ^ (deltaHigh & -bit));
             Bits.flip(bits, i, bit);
         }
         if (wrong != 0) {
@@ -98,8 +98,8 @@ public final class OutputLabels {
             byte[] hash = hash(sessionId, firstIndex + i, activeLabels, i);
             int fromFalse = difference(hash, commitments, COMMITMENT_BYTES * i);
             int fromTrue = difference(hash, commitments, COMMITMENT_BYTES * i + HASH_BYTES);
-            int isFalse = fromFalse - 1 >>> 31;
-            int isTrue = fromTrue - 1 >>> 31;
+            int isFalse = (fromFalse - 1) >>> 31;
+            int isTrue = (fromTrue - 1) >>> 31;
             wrong |= isFalse ^ isTrue ^ 1;
             Bits.flip(bits, i, isTrue);
         }

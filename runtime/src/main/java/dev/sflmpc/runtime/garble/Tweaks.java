@@ -16,8 +16,8 @@ final class Tweaks {
             long halfLow = multiples[t & ~1];
             long halfHigh = multiples[(t & ~1) + 1];
             long odd = -(t & 1L);
-            multiples[2 * t] = halfLow << 1 ^ (REDUCTION & halfHigh >> 63) ^ (low & odd);
-            multiples[2 * t + 1] = (halfHigh << 1 | halfLow >>> 63) ^ (high & odd);
+            multiples[2 * t] = (halfLow << 1) ^ (REDUCTION & (halfHigh >> 63)) ^ (low & odd);
+            multiples[2 * t + 1] = ((halfHigh << 1) | (halfLow >>> 63)) ^ (high & odd);
         }
         return multiples;
     }

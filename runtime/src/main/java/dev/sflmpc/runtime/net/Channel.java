@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.net;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,9 @@ public interface Channel extends AutoCloseable {
 
     /** The identity that this side showed; empty for a channel without authentication. */
     Optional<Fingerprint> localFingerprint();
+
+    /** How long TCP, TLS and greeting took; zero where there were none. */
+    Duration handshakeTime();
 
     /** For people: kind of channel and address of the peer. */
     String description();

@@ -38,6 +38,7 @@ final class Handshake {
     private final Side side;
     private final Security security;
     private final ChannelOptions options;
+    private final long start = System.nanoTime();
 
     private Handshake(Socket raw, Side side, Security security, ChannelOptions options) {
         this.raw = raw;
@@ -82,7 +83,7 @@ final class Handshake {
     private Channel plaintext() throws IOException, ProtocolException {
         requireLoopback(raw.getInetAddress());
         greet(raw);
-        var about = new RingChannel.About("insecure plaintext, " + address(), Optional.empty(), Optional.empty());
+        var about = new RingChannel.About("insecure plaintext, " + address(), Optional.empty(), Optional.empty(), elapsed());
         return new SocketCarrier(raw, raw).start(about, options);
     }
 
@@ -102,11 +103,16 @@ final class Handshake {
             var about = new RingChannel.About(
                     "TLS 1.3, peer " + peer.name() + " at " + address(),
                     Optional.of(peer),
-                    Optional.of(tls.identity().fingerprint()));
+                    Optional.of(tls.identity().fingerprint()),
+                    elapsed());
             return new SocketCarrier(raw, stream).start(about, options);
         } catch (SSLException e) {
             throw new TlsFailure(tls, context.seen(), address()).translate(e);
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private void greet(Socket stream) throws IOException, ProtocolException {

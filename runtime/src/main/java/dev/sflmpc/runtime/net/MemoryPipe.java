@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.net;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  */
 public final class MemoryPipe {
     private static final int CHUNKS = 16;
-    private static final RingChannel.About ABOUT = new RingChannel.About("memory", Optional.empty(), Optional.empty());
+    private static final RingChannel.About ABOUT = new RingChannel.About("memory", Optional.empty(), Optional.empty(), Duration.ZERO);
 
     private final Channel first;
     private final Channel second;

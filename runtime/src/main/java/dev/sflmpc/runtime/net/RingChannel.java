@@ -22,7 +22,7 @@ final class RingChannel implements Channel {
     }
 
     /** Facts about the connection. */
-    record About(String description, Optional<Peer> peer, Optional<Fingerprint> localFingerprint) {}
+    record About(String description, Optional<Peer> peer, Optional<Fingerprint> localFingerprint, Duration handshakeTime) {}
 
     private final ChunkRing outgoing;
     private final ChunkRing incoming;
@@ -159,6 +159,11 @@ final class RingChannel implements Channel {
     @Override
     public Optional<Fingerprint> localFingerprint() {
         return about.localFingerprint();
+    }
+
+    @Override
+    public Duration handshakeTime() {
+        return about.handshakeTime();
     }
 
     @Override

@@ -69,7 +69,7 @@ final class ConsistencyCheck {
      */
     boolean accepts(byte[] proof, long deltaLow, long deltaHigh) {
         for (int p = 0; p < PlaneKernel.PLANES; p++) {
-            int mask = -(int) ((p < 64 ? deltaLow : deltaHigh) >>> p & 1);
+            int mask = -(int) (((p < 64 ? deltaLow : deltaHigh) >>> p) & 1);
             for (int i = 0; i < GhashFold.BYTES; i++) {
                 planeHashes[p * GhashFold.BYTES + i] ^= (byte) (proof[i] & mask);
             }

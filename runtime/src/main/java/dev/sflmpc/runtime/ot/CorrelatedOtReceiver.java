@@ -4,6 +4,8 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.primitive.Bits;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiver of correlated OTs, which the evaluator is: gets a random bit c_j and the label M_j = K_j ^ c_j·delta.
@@ -25,9 +27,9 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     private final byte[] sessionId;
     private final BaseOtSender baseOt;
     private final SecureRandom random;
-    private final Extension extension;
     private long[] choices = new long[0];
     private long[] labels = new long[0];
+    private @Nullable Extension extension;
     private Phase phase = Phase.NEW;
 
     /** @param sessionId names this session in every hash; not empty, and the same on both sides */
@@ -39,7 +41,6 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         this.sessionId = sessionId.clone();
         this.baseOt = new BaseOtSender(this.sessionId, Trees.BASE_OTS, random);
         this.random = random;
-        this.extension = new Extension(this.sessionId);
     }
 
     /** The second message, {@link CorrelatedOt#SECOND_BYTES} bytes, from the sender's first. */
@@ -56,7 +57,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         baseOt.finish(third);
         FullTrees trees = new FullTrees(sessionId, baseOt.keys(0), baseOt.keys(1), random);
         baseOt.close();
-        extension.open(new LeafStreams(trees.seeds(), 0));
+        extension = new Extension(sessionId, new LeafStreams(trees.seeds(), 0));
         phase = Phase.READY;
         return trees.message();
     }
@@ -64,7 +65,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     /** Begins an extension of {@code count} OTs, at most {@link CorrelatedOt#MAX_COUNT}. */
     public void begin(int count) {
         enter(Phase.READY);
-        extension.begin(count);
+        extension().begin(count);
         choices = Bits.allocate(count);
         phase = Phase.EXTENDING;
     }
@@ -72,6 +73,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     /** The message of the next chunk, {@link CorrelatedOt#chunkBytes} bytes. */
     public byte[] extend() {
         enter(Phase.EXTENDING);
+        Extension extension = extension();
         extension.requireChunk();
         byte[] corrections = new byte[extension.chunkBytes()];
         int firstRow = extension.firstRow();
@@ -99,6 +101,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     /** The proof of consistency, {@link CorrelatedOt#PROOF_BYTES} bytes, after the last chunk. */
     public byte[] prove() {
         enter(Phase.EXTENDING);
+        Extension extension = extension();
         extension.requireDone();
         labels = extension.takeLabels();
         phase = Phase.READY;
@@ -122,7 +125,9 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     public void close() {
         phase = Phase.OVER;
         baseOt.close();
-        extension.wipe();
+        if (extension != null) {
+            extension.wipe();
+        }
     }
 
     @Override
@@ -134,6 +139,10 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         if (phase != Phase.READY) {
             throw new IllegalStateException("OT out of order: " + phase);
         }
+    }
+
+    private Extension extension() {
+        return Objects.requireNonNull(extension);
     }
 
     private void enter(Phase expected) {

@@ -2,9 +2,10 @@ package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.primitive.Delta;
-import dev.sflmpc.runtime.primitive.Labels;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sender of correlated OTs, which the garbler is: owns delta and gets a label K_j for every OT.
@@ -27,7 +28,7 @@ public final class CorrelatedOtSender implements AutoCloseable {
     private final byte[] sessionId;
     private final Delta delta;
     private final BaseOtReceiver baseOt;
-    private final Extension extension;
+    private @Nullable Extension extension;
     private Phase phase = Phase.NEW;
 
     /**
@@ -42,7 +43,6 @@ public final class CorrelatedOtSender implements AutoCloseable {
         this.sessionId = sessionId.clone();
         this.delta = delta;
         this.baseOt = new BaseOtReceiver(this.sessionId, PuncturedTrees.choices(delta), Trees.BASE_OTS, random);
-        this.extension = new Extension(this.sessionId);
     }
 
     /** The first message, {@link CorrelatedOt#FIRST_BYTES} bytes. */
@@ -66,20 +66,21 @@ public final class CorrelatedOtSender implements AutoCloseable {
         enter(Phase.RESPONDED);
         PuncturedTrees trees = new PuncturedTrees(sessionId, delta, baseOt.keys(), fourth);
         baseOt.close();
-        extension.open(new LeafStreams(trees.seeds(), 1));
+        extension = new Extension(sessionId, new LeafStreams(trees.seeds(), 1));
         phase = Phase.READY;
     }
 
     /** Begins an extension of {@code count} OTs, at most {@link CorrelatedOt#MAX_COUNT}. */
     public void begin(int count) {
         enter(Phase.READY);
-        extension.begin(count);
+        extension().begin(count);
         phase = Phase.EXTENDING;
     }
 
     /** Takes the message of the next chunk, {@link CorrelatedOt#chunkBytes} bytes. */
     public void extend(byte[] corrections) throws ProtocolException {
         enter(Phase.EXTENDING);
+        Extension extension = extension();
         extension.requireChunk();
         ProtocolException.requireLength("OT extension", corrections, extension.chunkBytes());
         int rows = extension.nextRows();
@@ -91,7 +92,7 @@ public final class CorrelatedOtSender implements AutoCloseable {
                 PlaneKernel.get(corrections, (tree - 1) * rows / 8, words, correction);
                 int alpha = PuncturedTrees.alpha(delta, tree);
                 for (int bit = 0; bit < Trees.DEPTH; bit++) {
-                    long mask = -(long) (alpha >> bit & 1);
+                    long mask = -(long) ((alpha >> bit) & 1);
                     PlaneKernel.addMasked(extension.plane(tree, bit), correction, words, mask);
                 }
             }
@@ -109,6 +110,7 @@ public final class CorrelatedOtSender implements AutoCloseable {
      */
     public long[] verify(byte[] proof) throws ProtocolException {
         enter(Phase.EXTENDING);
+        Extension extension = extension();
         extension.requireDone();
         ProtocolException.requireLength("OT check", proof, CorrelatedOt.PROOF_BYTES);
         long[] labels = extension.takeLabels();
@@ -125,12 +127,18 @@ public final class CorrelatedOtSender implements AutoCloseable {
     public void close() {
         phase = Phase.OVER;
         baseOt.close();
-        extension.wipe();
+        if (extension != null) {
+            extension.wipe();
+        }
     }
 
     @Override
     public String toString() {
         return "CorrelatedOtSender[" + phase + "]";
+    }
+
+    private Extension extension() {
+        return Objects.requireNonNull(extension);
     }
 
     private void enter(Phase expected) {

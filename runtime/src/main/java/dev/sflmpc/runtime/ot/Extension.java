@@ -13,20 +13,18 @@ final class Extension {
     private final byte[] sessionId;
     private final long[][] planes = new long[PlaneKernel.PLANES][CorrelatedOt.CHUNK_ROWS / 64];
     private final long[] sum = new long[CorrelatedOt.CHUNK_ROWS / 64];
-    private LeafStreams streams;
+    private final LeafStreams streams;
     private ConsistencyCheck check;
     private long[] labels = new long[0];
     private int count;
     private int chunk;
     private long extensions;
 
-    Extension(byte[] sessionId) {
+    /** @param streams what the set-up gave */
+    Extension(byte[] sessionId, LeafStreams streams) {
         this.sessionId = sessionId;
-    }
-
-    /** Takes the streams that the set-up gave. */
-    void open(LeafStreams streams) {
         this.streams = streams;
+        this.check = new ConsistencyCheck(sessionId, extensions);
     }
 
     void begin(int count) {
@@ -114,8 +112,6 @@ final class Extension {
         for (long[] plane : planes) {
             Arrays.fill(plane, 0);
         }
-        if (streams != null) {
-            streams.wipe();
-        }
+        streams.wipe();
     }
 }

@@ -42,7 +42,7 @@ final class LeafStreams {
         int blocks = rows / CorrelatedOt.BLOCK_ROWS;
         for (int block = 0; block < blocks; block++) {
             for (int i = 0; i < Long.BYTES; i++) {
-                counters[block * Aes.BLOCK_BYTES + i] = (byte) (counter >>> 8 * i);
+                counters[block * Aes.BLOCK_BYTES + i] = (byte) (counter >>> (8 * i));
             }
             counter++;
         }

@@ -24,10 +24,14 @@ final class P256 {
 
     static final int POINT_BYTES = 65;
 
+    private static final byte UNCOMPRESSED = 4;
+    private static final int COORDINATE_BYTES = 32;
+
     private static final String SESSION_POINT_TAG = "SFLMPC-V01-CSW20-with-P256_XMD:SHA-256_SSWU_RO_";
     private static final X9ECParameters PARAMETERS = CustomNamedCurves.getByName("P-256");
     private static final ECCurve CURVE = PARAMETERS.getCurve();
     private static final BigInteger ORDER = PARAMETERS.getN();
+    private static final BigInteger PRIME = CURVE.getField().getCharacteristic();
     private static final int BLINDING_BITS = 64;
     private static final int SCALAR_BYTES = 32;
 
@@ -73,15 +77,17 @@ final class P256 {
      */
     static ECPoint decode(String step, byte[] bytes, int at) throws ProtocolException {
         byte[] encoding = Arrays.copyOfRange(bytes, at, at + POINT_BYTES);
-        try {
-            ECPoint point = CURVE.decodePoint(encoding);
-            if (!point.isInfinity() && Arrays.equals(point.getEncoded(false), encoding)) {
-                return point;
+        if (encoding[0] == UNCOMPRESSED) {
+            BigInteger x = new BigInteger(1, encoding, 1, COORDINATE_BYTES);
+            BigInteger y = new BigInteger(1, encoding, 1 + COORDINATE_BYTES, COORDINATE_BYTES);
+            if (x.compareTo(PRIME) < 0 && y.compareTo(PRIME) < 0) {
+                ECPoint point = CURVE.createPoint(x, y);
+                if (point.isValid()) {
+                    return point;
+                }
             }
-        } catch (IllegalArgumentException notAPoint) {
-            throw new ProtocolException(step + ": not a point of P-256");
         }
-        throw new ProtocolException(step + ": not the encoding of a point of P-256");
+        throw new ProtocolException(step + ": not a point of P-256");
     }
 
     /** P256_XMD:SHA-256_SSWU_RO_ of RFC 9380 with the domain separation tag {@code tag}. */

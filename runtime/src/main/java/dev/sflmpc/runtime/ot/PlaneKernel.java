@@ -111,7 +111,7 @@ final class PlaneKernel {
 
     private static void exchange(long[] upper, long[] lower, int words, int distance, long mask) {
         for (int i = 0; i < words; i++) {
-            long difference = (upper[i] >>> distance ^ lower[i]) & mask;
+            long difference = ((upper[i] >>> distance) ^ lower[i]) & mask;
             lower[i] ^= difference;
             upper[i] ^= difference << distance;
         }

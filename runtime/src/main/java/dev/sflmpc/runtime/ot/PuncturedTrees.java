@@ -65,7 +65,7 @@ final class PuncturedTrees {
     }
 
     private static int turn(int alpha, int level) {
-        return alpha >> (Trees.DEPTH - 1 - level) & 1;
+        return (alpha >> (Trees.DEPTH - 1 - level)) & 1;
     }
 
     private static long[] grow(Trees trees, int tree, int alpha, byte[] keys, byte[] message) {
@@ -104,7 +104,7 @@ final class PuncturedTrees {
     /** Sets node {@code place} to {@code sum} minus all nodes of its side. */
     private static void recover(long[] nodes, int side, int place, long[] sum) {
         for (int i = 0; i < nodes.length; i++) {
-            sum[i & 1] ^= nodes[i] & equalMask(i >> 1 & 1, side);
+            sum[i & 1] ^= nodes[i] & equalMask((i >> 1) & 1, side);
         }
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] |= sum[i & 1] & equalMask(i >> 1, place);
@@ -138,7 +138,7 @@ final class PuncturedTrees {
     /** Moves seed {@code x} to place {@code x ^ alpha}, by a network of masked swaps. */
     private static void reorder(long[] treeSeeds, int alpha) {
         for (int bit = 0; bit < Trees.DEPTH; bit++) {
-            long mask = -(long) (alpha >> bit & 1);
+            long mask = -(long) ((alpha >> bit) & 1);
             int distance = 2 << bit;
             for (int i = 0; i < treeSeeds.length; i++) {
                 if ((i & distance) == 0) {
@@ -152,6 +152,6 @@ final class PuncturedTrees {
 
     /** All ones when the two small non-negative numbers are equal, otherwise 0. */
     private static long equalMask(int a, int b) {
-        return (long) (a ^ b) - 1 >> 63;
+        return ((long) (a ^ b) - 1) >> 63;
     }
 }

@@ -34,7 +34,7 @@ public final class Bits {
     public static byte[] toBytes(long[] bits, int count) {
         byte[] bytes = new byte[bytes(count)];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (bits[i >> 3] >>> 8 * (i & 7));
+            bytes[i] = (byte) (bits[i >> 3] >>> (8 * (i & 7)));
         }
         if ((count & 7) != 0) {
             bytes[bytes.length - 1] &= (byte) ((1 << (count & 7)) - 1);
@@ -46,7 +46,7 @@ public final class Bits {
     public static long[] fromBytes(byte[] bytes) {
         long[] bits = new long[(bytes.length + 7) >>> 3];
         for (int i = 0; i < bytes.length; i++) {
-            bits[i >> 3] |= (bytes[i] & 0xffL) << 8 * (i & 7);
+            bits[i >> 3] |= (bytes[i] & 0xffL) << (8 * (i & 7));
         }
         return bits;
     }

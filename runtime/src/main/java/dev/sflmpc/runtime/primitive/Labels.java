@@ -29,7 +29,7 @@ public final class Labels {
         long high = delta.high();
         for (int i = 0; i < count; i++) {
             int bit = firstBit + i;
-            long mask = -(bits[bit >> 6] >>> bit & 1);
+            long mask = -((bits[bit >> 6] >>> bit) & 1);
             labels[2 * (first + i)] ^= low & mask;
             labels[2 * (first + i) + 1] ^= high & mask;
         }
