@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 /** Products of words. */
 public final class Multiplier {
 
+    private static final int LONGEST_BY_DIGITS = 1024;
+
     private Multiplier() {}
 
     /** {@code a * b} modulo 2^n. */
@@ -59,6 +61,24 @@ public final class Multiplier {
         if (a.isSame(b)) {
             return Squarer.square(net, a, width);
         }
+        if (Words.isConstant(a.bits())) {
+            return byConstant(net, b, a, width);
+        }
+        if (Words.isConstant(b.bits())) {
+            return byConstant(net, a, b, width);
+        }
+        return Cheapest.of(net, generalWays(net, a, b, width));
+    }
+
+    /** From a thousand bits on Karatsuba wins against one row per digit of the constant. */
+    private static int[] byConstant(Netlist net, Factor a, Factor constant, int width) {
+        if (Math.min(a.width(), constant.width()) > LONGEST_BY_DIGITS) {
+            return Cheapest.of(net, generalWays(net, a, constant, width));
+        }
+        return ConstantMultiplier.product(net, a, constant.value(), width);
+    }
+
+    private static List<Supplier<int[]>> generalWays(Netlist net, Factor a, Factor b, int width) {
         List<Supplier<int[]>> ways = new ArrayList<>();
         boolean small = (long) a.width() * b.width() <= 64;
         boolean whole = width == a.width() + b.width();
@@ -76,7 +96,7 @@ public final class Multiplier {
         if (small || special || Math.min(a.width(), b.width()) < 4) {
             ways.add(() -> rowsOfAnds(net, a, b, width));
         }
-        return Cheapest.of(net, ways);
+        return ways;
     }
 
     private static int[] rowsOfAnds(Netlist net, Factor a, Factor b, int width) {
