@@ -1,18 +1,90 @@
 package dev.sflmpc.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The {@code mpc} command. */
-@Command(name = "mpc", mixinStandardHelpOptions = true, version = "mpc 0.1.0-SNAPSHOT", description = "Secure two-party computation.")
-final class Mpc implements Runnable {
+@Command(
+        name = "mpc",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Secure two-party computation: one answer from data that neither side shows.",
+        description = {
+            "",
+            "Two parties write down in SFL which function of their data they want, and run it as a garbled circuit."
+                    + " Neither learns anything but the result.",
+            ""
+        },
+        synopsisHeading = "Usage: ",
+        customSynopsis = "mpc COMMAND [ARGUMENTS]",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            CompileCommand.class,
+            InfoCommand.class,
+            GarbleCommand.class,
+            EvaluateCommand.class,
+            KeygenCommand.class,
+            PeerCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
+            "  mpc help run"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE_HELP,
+            ExitCode.INTERNAL_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.COMPILE_HELP,
+            ExitCode.INPUT_HELP,
+            ExitCode.PEER_HELP,
+            ExitCode.NETWORK_HELP,
+            ExitCode.BUDGET_HELP
+        })
+public final class Mpc implements Runnable {
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Mpc()).execute(arguments));
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    private final Environment environment;
+
+    private Mpc(Environment environment) {
+        this.environment = environment;
     }
 
+    /** Runs one command and ends the process with its {@link ExitCode}. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Environment.ofProcess()).execute(arguments));
+    }
+
+    /** Without a sub-command there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine own = Objects.requireNonNull(spec).commandLine();
+        own.usage(own.getOut());
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    static CommandLine commandLine(Environment environment) {
+        CommandLine commandLine = new CommandLine(new Mpc(environment));
+        commandLine.setParameterExceptionHandler(new UsageHandler());
+        commandLine.setExecutionExceptionHandler(new FailureHandler());
+        commandLine.setUsageHelpAutoWidth(true);
+        return commandLine;
     }
 }

@@ -8,6 +8,9 @@ package dev.sflmpc.compiler.diagnostic;
  */
 public record Span(SourceFile file, int start, int end) {
 
+    /** The place of what no source text says. */
+    public static final Span NOWHERE = new Span(new SourceFile("", ""), 0, 0);
+
     /** From the start of this to the end of {@code last}. */
     public Span to(Span last) {
         return new Span(file, start, last.end);

@@ -28,6 +28,7 @@ final class Segment {
 
     private final Netlist netlist = new Netlist();
     private final List<Source> sources = new ArrayList<>();
+    private final List<Integer> inputLiterals = new ArrayList<>();
     private final Map<View, Map<Long, Integer>> loaded = new HashMap<>();
     private final Map<FromNumber, Integer> loadedNumbers = new HashMap<>();
     private final List<Store> stores = new ArrayList<>();
@@ -49,6 +50,11 @@ final class Segment {
         return sources;
     }
 
+    /** The literal of netlist input {@code i}. */
+    int inputLiteral(int input) {
+        return inputLiterals.get(input);
+    }
+
     List<Store> stores() {
         return stores;
     }
@@ -62,16 +68,21 @@ final class Segment {
         return exportedNodes;
     }
 
-    /** The literal of a bit of a region, as it was before this segment ran. */
-    int load(Region region, Affine offset) {
+    /**
+     * Puts the literals of {@code count} bits of a region, as they were before this segment ran, into {@code to} from index
+     * {@code at}.
+     */
+    void load(Region region, Affine offset, int count, int[] to, int at) {
         Map<Long, Integer> bits = loaded.computeIfAbsent(new View(region, offset.terms()), view -> new HashMap<>());
-        Integer literal = bits.get(offset.constant());
-        if (literal == null) {
-            literal = netlist.input();
-            sources.add(new FromRegion(region, offset));
-            bits.put(offset.constant(), literal);
+        for (int i = 0; i < count; i++) {
+            long constant = offset.constant() + i;
+            Integer literal = bits.get(constant);
+            if (literal == null) {
+                literal = addInput(new FromRegion(region, new Affine(constant, offset.terms())));
+                bits.put(constant, literal);
+            }
+            to[at + i] = literal;
         }
-        return literal;
     }
 
     /** The literal of a bit of a public number. */
@@ -79,8 +90,7 @@ final class Segment {
         FromNumber source = new FromNumber(number, bit);
         Integer literal = loadedNumbers.get(source);
         if (literal == null) {
-            literal = netlist.input();
-            sources.add(source);
+            literal = addInput(source);
             loadedNumbers.put(source, literal);
         }
         return literal;
@@ -98,7 +108,9 @@ final class Segment {
             owner.exportOffsets.put(node, offset);
             owner.exportedNodes.add(node);
         }
-        return load(owner.exports, Affine.of(offset)) ^ (literal & 1);
+        int[] here = new int[1];
+        load(owner.exports, Affine.of(offset), 1, here, 0);
+        return here[0] ^ (literal & 1);
     }
 
     void store(Region region, Affine offset, int literal) {
@@ -108,5 +120,12 @@ final class Segment {
     /** Forgets all stores from number {@code count} on. */
     void forgetStoresFrom(int count) {
         stores.subList(count, stores.size()).clear();
+    }
+
+    private int addInput(Source source) {
+        int literal = netlist.input();
+        sources.add(source);
+        inputLiterals.add(literal);
+        return literal;
     }
 }

@@ -100,10 +100,6 @@ final class Tape {
         return items;
     }
 
-    boolean inLoop() {
-        return !loops.isEmpty();
-    }
-
     /** The segments just before the loops that are open, the outermost first. */
     List<Segment> preheaders() {
         List<Segment> preheaders = new ArrayList<>();
@@ -198,11 +194,11 @@ final class Tape {
 
     /** A region of the current scope that stands for one of a template. */
     Region copyOf(Region original) {
-        return new Region(regionCount++, original, innermostLoop());
+        return copyOf(original, innermostLoop());
     }
 
-    int regionCount() {
-        return regionCount;
+    Region copyOf(Region original, @Nullable Loop scope) {
+        return new Region(regionCount++, original, scope);
     }
 
     private @Nullable Loop innermostLoop() {
@@ -211,7 +207,7 @@ final class Tape {
     }
 
     private static long workOf(Netlist netlist) {
-        return netlist.andCount() + netlist.nodeCount() / NODES_PER_WORK;
+        return (long) netlist.andCount() + netlist.nodeCount() / NODES_PER_WORK;
     }
 
     private static long saturatedProduct(long a, long b) {

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.circuit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A straight-line netlist of XOR and AND in the order the runtime executes it.
@@ -48,7 +49,8 @@ public final class Block {
      * @param xorCount two-input XOR gates with two variable operands that the code executes; for reports only
      * @param andDepth AND gates on the longest path from an input to an output; for reports only
      */
-    public Block(int inputCount, int slotCount, int[] code, int[] outputSlots, long andCount, long xorCount, int andDepth) {
+    public Block(
+            int inputCount, int slotCount, int[] code, int[] outputSlots, long andCount, long xorCount, int andDepth) {
         this.inputCount = inputCount;
         this.slotCount = slotCount;
         this.code = code;
@@ -87,7 +89,7 @@ public final class Block {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Block block
                 && inputCount == block.inputCount
                 && slotCount == block.slotCount
@@ -102,7 +104,7 @@ public final class Block {
 
     @Override
     public String toString() {
-        return "Block[inputs=" + inputCount + ", outputs=" + outputSlots.length + ", slots=" + slotCount + ", and=" + andCount
-                + ", xor=" + xorCount + ", depth=" + andDepth + "]";
+        return "Block[inputs=" + inputCount + ", outputs=" + outputSlots.length + ", slots=" + slotCount + ", and="
+                + andCount + ", xor=" + xorCount + ", depth=" + andDepth + "]";
     }
 }

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.circuit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where {@code length} consecutive bits of a call come from or go to.
@@ -27,8 +28,11 @@ public sealed interface Place {
         }
 
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Wires(long b, int n, long[] s) && base == b && length == n && Arrays.equals(strides, s);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wires(long b, int n, long[] s)
+                    && base == b
+                    && length == n
+                    && Arrays.equals(strides, s);
         }
 
         @Override
@@ -47,8 +51,11 @@ public sealed interface Place {
         }
 
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Number(long b, int n, long[] s) && base == b && length == n && Arrays.equals(strides, s);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Number(long b, int n, long[] s)
+                    && base == b
+                    && length == n
+                    && Arrays.equals(strides, s);
         }
 
         @Override

@@ -64,7 +64,8 @@ public sealed interface ValueType {
     record Array(ValueType element, int length) implements ValueType {
         public Array {
             if (length < 0 || (long) length * element.widthBits() > MAX_WIDTH_BITS) {
-                throw new IllegalArgumentException("array of " + length + " elements of " + element.widthBits() + " bits");
+                throw new IllegalArgumentException(
+                        "array of " + length + " elements of " + element.widthBits() + " bits");
             }
         }
 
@@ -130,7 +131,8 @@ public sealed interface ValueType {
 
     private static void requireNumberWidth(int widthBits) {
         if (widthBits < 1 || widthBits > MAX_NUMBER_WIDTH_BITS) {
-            throw new IllegalArgumentException("number of " + widthBits + " bits, expected 1 to " + MAX_NUMBER_WIDTH_BITS);
+            throw new IllegalArgumentException(
+                    "number of " + widthBits + " bits, expected 1 to " + MAX_NUMBER_WIDTH_BITS);
         }
     }
 

@@ -1,0 +1,51 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.compiler.SflCompiler;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the commands take from the process around them.
+ *
+ * @param variables environment variables
+ * @param userHome the user's home directory
+ * @param errorIsTerminal whether somebody watches standard error
+ */
+record Environment(
+        InputStream standardInput,
+        Map<String, String> variables,
+        Path userHome,
+        boolean errorIsTerminal,
+        SourceCompiler compiler) {
+
+    Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    static Environment ofProcess() {
+        return new Environment(
+                System.in,
+                System.getenv(),
+                Path.of(System.getProperty("user.home", ".")),
+                Terminals.isErrorTerminal(),
+                SflCompiler::compile);
+    }
+
+    /** Where the identity and the pinned peers are kept unless an option says otherwise. */
+    Path mpcHome() {
+        String own = variables.getOrDefault("MPC_HOME", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        String config = variables.getOrDefault("XDG_CONFIG_HOME", "");
+        return (config.isEmpty() ? userHome.resolve(".config") : Path.of(config)).resolve("mpc");
+    }
+
+    /** Whether messages may be coloured: <a href="https://no-color.org">no-color.org</a>. */
+    boolean colour() {
+        return errorIsTerminal
+                && variables.getOrDefault("NO_COLOR", "").isEmpty()
+                && !variables.getOrDefault("TERM", "").equals("dumb");
+    }
+}

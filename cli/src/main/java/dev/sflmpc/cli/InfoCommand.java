@@ -1,0 +1,41 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a program is and costs. */
+@Command(
+        name = "info",
+        header = "Show a program's interface and what it costs.",
+        description = {
+            "",
+            "Time and traffic of a session are those of its AND gates, 32 bytes each; XOR and NOT gates cost no traffic."
+                    + " Both parties of a session must see the same digest.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  mpc info risk.sfl", "  mpc info risk.sfl -D FEATURES=8 --json | jq .and"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})
+final class InfoCommand extends MpcCommand {
+
+    @Mixin
+    ProgramArgument program = new ProgramArgument();
+
+    @Option(
+            names = "--json",
+            order = 2,
+            description = "Print one JSON object: name, parties, inputs, outputs, and, xor, not, and_depth, input_bits,"
+                    + " output_bits, blocks, file_bytes, table_bytes, digest.")
+    boolean json;
+
+    @Override
+    ExitCode execute() throws Exception {
+        Program loaded = program.load(this);
+        ProgramInfo info = ProgramInfo.of(loaded);
+        console().result(json ? Json.object(info::writeFields) : info.table());
+        return ExitCode.DONE;
+    }
+}

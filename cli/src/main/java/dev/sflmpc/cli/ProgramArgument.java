@@ -1,0 +1,39 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.runtime.circuit.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The program that a command works on. */
+final class ProgramArgument {
+
+    @Parameters(index = "0", paramLabel = "PROGRAM", description = "Source (.sfl) or compiled program (.sfc).")
+    Path path = Path.of("");
+
+    @Option(
+            names = "-D",
+            paramLabel = "NAME=VALUE",
+            order = 1,
+            description = "Replace the value of a `param` of the source. May be repeated.")
+    Map<String, String> params = new LinkedHashMap<>();
+
+    /** Reads or compiles the program. Diagnostics go to standard error. */
+    Program load(MpcCommand command) throws Failure, IOException {
+        return load(path, params, command);
+    }
+
+    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
+        if (ProgramKind.of(file) == ProgramKind.SOURCE) {
+            return SourcePrograms.compile(file, new CompileOptions(params), command);
+        }
+        if (!params.isEmpty()) {
+            throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
+        }
+        return CompiledPrograms.read(file);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sflmpc.cli;
+
+import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar on standard error, which appears only once work turns out to be long and only if somebody watches. */
+final class Progress implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+    private static final int UPDATE_MILLIS = 200;
+
+    private final String task;
+    private final long total;
+    private final boolean shown;
+    private final long start = System.nanoTime();
+    private @Nullable ProgressBar bar;
+
+    Progress(String task, long total, Console console) {
+        this.task = task;
+        this.total = total;
+        this.shown = console.watched() && !console.quiet();
+    }
+
+    /** {@code done} of the total; called by the working thread, so it is quick. */
+    void update(long done) {
+        if (!shown) {
+            return;
+        }
+        if (bar == null) {
+            if (System.nanoTime() - start < PATIENCE_NANOS) {
+                return;
+            }
+            bar = open();
+        }
+        bar.stepTo(done);
+    }
+
+    private ProgressBar open() {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setUnit(" M gates", 1_000_000)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(
+                        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.US_ASCII)))
+                .showSpeed()
+                .build();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.compiler.CompileResult;
+import dev.sflmpc.compiler.diagnostic.Diagnostic;
+import dev.sflmpc.compiler.diagnostic.DiagnosticRenderer;
+import dev.sflmpc.runtime.circuit.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Programs from their source. */
+final class SourcePrograms {
+
+    private SourcePrograms() {}
+
+    /** Compiles {@code source}; shows diagnostics on standard error. */
+    static Program compile(Path source, CompileOptions options, MpcCommand command)
+            throws Failure, IOException {
+        CompileResult result = command.environment().compiler().compile(source, options);
+        Console console = command.console();
+        for (Diagnostic diagnostic : result.diagnostics()) {
+            if (diagnostic.severity() == Diagnostic.Severity.ERROR || !console.quiet()) {
+                console.err().println(DiagnosticRenderer.render(diagnostic).stripTrailing());
+            }
+        }
+        console.err().flush();
+        return result.program()
+                .orElseThrow(() -> new Failure(
+                        ExitCode.PROGRAM_DOES_NOT_COMPILE,
+                        source + " does not compile: " + Counts.of(errorCount(result.diagnostics()), "error")));
+    }
+
+    private static long errorCount(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .count();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sflmpc.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether somebody is watching. */
+final class Terminals {
+
+    private static final Path ERROR_DESCRIPTOR = Path.of("/proc/self/fd/2");
+
+    private Terminals() {}
+
+    /**
+     * Whether standard error is a terminal. Java itself only knows whether standard input and output are, so Linux is asked
+     * first.
+     */
+    static boolean isErrorTerminal() {
+        try {
+            if (Files.isSymbolicLink(ERROR_DESCRIPTOR)) {
+                String target = Files.readSymbolicLink(ERROR_DESCRIPTOR).toString();
+                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+            }
+        } catch (IOException | SecurityException e) {
+            return false;
+        }
+        return System.console().isTerminal();
+    }
+}

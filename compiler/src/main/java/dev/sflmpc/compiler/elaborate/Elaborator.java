@@ -1,0 +1,481 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.diagnostic.Diagnostic;
+import dev.sflmpc.compiler.diagnostic.Diagnostics;
+import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.FunctionInstance;
+import dev.sflmpc.compiler.typed.Stmt;
+import dev.sflmpc.compiler.typed.TypedProgram;
+import dev.sflmpc.compiler.typed.Variable;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.Step;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Executes a checked program: statements and calls here, expressions in {@link Expressions}.
+ *
+ * <p>A secret condition executes both branches and selects between what they assigned. A {@code return} under a secret
+ * condition sets two hidden variables of its function, whether it has returned and what; statements after it still run, but
+ * can no longer change those two. What they do to other variables is then of no consequence, so nothing is paid for it.
+ */
+public final class Elaborator {
+
+    /** Loops and repeated calls whose unrolled copies would cost more AND gates than this are kept as structure. */
+    private static final long FLAT_WORK = 1 << 19;
+
+    /** A function cheaper than this is always expanded where it is called. */
+    private static final long MIN_TEMPLATE_WORK = 1 << 10;
+
+    /** The largest wire memory of a program. */
+    private static final long MAX_WIRES = 1L << 28;
+
+    /** The hidden variables of a call. */
+    private record Frame(Variable returned, Variable result) {}
+
+    /** A call that differs from another one in nothing but its secret arguments. */
+    private record CallKey(FunctionInstance function, List<Object> constants) {}
+
+    /** How often a call was expanded, and what that cost the last time. */
+    private static final class CallHistory {
+        private long calls;
+        private long work;
+        private Optional<Template> template = Optional.empty();
+        private boolean usesRandom;
+    }
+
+    private final Diagnostics diagnostics;
+    private final Tape tape = new Tape();
+    private final Values values = new Values(tape);
+    private final Environment environment = new Environment();
+    private final PublicEvaluator publics;
+    private final Expressions expressions;
+    private final Lines lines = new Lines();
+    private final Map<CallKey, CallHistory> calls = new LinkedHashMap<>();
+    private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
+
+    private Elaborator(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.publics = new PublicEvaluator(diagnostics);
+        this.expressions = new Expressions(this, tape, values, publics, environment);
+    }
+
+    /** The compiled program; empty when errors were reported. */
+    public static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics) {
+        try {
+            Program compiled = new Elaborator(diagnostics).program(program);
+            return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
+        } catch (ElaborationFailed reported) {
+            return Optional.empty();
+        }
+    }
+
+    private Program program(TypedProgram program) {
+        FunctionInstance main = program.main();
+        List<Region> inputs = new ArrayList<>();
+        List<Value> arguments = new ArrayList<>();
+        for (Variable parameter : main.parameters()) {
+            Region region = tape.newRegion(parameter.type().widthBits());
+            inputs.add(region);
+            arguments.add(new Value.Stored(parameter.type(), region, Affine.ZERO));
+        }
+        Value result = values.settle(expand(main, arguments));
+        tape.segment();
+        List<Region> outputs = new ArrayList<>();
+        List<ValueType> outputTypes = new ArrayList<>();
+        for (int i = 0; i < program.outputs().size(); i++) {
+            Value output = program.outputs().size() == 1 ? result : values.part(result, i);
+            Region region = tape.newRegion(output.type().widthBits());
+            values.store(output, region, Affine.ZERO);
+            outputs.add(region);
+            outputTypes.add(output.type());
+        }
+        if (diagnostics.hasErrors()) {
+            throw new ElaborationFailed();
+        }
+        return emit(program, inputs, outputs, outputTypes);
+    }
+
+    private Program emit(
+            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+        Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
+        List<Expansion.Placed> schedule = Expansion.expand(tape, live);
+        List<Region> first = new ArrayList<>(inputs);
+        first.add(tape.random());
+        Layout layout = Layout.of(schedule, first, outputs);
+        if (layout.wireCount() > MAX_WIRES) {
+            throw fail(Diagnostic.error(
+                    program.main().span(),
+                    "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES + " are possible"));
+        }
+        Emitter emitter = new Emitter(layout);
+        List<Step> steps = emitter.emit(schedule);
+        List<Program.Input> programInputs = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Variable parameter = program.main().parameters().get(i);
+            programInputs.add(new Program.Input(
+                    program.inputOwners().get(i), parameter.name(), parameter.type(), (int) layout.addressOf(inputs.get(i))));
+        }
+        List<Program.Output> programOutputs = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            TypedProgram.Output output = program.outputs().get(i);
+            programOutputs.add(new Program.Output(
+                    output.name(), outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
+        }
+        int randomBits = tape.random().widthBits();
+        return new Program(
+                program.name(),
+                program.parties(),
+                programInputs,
+                new Program.Region(randomBits == 0 ? 0 : (int) layout.addressOf(tape.random()), randomBits),
+                programOutputs,
+                (int) layout.wireCount(),
+                emitter.blocks(),
+                steps);
+    }
+
+    // ---- calls
+
+    /** The value of a call. */
+    Value call(FunctionInstance function, List<Value> arguments) {
+        List<Object> constants = new ArrayList<>();
+        long offset = 0;
+        for (Value argument : arguments) {
+            ConstantBits.collect(argument, offset, constants);
+            offset += argument.type().widthBits();
+        }
+        CallHistory history =
+                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory());
+        history.calls++;
+        if (history.template.isEmpty()
+                && !history.usesRandom
+                && history.work >= MIN_TEMPLATE_WORK
+                && history.work * history.calls > FLAT_WORK) {
+            makeTemplate(function, arguments, history);
+        }
+        if (history.template.isPresent()) {
+            return invoke(function, history.template.get(), arguments);
+        }
+        long before = tape.work();
+        Value result = expand(function, arguments);
+        history.work = tape.work() - before;
+        return result;
+    }
+
+    /** Elaborates the body in place. */
+    private Value expand(FunctionInstance function, List<Value> arguments) {
+        Frame caller = frame;
+        frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", function.resultType()));
+        environment.declare(frame.returned, values.bool(0));
+        environment.declare(frame.result, new Value.Undefined(function.resultType()));
+        for (int i = 0; i < arguments.size(); i++) {
+            environment.declare(function.parameters().get(i), arguments.get(i));
+        }
+        execute(function.body());
+        Value result = environment.get(frame.result);
+        frame = caller;
+        return result;
+    }
+
+    private void makeTemplate(FunctionInstance function, List<Value> arguments, CallHistory history) {
+        Tape.Mark mark = tape.mark();
+        int changes = environment.mark();
+        Frame caller = frame;
+        values.forgetMaterialised();
+        List<Integer> widths =
+                arguments.stream().map(argument -> argument.type().widthBits()).toList();
+        Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
+            List<Value> bound = new ArrayList<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                bound.add(ConstantBits.withConstants(
+                        new Value.Stored(arguments.get(i).type(), parameters.get(i), Affine.ZERO),
+                        arguments.get(i),
+                        values));
+            }
+            Value value = values.settle(expand(function, bound));
+            tape.segment();
+            values.store(value, result, Affine.ZERO);
+        });
+        values.forgetMaterialised();
+        environment.undoTo(changes);
+        environment.release();
+        frame = caller;
+        history.usesRandom = tape.random().widthBits() > mark.randomBits();
+        tape.random().setWidthBits(mark.randomBits());
+        if (!history.usesRandom) {
+            history.template = Optional.of(template);
+        }
+    }
+
+    private Value invoke(FunctionInstance function, Template template, List<Value> arguments) {
+        List<Value> settled = arguments.stream().map(values::settle).toList();
+        tape.segment();
+        List<Region> copies = new ArrayList<>();
+        for (int i = 0; i < settled.size(); i++) {
+            Region copy = tape.copyOf(template.parameters().get(i));
+            values.store(settled.get(i), copy, Affine.ZERO);
+            copies.add(copy);
+        }
+        Region result = tape.invoke(template, copies);
+        return new Value.Stored(function.resultType(), result, Affine.ZERO);
+    }
+
+    // ---- statements
+
+    void execute(List<Stmt> statements) {
+        for (Stmt statement : statements) {
+            tape.cutIfLarge();
+            Value returned = environment.get(frame.returned);
+            if (Values.isConstant(returned, true)) {
+                return;
+            }
+            if (Values.isConstant(returned, false) || statement instanceof Stmt.Let || statement instanceof Stmt.Assign) {
+                execute(statement);
+            } else {
+                unlessReturned(() -> execute(statement));
+            }
+        }
+    }
+
+    /** Executes statements that have no effect on the function's result where it has returned already. */
+    private void unlessReturned(Runnable statements) {
+        Value returned = environment.get(frame.returned);
+        if (Values.isConstant(returned, false)) {
+            statements.run();
+            return;
+        }
+        Value result = environment.get(frame.result);
+        environment.assign(frame.returned, values.bool(0));
+        environment.assign(frame.result, new Value.Undefined(result.type()));
+        statements.run();
+        Value later = environment.get(frame.returned);
+        environment.assign(frame.result, values.merge(returned, result, environment.get(frame.result)));
+        int before = values.bit(returned);
+        environment.assign(frame.returned, values.bool(tape.netlist().or(before, values.bit(later))));
+    }
+
+    private void execute(Stmt statement) {
+        tape.netlist().setOrigin(lines.line(statement));
+        switch (statement) {
+            case Stmt.Let let -> environment.declare(let.variable(), expressions.evaluate(let.value()));
+            case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
+            case Stmt.Assign assign -> expressions.assign(assign.place(), assign.value());
+            case Stmt.If branch -> executeIf(branch);
+            case Stmt.For loop -> executeFor(loop);
+            case Stmt.While loop -> executeWhile(loop);
+            case Stmt.Block block -> execute(block.statements());
+            case Stmt.Return end -> {
+                environment.assign(frame.result, expressions.evaluate(end.value()));
+                environment.assign(frame.returned, values.bool(1));
+            }
+        }
+    }
+
+    private void executeIf(Stmt.If branch) {
+        switch (branch.condition()) {
+            case Expr.Public condition ->
+                execute(publics.condition(condition) ? branch.whenTrue() : branch.whenFalse());
+            case Expr.Secret condition ->
+                choose(
+                        expressions.evaluate(condition),
+                        () -> execute(branch.whenTrue()),
+                        () -> execute(branch.whenFalse()));
+        }
+    }
+
+    /** Executes one of two branches, which one being secret. */
+    void choose(Value condition, Runnable whenTrue, Runnable whenFalse) {
+        if (Values.isConstant(condition, true)) {
+            whenTrue.run();
+        } else if (Values.isConstant(condition, false)) {
+            whenFalse.run();
+        } else {
+            Map<Variable, Value> first = effectsOf(whenTrue);
+            Map<Variable, Value> second = effectsOf(whenFalse);
+            select(condition, first, second);
+        }
+    }
+
+    private Map<Variable, Value> effectsOf(Runnable branch) {
+        int mark = environment.mark();
+        branch.run();
+        Map<Variable, Value> effects = environment.assignedSince(mark);
+        environment.undoTo(mark);
+        environment.release();
+        return effects;
+    }
+
+    private void select(Value condition, Map<Variable, Value> whenTrue, Map<Variable, Value> whenFalse) {
+        Set<Variable> assigned = new LinkedHashSet<>(whenTrue.keySet());
+        assigned.addAll(whenFalse.keySet());
+        boolean trueReturns = returnsIn(whenTrue);
+        boolean falseReturns = returnsIn(whenFalse);
+        for (Variable variable : assigned) {
+            Value before = environment.get(variable);
+            Value a = whenTrue.getOrDefault(variable, before);
+            Value b = whenFalse.getOrDefault(variable, before);
+            boolean hidden = variable == frame.returned || variable == frame.result;
+            if (!hidden && trueReturns) {
+                environment.assign(variable, b);
+            } else if (!hidden && falseReturns) {
+                environment.assign(variable, a);
+            } else {
+                environment.assign(variable, values.merge(condition, a, b));
+            }
+        }
+    }
+
+    private boolean returnsIn(Map<Variable, Value> effects) {
+        Value returned = effects.get(frame.returned);
+        return returned != null && Values.isConstant(returned, true);
+    }
+
+    // ---- loops
+
+    private void executeFor(Stmt.For loop) {
+        Affine from = publics.integer(loop.from());
+        Affine to = publics.integer(loop.to());
+        Affine step = publics.integer(loop.step());
+        Affine distance = to.minus(from);
+        if (!distance.isConstant() || !step.isConstant()) {
+            throw new NotRollable("the number of passes of an inner loop");
+        }
+        long passes = passes(distance.constant(), step.constant(), loop);
+        repeat(passes, loop.body(), List.of(), pass -> {
+            publics.set(loop.variable(), from.plus(pass.times(step.constant())));
+            execute(loop.body());
+        });
+    }
+
+    private long passes(long distance, long step, Stmt.For loop) {
+        if (step == 0) {
+            throw fail(Diagnostic.error(loop.step().span(), "the step of a loop cannot be 0"));
+        }
+        return distance == 0 || distance > 0 != step > 0 ? 0 : (Math.abs(distance) - 1) / Math.abs(step) + 1;
+    }
+
+    private void executeWhile(Stmt.While loop) {
+        Affine max = publics.integer(loop.max());
+        if (!max.isConstant()) {
+            throw new NotRollable("the bound of an inner loop");
+        }
+        Variable active = hidden("active", new ValueType.Bool());
+        environment.declare(active, values.bool(1));
+        repeat(max.constant(), loop.body(), List.of(active), pass -> {
+            Value condition = expressions.evaluate(loop.condition());
+            int before = values.bit(environment.get(active));
+            int now = tape.netlist().and(before, values.bit(condition));
+            environment.assign(active, values.bool(now));
+            choose(environment.get(active), () -> execute(loop.body()), () -> {});
+        });
+    }
+
+    /** One pass of a loop. */
+    private interface Pass {
+        void run(Affine number);
+    }
+
+    /** Runs {@code count} passes: one after the other as long as that is little work, the rest as a loop of the schedule. */
+    private void repeat(long count, List<Stmt> body, List<Variable> hidden, Pass pass) {
+        AssignedVariables assigned = AssignedVariables.in(body);
+        List<Variable> carried = new ArrayList<>(assigned.variables());
+        carried.addAll(hidden);
+        if (assigned.returns()) {
+            carried.add(frame.returned);
+            carried.add(frame.result);
+        }
+        Pass guarded = assigned.returns() ? number -> unlessReturned(() -> pass.run(number)) : pass;
+        boolean rollable = true;
+        long start = tape.work();
+        for (long done = 0; done < count; done++) {
+            if (Values.isConstant(environment.get(frame.returned), true)) {
+                return;
+            }
+            if (rollable && done > 0 && count - done > 1 && isLarge((tape.work() - start) / done, count)) {
+                if (roll(done, count - done, carried, guarded)) {
+                    return;
+                }
+                rollable = false;
+            }
+            guarded.run(Affine.of(done));
+            tape.cutIfLarge();
+            if (diagnostics.hasErrors()) {
+                throw new ElaborationFailed();
+            }
+        }
+    }
+
+    private static boolean isLarge(long workOfPass, long passes) {
+        return workOfPass > FLAT_WORK / passes;
+    }
+
+    /** Records {@code count} passes from number {@code first} on as one loop; false, and nothing changed, if that fails. */
+    private boolean roll(long first, long count, List<Variable> variables, Pass pass) {
+        Tape.Mark mark = tape.mark();
+        int changes = environment.mark();
+        Frame current = frame;
+        try {
+            Map<Variable, Region> homes = moveHome(variables);
+            Loop loop = tape.enterLoop(count);
+            pass.run(Affine.counter(loop).plus(first));
+            writeBack(homes);
+            tape.exitLoop();
+            homes.forEach((variable, home) ->
+                    environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
+            return true;
+        } catch (NotRollable exactValueNeeded) {
+            environment.undoTo(changes);
+            tape.returnTo(mark);
+            frame = current;
+            values.forgetMaterialised();
+            return false;
+        } finally {
+            environment.release();
+        }
+    }
+
+    private Map<Variable, Region> moveHome(List<Variable> variables) {
+        variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
+        tape.segment();
+        Map<Variable, Region> homes = new LinkedHashMap<>();
+        for (Variable variable : variables) {
+            Region home = tape.newRegion(variable.type().widthBits());
+            values.store(environment.get(variable), home, Affine.ZERO);
+            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+            homes.put(variable, home);
+        }
+        return homes;
+    }
+
+    private void writeBack(Map<Variable, Region> homes) {
+        Map<Variable, Value> results = new LinkedHashMap<>();
+        homes.keySet().forEach(variable -> results.put(variable, environment.get(variable)));
+        tape.segment();
+        results.forEach((variable, value) -> {
+            Region home = homes.get(variable);
+            if (home != null) {
+                values.store(value, home, Affine.ZERO);
+            }
+        });
+    }
+
+    boolean hasReturned() {
+        return Values.isConstant(environment.get(frame.returned), true);
+    }
+
+    ElaborationFailed fail(Diagnostic diagnostic) {
+        diagnostics.report(diagnostic);
+        return new ElaborationFailed();
+    }
+
+    static Variable hidden(String name, ValueType type) {
+        return new Variable(name, type, Span.NOWHERE);
+    }
+}

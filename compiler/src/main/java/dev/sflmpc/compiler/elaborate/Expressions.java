@@ -1,0 +1,281 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.arithmetic.Arrays;
+import dev.sflmpc.compiler.diagnostic.Diagnostic;
+import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.Place;
+import dev.sflmpc.compiler.typed.Variable;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates secret expressions and assigns to places. */
+final class Expressions {
+
+    private final Elaborator elaborator;
+    private final Tape tape;
+    private final Values values;
+    private final PublicEvaluator publics;
+    private final Environment environment;
+    private final Constants constants;
+
+    Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
+        this.elaborator = elaborator;
+        this.tape = tape;
+        this.values = values;
+        this.publics = publics;
+        this.environment = environment;
+        this.constants = new Constants(tape, values, elaborator);
+    }
+
+    Value evaluate(Expr.Secret expression) {
+        return switch (expression) {
+            case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
+            case Expr.Read e -> environment.get(e.variable());
+            case Expr.Element e -> element(e);
+            case Expr.Slice e -> slice(e);
+            case Expr.Field e -> values.part(evaluate(e.product()), e.index());
+            case Expr.Unary e -> {
+                Value operand = evaluate(e.operand());
+                yield values.word(e.type(), Operators.unary(tape.netlist(), e.operator(), values.bits(operand)));
+            }
+            case Expr.Binary e -> binary(e);
+            case Expr.Shift e -> shift(e);
+            case Expr.Cast e -> {
+                Value value = evaluate(e.value());
+                yield values.word(e.type(), Operators.cast(values.bits(value), value.type(), e.type()));
+            }
+            case Expr.If e -> choice(e);
+            case Expr.BlockExpr e -> block(e.block());
+            case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
+            case Expr.Product e -> values.group(e.type(), evaluateAll(e.parts()));
+            case Expr.Fill e -> {
+                Value value = evaluate(e.value());
+                yield new Value.Group(e.type(), Parts.of(e.type().length(), i -> value));
+            }
+            case Expr.Random e ->
+                new Value.Stored(
+                        e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
+            case Expr.Built e -> built(e);
+        };
+    }
+
+    private List<Value> evaluateAll(List<Expr.Secret> expressions) {
+        List<Value> evaluated = new ArrayList<>(expressions.size());
+        for (Expr.Secret expression : expressions) {
+            evaluated.add(evaluate(expression));
+        }
+        return evaluated;
+    }
+
+    private Value binary(Expr.Binary e) {
+        Value left = values.settle(evaluate(e.left()));
+        Value right = values.settle(evaluate(e.right()));
+        int[] a = values.flatten(left);
+        int[] b = values.flatten(right);
+        return values.word(e.type(), Operators.binary(tape.netlist(), e.operator(), a, b, left.type()));
+    }
+
+    private Value built(Expr.Built e) {
+        List<Value> arguments = evaluateAll(e.arguments());
+        List<int[]> words = arguments.stream().map(values::bits).toList();
+        ValueType type = arguments.getFirst().type();
+        int[] result = Operators.built(tape.netlist(), e.intrinsic(), words, Types.isSigned(type));
+        return values.unflatten(e.type(), result, 0);
+    }
+
+    private Value shift(Expr.Shift e) {
+        Value value = evaluate(e.value());
+        boolean signed = Types.isSigned(value.type());
+        int[] shifted =
+                switch (e.amount()) {
+                    case Expr.Public amount -> {
+                        int by = shiftAmount(amount, value.type().widthBits());
+                        yield Operators.shift(tape.netlist(), e.operator(), values.bits(value), by, signed);
+                    }
+                    case Expr.Secret amount -> {
+                        Value by = evaluate(amount);
+                        int[] bits = values.bits(value);
+                        yield Operators.shift(tape.netlist(), e.operator(), bits, values.bits(by), signed);
+                    }
+                };
+        return values.word(e.type(), shifted);
+    }
+
+    /** A public amount; one past what makes a difference is cut, keeping it the same modulo the width. */
+    private int shiftAmount(Expr.Public amount, int width) {
+        Affine by = publics.integer(amount);
+        if (!by.isConstant()) {
+            throw new NotRollable("a shift by a loop variable");
+        }
+        if (by.constant() < 0) {
+            throw elaborator.fail(
+                    Diagnostic.error(amount.span(), "a shift by " + by.constant() + " bits, expected 0 or more"));
+        }
+        return (int) (by.constant() < width ? by.constant() : width + by.constant() % width);
+    }
+
+    private Value choice(Expr.If e) {
+        return switch (e.condition()) {
+            case Expr.Public condition -> block(publics.condition(condition) ? e.whenTrue() : e.whenFalse());
+            case Expr.Secret condition -> {
+                Variable result = Elaborator.hidden("if", e.type());
+                Value chosen = evaluate(condition);
+                environment.declare(result, new Value.Undefined(e.type()));
+                elaborator.choose(
+                        chosen,
+                        () -> environment.assign(result, block(e.whenTrue())),
+                        () -> environment.assign(result, block(e.whenFalse())));
+                yield environment.get(result);
+            }
+        };
+    }
+
+    private Value block(Expr.BlockValue block) {
+        elaborator.execute(block.statements());
+        return elaborator.hasReturned()
+                ? new Value.Undefined(block.value().type())
+                : evaluate(block.value());
+    }
+
+    // ---- arrays
+
+    private Value element(Expr.Element e) {
+        Value array = evaluate(e.array());
+        return switch (e.index()) {
+            case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
+            case Expr.Secret index -> selected(values.settle(array), evaluate(index), e.type());
+        };
+    }
+
+    private Value selected(Value array, Value index, ValueType elementType) {
+        int count = reach(array, index);
+        int width = elementType.widthBits();
+        int[] all = values.flatten(array);
+        int[][] entries = new int[count][];
+        for (int i = 0; i < count; i++) {
+            entries[i] = java.util.Arrays.copyOfRange(all, i * width, (i + 1) * width);
+        }
+        int[] read = count == 0 || width == 0
+                ? new int[width]
+                : Arrays.read(tape.netlist(), entries, values.bits(index));
+        return values.unflatten(elementType, read, 0);
+    }
+
+    /** How many elements an index can reach: a signed one none past its greatest value. */
+    private static int reach(Value array, Value index) {
+        int length = Types.partCount(array.type());
+        int bits = index.type().widthBits() - (Types.isSigned(index.type()) ? 1 : 0);
+        return bits < 31 ? Math.min(length, 1 << bits) : length;
+    }
+
+    private Affine index(Expr.Public expression, int length, Expr.Secret array) {
+        Affine index = publics.integer(expression);
+        checkRange(index, 0, length - 1L, expression.span(), () -> "index " + index.constant() + " is out of range: "
+                + quoted(array) + " has " + length + (length == 1 ? " element" : " elements"));
+        return index;
+    }
+
+    private Value slice(Expr.Slice e) {
+        Value array = evaluate(e.array());
+        int length = Types.partCount(array.type());
+        Affine from = publics.integer(e.from());
+        checkRange(from, 0, (long) length - e.type().length(), e.from().span(), () -> "the slice from "
+                + from.constant() + " to " + (from.constant() + e.type().length()) + " is out of range: "
+                + quoted(e.array()) + " has " + length + (length == 1 ? " element" : " elements"));
+        return values.slice(array, from, e.type());
+    }
+
+    private void checkRange(Affine value, long least, long greatest, Span span, java.util.function.Supplier<String> message) {
+        if (value.min() < least || value.max() > greatest) {
+            if (value.isConstant()) {
+                throw elaborator.fail(Diagnostic.error(span, message.get()));
+            }
+            throw new NotRollable("an index that is out of range in some pass");
+        }
+    }
+
+    private static String quoted(Expr.Secret array) {
+        Span span = array.span();
+        return "`" + span.file().text().substring(span.start(), span.end()) + "`";
+    }
+
+    // ---- assignment
+
+    /** A step of a place with its index evaluated. */
+    private sealed interface Step {}
+
+    private record PartStep(int index) implements Step {}
+
+    private record ElementStep(Affine index) implements Step {}
+
+    private record SecretStep(Value index) implements Step {}
+
+    void assign(Place place, Expr.Secret expression) {
+        List<Step> path = new ArrayList<>();
+        ValueType type = place.root().type();
+        for (Place.Selector selector : place.path()) {
+            switch (selector) {
+                case Place.FieldAt field -> {
+                    path.add(new PartStep(field.index()));
+                    type = Types.part(type, field.index());
+                }
+                case Place.ElementAt element -> {
+                    path.add(elementStep(element.index(), place, Types.partCount(type)));
+                    type = ((ValueType.Array) type).element();
+                }
+            }
+        }
+        Value value = evaluate(expression);
+        Value before = environment.get(place.root());
+        environment.assign(place.root(), updated(before, path, 0, value, Optional.empty()));
+    }
+
+    private Step elementStep(Expr index, Place place, int length) {
+        return switch (index) {
+            case Expr.Public known ->
+                new ElementStep(index(known, length, new Expr.Read(place.root(), place.root().span())));
+            case Expr.Secret secret -> new SecretStep(evaluate(secret));
+        };
+    }
+
+    private Value updated(Value before, List<Step> path, int depth, Value value, Optional<Value> enable) {
+        if (depth == path.size()) {
+            return enable.map(on -> values.merge(on, value, before)).orElse(value);
+        }
+        return switch (path.get(depth)) {
+            case PartStep(int index) -> {
+                Value part = updated(values.part(before, index), path, depth + 1, value, enable);
+                yield values.withPart(before, index, part);
+            }
+            case ElementStep(Affine index) -> {
+                Value element = updated(values.element(before, index), path, depth + 1, value, enable);
+                yield values.withElement(before, index, element);
+            }
+            case SecretStep(Value index) -> {
+                Value array = values.settle(before);
+                int count = reach(array, index);
+                List<Value> selectors = selectors(index, count, enable);
+                for (int i = 0; i < count; i++) {
+                    Optional<Value> on = Optional.of(selectors.get(i));
+                    array = values.withPart(array, i, updated(values.part(array, i), path, depth + 1, value, on));
+                }
+                yield array;
+            }
+        };
+    }
+
+    /** For each element whether it is meant. */
+    private List<Value> selectors(Value index, int count, Optional<Value> enable) {
+        Netlist netlist = tape.netlist();
+        int[] decoded = count == 0 ? new int[0] : Arrays.decode(netlist, values.bits(index), count);
+        List<Value> selectors = new ArrayList<>(count);
+        for (int literal : decoded) {
+            selectors.add(values.bool(enable.isEmpty() ? literal : netlist.and(literal, values.bit(enable.get()))));
+        }
+        return selectors;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.sflmpc.compiler.parse;
+
+import dev.sflmpc.compiler.diagnostic.Diagnostic;
+import dev.sflmpc.compiler.diagnostic.Diagnostics;
+import dev.sflmpc.compiler.diagnostic.SourceFile;
+import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.syntax.Declaration;
+import dev.sflmpc.compiler.syntax.SourceUnit;
+import dev.sflmpc.compiler.syntax.SyntaxProgram;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and parses a program and everything that it imports, each file once. */
+public final class SourceLoader {
+
+    /** Source files above this size are refused. */
+    static final long MAX_FILE_BYTES = 16L << 20;
+
+    private final Diagnostics diagnostics;
+    private final List<SourceUnit> imported = new ArrayList<>();
+    private final Set<Path> loaded = new LinkedHashSet<>();
+    private final Set<Path> open = new LinkedHashSet<>();
+
+    private SourceLoader(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Loads a program.
+     *
+     * @throws IOException when the file itself cannot be read; an import that cannot is a diagnostic
+     */
+    public static SyntaxProgram load(Path path, Diagnostics diagnostics) throws IOException {
+        SourceLoader loader = new SourceLoader(diagnostics);
+        SourceFile file = loader.read(path, path.toString());
+        Path real = path.toRealPath();
+        loader.open.add(real);
+        loader.loaded.add(real);
+        SourceUnit main = Parser.parse(file, diagnostics);
+        loader.follow(main, path.toAbsolutePath().getParent());
+        return new SyntaxProgram(main, loader.imported);
+    }
+
+    /** A program given as text; it can import nothing. */
+    public static SyntaxProgram parse(String name, String text, Diagnostics diagnostics) {
+        SourceUnit main = Parser.parse(new SourceFile(name, text), diagnostics);
+        new SourceLoader(diagnostics).follow(main, null);
+        return new SyntaxProgram(main, List.of());
+    }
+
+    private void follow(SourceUnit unit, @Nullable Path folder) {
+        for (Declaration declaration : unit.declarations()) {
+            if (declaration instanceof Declaration.Import request) {
+                follow(request, folder);
+            }
+        }
+    }
+
+    private void follow(Declaration.Import request, @Nullable Path folder) {
+        if (folder == null) {
+            error(request.pathSpan(), "a program that is not in a file cannot import");
+            return;
+        }
+        try {
+            load(request, folder);
+        } catch (InvalidPathException invalid) {
+            error(request.pathSpan(), "\"" + request.path() + "\" is not a file name");
+        } catch (IOException unreadable) {
+            error(request.pathSpan(), "\"" + request.path() + "\" cannot be read");
+        }
+    }
+
+    private void load(Declaration.Import request, Path folder) throws IOException {
+        Path path = folder.resolve(request.path());
+        if (!Files.isRegularFile(path)) {
+            error(request.pathSpan(), "there is no file " + path.normalize());
+            return;
+        }
+        Path real = path.toRealPath();
+        if (open.contains(real)) {
+            error(request.pathSpan(), "\"" + request.path() + "\" imports itself" + cycle(real));
+            return;
+        }
+        if (!loaded.add(real)) {
+            return;
+        }
+        open.add(real);
+        SourceUnit unit = Parser.parse(read(path, request.path()), diagnostics);
+        imported.add(unit);
+        follow(unit, path.toAbsolutePath().getParent());
+        open.remove(real);
+    }
+
+    private String cycle(Path from) {
+        List<String> names = new ArrayList<>();
+        boolean inside = false;
+        for (Path path : open) {
+            inside |= path.equals(from);
+            if (inside) {
+                names.add(String.valueOf(path.getFileName()));
+            }
+        }
+        return names.size() == 1 ? "" : ", by way of " + String.join(" → ", names.subList(1, names.size()));
+    }
+
+    private SourceFile read(Path path, String name) throws IOException {
+        if (Files.size(path) > MAX_FILE_BYTES) {
+            SourceFile empty = new SourceFile(name, "");
+            error(new Span(empty, 0, 0), "the file is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
+            return empty;
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        Optional<String> text = decode(bytes);
+        if (text.isEmpty()) {
+            SourceFile shown = new SourceFile(name, new String(bytes, StandardCharsets.UTF_8));
+            int bad = Math.max(0, shown.text().indexOf('\uFFFD'));
+            error(new Span(shown, bad, bad + 1), "the file is not UTF-8 text here");
+            return new SourceFile(name, "");
+        }
+        return new SourceFile(name, text.get().startsWith("\uFEFF") ? text.get().substring(1) : text.get());
+    }
+
+    private static Optional<String> decode(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private void error(Span span, String message) {
+        diagnostics.report(Diagnostic.error(span, message));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sflmpc.compiler.syntax;
+
+import dev.sflmpc.compiler.diagnostic.SourceFile;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One parsed file.
+ *
+ * @param skippedNames names that occur in parts which could not be parsed, so that nothing is said of their missing
+ */
+public record SourceUnit(SourceFile file, List<Declaration> declarations, Set<String> skippedNames) {
+    public SourceUnit {
+        declarations = List.copyOf(declarations);
+        skippedNames = Set.copyOf(skippedNames);
+    }
+}

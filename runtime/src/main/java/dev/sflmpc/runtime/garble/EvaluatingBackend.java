@@ -1,0 +1,123 @@
+package dev.sflmpc.runtime.garble;
+
+import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.GateBackend;
+import dev.sflmpc.runtime.primitive.LabelStream;
+import dev.sflmpc.runtime.primitive.Labels;
+import java.io.IOException;
+
+/**
+ * The evaluator's walk: wire memory and slots hold active labels, every AND takes 32 bytes from the source.
+ *
+ * <p>Good for one walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
+ */
+public final class EvaluatingBackend implements GateBackend, AutoCloseable {
+
+    private final LabelMemory memory;
+    private final GateHash hash;
+    private final TableSource source;
+    private byte[] rows = new byte[0];
+    private int at;
+    private int end;
+
+    /**
+     * @param wireCount size of wire memory, at most {@link Labels#MAX_COUNT}
+     * @param hash of the session; the gates of this walk take the numbers that follow {@link GateHash#andIndex()}
+     */
+    public EvaluatingBackend(int wireCount, GateHash hash, TableSource source) {
+        this.memory = new LabelMemory(wireCount);
+        this.hash = hash;
+        this.source = source;
+    }
+
+    /**
+     * Sets the active labels of {@code count} wires from {@code wire}.
+     *
+     * @param activeLabels two longs each, from label {@code first}
+     */
+    public void setInputs(int wire, long[] activeLabels, int first, int count) {
+        memory.setInputs(wire, activeLabels, first, count);
+    }
+
+    /**
+     * Sets {@code count} wires from {@code wire} to the garbler's input.
+     *
+     * @param active gives the same labels as the garbler's, see {@link GarblingBackend#setOwnInputs}
+     */
+    public void setGarblerInputs(int wire, int count, LabelStream active) {
+        memory.requireInputs();
+        active.next(memory.wires, wire, count);
+    }
+
+    @Override
+    public void begin(Block block) {
+        memory.begin(block, 0, 0);
+    }
+
+    @Override
+    public void load(int slot, int wire, int length) {
+        memory.load(slot, wire, length);
+    }
+
+    @Override
+    public void loadConstant(int slot, boolean bit) {
+        memory.slots[2 * slot] = 0;
+        memory.slots[2 * slot + 1] = 0;
+    }
+
+    @Override
+    public void xor(int[] code, int from, int to) {
+        XorKernel.xor(memory.slots, code, from, to);
+    }
+
+    @Override
+    public void and(int[] code, int from, int count) throws IOException {
+        int p = from;
+        int left = count;
+        while (left > 0) {
+            if (at == end) {
+                refill();
+            }
+            int batch = hash.batch(Math.min(left, (end - at) / TableSink.ROW_BYTES));
+            hash.evaluate(memory.slots, code, p, batch, rows, at);
+            at += batch * TableSink.ROW_BYTES;
+            p += batch * Block.AND_WORDS;
+            left -= batch;
+        }
+    }
+
+    @Override
+    public void store(int wire, int[] outputSlots, int first, int length) {
+        memory.store(wire, outputSlots, first, length);
+    }
+
+    /** The walk is over. Outputs can be read from now on. */
+    public void finish() {
+        memory.finish();
+        if (at != end) {
+            throw new IllegalStateException("source gave " + (end - at) + " bytes more than the walk took");
+        }
+    }
+
+    /** The active labels of {@code count} wires from {@code wire}, after {@link #finish()}. */
+    public long[] outputs(int wire, int count) {
+        return memory.outputs(wire, count);
+    }
+
+    /** Overwrites all labels. */
+    @Override
+    public void close() {
+        memory.wipe();
+        hash.wipe();
+    }
+
+    private void refill() throws IOException {
+        int length = source.next();
+        rows = source.buffer();
+        if (length <= 0 || length > rows.length || length % TableSink.ROW_BYTES != 0) {
+            throw new IllegalStateException("source gave " + length + " bytes in a buffer of " + rows.length);
+        }
+        at = 0;
+        end = length;
+    }
+}

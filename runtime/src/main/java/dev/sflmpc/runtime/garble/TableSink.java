@@ -1,0 +1,19 @@
+package dev.sflmpc.runtime.garble;
+
+import java.io.IOException;
+
+/** Where a garbler's table rows go, a buffer at a time, while garbling goes on. */
+public interface TableSink {
+
+    /** Bytes of the table rows of one AND gate: the ciphertexts TG and TE, 16 bytes each. */
+    int ROW_BYTES = 32;
+
+    /** An empty buffer for the garbler to fill; at least {@link #ROW_BYTES} long, 64 KiB are good. */
+    byte[] buffer();
+
+    /**
+     * Takes the first {@code length} bytes of the buffer that {@link #buffer()} gave last; the garbler does not touch it
+     * again. {@code length} is a positive multiple of {@link #ROW_BYTES}. May block until there is room.
+     */
+    void full(byte[] buffer, int length) throws IOException;
+}

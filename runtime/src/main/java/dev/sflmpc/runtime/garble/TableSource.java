@@ -1,0 +1,17 @@
+package dev.sflmpc.runtime.garble;
+
+import java.io.IOException;
+
+/** Where an evaluator's table rows come from, a buffer at a time. */
+public interface TableSource {
+
+    /**
+     * Gives up the rows of the buffer before and blocks until there are new ones.
+     *
+     * @return how many bytes {@link #buffer()} holds from its start: a positive multiple of {@link TableSink#ROW_BYTES}
+     */
+    int next() throws IOException;
+
+    /** The buffer that the last {@link #next()} filled. */
+    byte[] buffer();
+}

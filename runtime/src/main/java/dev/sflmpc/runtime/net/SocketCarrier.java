@@ -1,0 +1,128 @@
+package dev.sflmpc.runtime.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Moves bytes between two rings and a socket: one thread writes what the caller has produced while it goes on, one reads
+ * ahead.
+ *
+ * <p>Both threads end when the stream ends, fails or is closed. {@link #close} first lets the writer send the rest and
+ * announces the end, then lets the reader read to the peer's own end, so that neither side resets data that is still
+ * under way; a peer that does not play along is cut off after {@link #LINGER}.
+ */
+final class SocketCarrier implements RingChannel.Carrier {
+    static final int CHUNKS = 16;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Socket raw;
+    private final Socket stream;
+    private final InputStream in;
+    private final OutputStream out;
+    private final ChunkRing outgoing = new ChunkRing(CHUNKS);
+    private final ChunkRing incoming = new ChunkRing(CHUNKS);
+    private final Thread writer;
+    private final Thread reader;
+
+    /**
+     * @param raw the TCP socket, closed when nothing else helps
+     * @param stream what bytes go through: {@code raw} itself or TLS over it
+     */
+    SocketCarrier(Socket raw, Socket stream) throws IOException {
+        this.raw = raw;
+        this.stream = stream;
+        this.in = stream.getInputStream();
+        this.out = stream.getOutputStream();
+        this.writer = Thread.ofPlatform().daemon().name("mpc-send").unstarted(this::writeAll);
+        this.reader = Thread.ofPlatform().daemon().name("mpc-receive").unstarted(this::readAll);
+    }
+
+    RingChannel start(RingChannel.About about, ChannelOptions options) {
+        writer.start();
+        reader.start();
+        return new RingChannel(outgoing, incoming, this, about, options);
+    }
+
+    private void writeAll() {
+        try {
+            int length = outgoing.await(Long.MAX_VALUE);
+            while (length != ChunkRing.ENDED) {
+                out.write(outgoing.awaited(), 0, length);
+                outgoing.release();
+                length = outgoing.await(Long.MAX_VALUE);
+            }
+            stream.shutdownOutput();
+        } catch (IOException e) {
+            outgoing.fail(e);
+        }
+    }
+
+    private void readAll() {
+        try {
+            byte[] chunk = claim();
+            int length = in.read(chunk);
+            while (length >= 0) {
+                incoming.publish(length);
+                chunk = claim();
+                length = in.read(chunk);
+            }
+            incoming.end();
+        } catch (IOException e) {
+            incoming.fail(e);
+            readToEnd();
+        }
+    }
+
+    private byte[] claim() throws IOException {
+        byte[] chunk = null;
+        while (chunk == null) {
+            chunk = incoming.claim(Long.MAX_VALUE);
+        }
+        return chunk;
+    }
+
+    /** Nobody consumes any more; what still comes is read so that closing does not reset the connection. */
+    private void readToEnd() {
+        byte[] rest = new byte[ChunkRing.CHUNK_BYTES];
+        try {
+            int length = 0;
+            while (length >= 0) {
+                length = in.read(rest);
+            }
+        } catch (IOException e) {
+            incoming.fail(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Deadline linger = Deadline.after(LINGER);
+        boolean interrupted = join(linger);
+        try {
+            raw.close();
+        } catch (IOException e) {
+            outgoing.fail(e);
+        }
+        outgoing.abandon();
+        if (join(Deadline.after(LINGER)) || interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for both threads; true when the caller was interrupted meanwhile. */
+    private boolean join(Deadline deadline) {
+        boolean interrupted = false;
+        for (Thread thread : List.of(writer, reader)) {
+            try {
+                thread.join(Duration.ofNanos(deadline.remainingNanos()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sflmpc.runtime.ot;
+
+import dev.sflmpc.runtime.primitive.Labels;
+import dev.sflmpc.runtime.primitive.SessionHash;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * The OT receiver's side of the trees: it knows all leaves, and tells the sender what it needs for all but one.
+ *
+ * <p>For each level the message has the xor of all left and the xor of all right nodes, each under a key of that level's
+ * base OT. The sender chose the keys so that it gets the side that its path does not take. The check values then show
+ * that all leaves but the punctured one are what a single set of trees would give: Roy, CRYPTO 2022, figure 13.
+ */
+final class FullTrees {
+
+    private final long[] seeds = new long[2 * Trees.TREES * Trees.LEAVES];
+    private final byte[] message = new byte[Trees.MESSAGE_BYTES];
+
+    /**
+     * @param keys0 keys of choice 0 of the base OTs, 16 bytes each
+     * @param keys1 keys of choice 1
+     */
+    FullTrees(byte[] sessionId, byte[] keys0, byte[] keys1, SecureRandom random) {
+        Trees trees = new Trees();
+        long[] roots = new long[2 * Trees.TREES];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = random.nextLong();
+        }
+        SessionHash hash = SessionHash.of("ot/trees/check", sessionId);
+        for (int tree = 0; tree < Trees.TREES; tree++) {
+            long[] leaves = grow(trees, tree, roots, keys0, keys1);
+            hash = check(trees, tree, leaves, hash);
+            Arrays.fill(leaves, 0);
+        }
+        byte[] digest = hash.digest();
+        System.arraycopy(digest, 0, message, Trees.CHECK_HASH_AT, digest.length);
+        Arrays.fill(roots, 0);
+        trees.wipe();
+    }
+
+    /** The seeds of the streams, two longs for each leaf of each tree. Secret; not a copy. */
+    long[] seeds() {
+        return seeds;
+    }
+
+    byte[] message() {
+        return message;
+    }
+
+    private long[] grow(Trees trees, int tree, long[] roots, byte[] keys0, byte[] keys1) {
+        long[] nodes = Arrays.copyOfRange(roots, 2 * tree, 2 * tree + 2);
+        for (int level = 0; level < Trees.DEPTH; level++) {
+            nodes = trees.children(nodes, 1 << level);
+            int at = (tree * Trees.DEPTH + level) * Labels.BYTES;
+            putSum(nodes, 0, keys0, at, Trees.sumAt(tree, level, 0));
+            putSum(nodes, 1, keys1, at, Trees.sumAt(tree, level, 1));
+        }
+        return nodes;
+    }
+
+    private void putSum(long[] nodes, int side, byte[] keys, int keyAt, int at) {
+        long[] sum = new long[2];
+        Labels.fromBytes(keys, keyAt, sum, 0, 1);
+        for (int node = side; node < nodes.length / 2; node += 2) {
+            sum[0] ^= nodes[2 * node];
+            sum[1] ^= nodes[2 * node + 1];
+        }
+        Labels.toBytes(sum, 0, 1, message, at);
+    }
+
+    private SessionHash check(Trees trees, int tree, long[] leaves, SessionHash hash) {
+        long[] treeSeeds = new long[2 * Trees.LEAVES];
+        long[] checks = new long[Trees.CHECK_WORDS * Trees.LEAVES];
+        long[] sum = new long[Trees.CHECK_WORDS];
+        for (int leaf = 0; leaf < Trees.LEAVES; leaf++) {
+            trees.leaf(leaves, leaf, treeSeeds, checks);
+            for (int word = 0; word < Trees.CHECK_WORDS; word++) {
+                sum[word] ^= checks[Trees.CHECK_WORDS * leaf + word];
+            }
+        }
+        System.arraycopy(treeSeeds, 0, seeds, 2 * Trees.LEAVES * tree, treeSeeds.length);
+        Labels.toBytes(sum, 0, 2, message, Trees.CHECK_SUMS_AT + tree * Trees.CHECK_BYTES);
+        byte[] bytes = new byte[Trees.CHECK_BYTES * Trees.LEAVES];
+        Labels.toBytes(checks, 0, 2 * Trees.LEAVES, bytes, 0);
+        Arrays.fill(treeSeeds, 0);
+        return hash.bytes(bytes);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sflmpc.runtime.protocol;
+
+import dev.sflmpc.runtime.failure.ProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What a side says of itself before anything else.
+ *
+ * <pre>
+ * "SFLM"  version u16  role u8  level u8  garbling u8  hash u8  ot u8  base OT u8  output order u8
+ * nonce 32  program digest 32  party: length u16, UTF-8
+ * </pre>
+ *
+ * Numbers are big-endian. A version tells how to read everything behind it, so nothing behind another version's number is
+ * looked at.
+ */
+record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce, byte[] digest, String party) {
+    static final int MAX_BYTES = 1 << 16;
+    static final int VERSION = 1;
+    static final int NONCE_BYTES = 32;
+    private static final String STEP = "hello: ";
+    private static final int MAGIC = 0x53464c4d;
+    private static final int DIGEST_BYTES = 32;
+    private static final int MAX_PARTY_BYTES = 1024;
+    private static final int VERSION_BYTES = 4 + 2;
+    private static final int FIXED_BYTES = VERSION_BYTES + 7 + NONCE_BYTES + DIGEST_BYTES + 2;
+
+    byte[] encode() {
+        byte[] name = party.getBytes(StandardCharsets.UTF_8);
+        if (name.length > MAX_PARTY_BYTES) {
+            throw new IllegalArgumentException("the party's name has " + name.length + " bytes");
+        }
+        return ByteBuffer.allocate(FIXED_BYTES + name.length)
+                .putInt(MAGIC)
+                .putShort((short) version)
+                .put((byte) role)
+                .put((byte) suites.level())
+                .put((byte) suites.garbling())
+                .put((byte) suites.hash())
+                .put((byte) suites.ot())
+                .put((byte) suites.baseOt())
+                .put((byte) outputOrder)
+                .put(nonce)
+                .put(digest)
+                .putShort((short) name.length)
+                .put(name)
+                .array();
+    }
+
+    static Hello decode(byte[] bytes) throws ProtocolException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (bytes.length < VERSION_BYTES || in.getInt() != MAGIC) {
+            throw new ProtocolException(STEP + "the peer does not speak the SFL/mpc protocol");
+        }
+        int version = in.getShort() & 0xffff;
+        if (version != VERSION) {
+            throw new ProtocolException(STEP + "this side speaks version " + VERSION + " of the protocol, the peer version "
+                    + version + "; use the same release on both sides");
+        }
+        if (bytes.length < FIXED_BYTES) {
+            throw malformed(bytes.length + " bytes are too few");
+        }
+        int role = number(in);
+        Suites suites = new Suites(number(in), number(in), number(in), number(in), number(in));
+        int outputOrder = number(in);
+        byte[] nonce = bytes(in, NONCE_BYTES);
+        byte[] digest = bytes(in, DIGEST_BYTES);
+        int length = in.getShort() & 0xffff;
+        if (length > MAX_PARTY_BYTES || length != in.remaining()) {
+            throw malformed("a party name of " + length + " bytes in the last " + in.remaining());
+        }
+        String party = new String(bytes(in, length), StandardCharsets.UTF_8);
+        return new Hello(version, role, suites, outputOrder, nonce, digest, party);
+    }
+
+    private static int number(ByteBuffer in) {
+        return in.get() & 0xff;
+    }
+
+    private static byte[] bytes(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static ProtocolException malformed(String what) {
+        return new ProtocolException(STEP + "the peer's is malformed: " + what);
+    }
+
+    /**
+     * Compares with the peer's; both sides find the same difference.
+     *
+     * @throws ProtocolException naming both values and what to do, when the two cannot run together
+     */
+    void requireFits(Hello peer, String otherParty) throws ProtocolException {
+        if (peer.role != Role.GARBLER.id() && peer.role != Role.EVALUATOR.id()) {
+            throw malformed("role " + peer.role);
+        }
+        if (peer.role == role) {
+            throw new ProtocolException(STEP + "both sides are the " + (role == Role.GARBLER.id() ? "garbler" : "evaluator")
+                    + "; start one with `mpc garble` and the other with `mpc evaluate`");
+        }
+        if (!Arrays.equals(peer.digest, digest)) {
+            throw new ProtocolException(STEP + "the two sides compiled different programs: digest " + hex(digest)
+                    + " here, " + hex(peer.digest) + " at the peer; compare source, parameters (-D) and version with"
+                    + " `mpc info`");
+        }
+        requireParty(peer.party, otherParty);
+        if (!peer.suites.equals(suites)) {
+            throw new ProtocolException(
+                    STEP + "the two sides use different suites: " + suites + " here, " + peer.suites + " at the peer");
+        }
+        if (peer.outputOrder != outputOrder) {
+            throw new ProtocolException(STEP + "the two sides chose different output orders: " + order(outputOrder)
+                    + " here, " + order(peer.outputOrder) + " at the peer");
+        }
+        if (Arrays.equals(peer.nonce, nonce)) {
+            throw new ProtocolException(STEP + "the peer repeats this side's nonce");
+        }
+    }
+
+    private void requireParty(String peerParty, String otherParty) throws ProtocolException {
+        if (peerParty.equals(party)) {
+            throw new ProtocolException(STEP + "both sides are party " + party + "; one must be party " + otherParty
+                    + " (--party " + otherParty + ")");
+        }
+        if (!peerParty.equals(otherParty)) {
+            throw new ProtocolException(STEP + "the peer says it is a party that the program does not declare; expected "
+                    + otherParty);
+        }
+    }
+
+    private static String order(int id) {
+        for (OutputOrder order : OutputOrder.values()) {
+            if (order.id() == id) {
+                return order.toString();
+            }
+        }
+        return "unknown (" + id + ")";
+    }
+
+    private static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+}

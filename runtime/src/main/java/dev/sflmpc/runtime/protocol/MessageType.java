@@ -1,0 +1,38 @@
+package dev.sflmpc.runtime.protocol;
+
+import java.util.Optional;
+
+/** Kinds of messages, in the order in which a session uses them. */
+enum MessageType {
+    HELLO(1),
+    OT_SETUP(2),
+    OT_CHUNK(3),
+    OT_PROOF(4),
+    CHOICES(5),
+    NONCE(6),
+    TABLES(7),
+    CONFIRM(8),
+    RETURNED(9),
+    DECODE(10),
+    DONE(11),
+    ABORT(255);
+
+    private final int id;
+
+    MessageType(int id) {
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+
+    static Optional<MessageType> of(int id) {
+        for (MessageType type : values()) {
+            if (type.id == id) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sflmpc.runtime.protocol;
+
+import dev.sflmpc.runtime.circuit.Walk;
+import dev.sflmpc.runtime.failure.ProtocolException;
+import java.io.IOException;
+
+/** What a garbler or an evaluator does after the Hellos, in this order. Good for one session. */
+sealed interface Side extends AutoCloseable permits GarblerSide, EvaluatorSide {
+
+    /** Makes the set-up of the correlated OTs. */
+    void baseOt() throws IOException, ProtocolException;
+
+    /** Makes the labels of the evaluator's inputs and of random bits. */
+    void ot() throws IOException, ProtocolException;
+
+    /** Walks the program. */
+    void gates(Walk.Listener listener) throws IOException, ProtocolException;
+
+    /** Sends what the other side needs for its outputs, and nothing for outputs that are not its own. */
+    void sendOutputs() throws IOException;
+
+    /** Receives this side's outputs: all its output bits, packed, in the order of the program. */
+    long[] receiveOutputs() throws IOException, ProtocolException;
+
+    /** Overwrites everything secret. */
+    @Override
+    void close();
+}

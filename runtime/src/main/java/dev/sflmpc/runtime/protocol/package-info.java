@@ -1,0 +1,36 @@
+/**
+ * A session: two parties run one program on one channel, and each learns the outputs that the program gives it.
+ *
+ * <p><b>Course.</b> Both begin with a {@link dev.sflmpc.runtime.protocol.Hello}; any difference ends the session before
+ * anything that depends on a secret. Then (G garbler, E evaluator):
+ *
+ * <pre>
+ * HELLO      G ↔ E   version, role, party, suites, program digest, output order, nonce
+ * OT_SETUP   G → E, E → G, G → E, E → G     128 base OTs and punctured trees, ot package
+ * OT_CHUNK*  E → G   correlated OT extension, one for each evaluator input bit and each joint random bit
+ * OT_PROOF   E → G   its consistency check
+ * CHOICES*   E → G   d = input bit ^ choice bit, one bit for each evaluator input bit
+ * NONCE      G → E   32 random bytes, drawn after all of the above: fixes the tweaks of the gate hash
+ * TABLES*    G → E   32 bytes for each AND gate, while both walk the program
+ * CONFIRM, RETURNED*   E → G   transcript hash; active labels of the garbler's outputs, 16 bytes a bit
+ * CONFIRM, DECODE*     G → E   transcript hash; hashes of both labels of the evaluator's outputs, 32 bytes a bit
+ * DONE       E → G   transcript hash: the evaluator has its outputs
+ * </pre>
+ *
+ * With {@link dev.sflmpc.runtime.protocol.OutputOrder#EVALUATOR_FIRST} the last three go the other way round. A message
+ * is a type (1 byte), a length (4 bytes, big-endian) and a body. But for the Hello, whose body is at most 64 KiB, every
+ * length follows from the program, which both have agreed on; {@code *} means as many messages of at most 64 KiB as it
+ * takes. Garbler's inputs and random bits cost no byte: their active labels come from the transcript and from the OTs.
+ *
+ * <p><b>Security, level L1.</b> Safe against an evaluator that deviates in any way: it learns no more than its outputs,
+ * and cannot make the garbler take a wrong result. The garbler is trusted to garble the agreed program; one that does not
+ * can make the evaluator's outputs wrong, or learn from whether the evaluator gives up. Neither is kept from leaving with
+ * its outputs before the other has its own; the output order says who can. PROTOCOL.md sections 4.4, 5.1 and 6.
+ *
+ * <p>Everything secret is drawn afresh for each session and overwritten at its end. Depends on {@code circuit}, {@code
+ * garble}, {@code ot}, {@code primitive}, {@code failure} and {@code net}; knows nothing of files or of the language.
+ */
+@NullMarked
+package dev.sflmpc.runtime.protocol;
+
+import org.jspecify.annotations.NullMarked;
