@@ -84,6 +84,7 @@ public final class Mpc implements Runnable {
         CommandLine commandLine = new CommandLine(new Mpc(environment));
         commandLine.setParameterExceptionHandler(new UsageHandler());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;
     }
