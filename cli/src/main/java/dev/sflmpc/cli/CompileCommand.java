@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compile",
         header = "Compile a program to a file that runs without the compiler.",
+        customSynopsis = "mpc compile PROGRAM [-o FILE] [OPTIONS]",
         description = {
             "",
             "Both parties of a session must run the same program: give the compiled file to the peer, or compile the same"

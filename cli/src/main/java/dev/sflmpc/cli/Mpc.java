@@ -86,6 +86,12 @@ public final class Mpc implements Runnable {
         commandLine.setExecutionExceptionHandler(new FailureHandler());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        keepOrderOfOptions(commandLine);
         return commandLine;
+    }
+
+    private static void keepOrderOfOptions(CommandLine commandLine) {
+        commandLine.getCommandSpec().usageMessage().sortOptions(false);
+        commandLine.getSubcommands().values().forEach(Mpc::keepOrderOfOptions);
     }
 }

@@ -25,6 +25,7 @@ final class Cli {
 
     private final Path folder;
     private String standardInput = "";
+    private double aesGigabytesPerSecond = 10;
 
     Cli(Path folder) {
         this.folder = folder;
@@ -65,7 +66,8 @@ final class Cli {
                 Map.of("MPC_HOME", folder.resolve("home").toString()),
                 folder,
                 false,
-                Cli::compile);
+                Cli::compile,
+                () -> aesGigabytesPerSecond);
     }
 
     private String relative(String text) {
@@ -74,6 +76,11 @@ final class Cli {
 
     Cli withStandardInput(String text) {
         standardInput = text;
+        return this;
+    }
+
+    Cli withAes(double gigabytesPerSecond) {
+        aesGigabytesPerSecond = gigabytesPerSecond;
         return this;
     }
 
@@ -94,10 +101,13 @@ final class Cli {
         return path("compare.sfc");
     }
 
-    /** A text with an {@code error} in it does not compile; {@code param} shows what is given with -D. */
+    /** A text with an {@code error} in it does not compile, {@code -D THREE} makes three parties. */
     private static CompileResult compile(Path source, CompileOptions options) throws IOException {
         String text = Files.readString(source);
         SourceFile file = new SourceFile(String.valueOf(source.getFileName()), text);
+        if (text.equals("crash")) {
+            throw new IllegalStateException(text);
+        }
         int error = text.indexOf("error");
         if (error >= 0) {
             Diagnostic diagnostic = Diagnostic.error(new Span(file, error, error + 5), "this is wrong");
