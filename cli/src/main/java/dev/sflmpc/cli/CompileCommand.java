@@ -2,13 +2,9 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +92,7 @@ final class CompileCommand extends MpcCommand {
                     program.path + ": " + Counts.of(info.and(), "AND gate") + ", "
                             + Counts.of(info.and() - budget) + " over the budget of " + Counts.of(budget));
         }
-        write(compiled, target);
+        new ProgramFile(compiled).write(target);
         report(info, target);
         return ExitCode.DONE;
     }
@@ -127,27 +123,8 @@ final class CompileCommand extends MpcCommand {
 
     /** Only a compiled program is written over: never a source or anything else that somebody made. */
     private static void requireReplaceable(Path target) throws Failure, IOException {
-        if (!Files.exists(target) || Files.size(target) == 0) {
-            return;
-        }
-        try (InputStream in = Files.newInputStream(target)) {
-            if (!CompiledPrograms.isMagic(in.readNBytes(CompiledPrograms.MAGIC_BYTES))) {
-                throw Failure.ofFile(target, "exists and is not a compiled program; it is not written over");
-            }
-        }
-    }
-
-    /** The file appears whole or not at all. */
-    private static void write(Program compiled, Path target) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(directory, ".mpc", ".sfc");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                ProgramFile.write(compiled, out);
-            }
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        if (Files.exists(target) && Files.size(target) > 0 && !CompiledPrograms.isCompiled(target)) {
+            throw Failure.ofFile(target, "exists and is not a compiled program; it is not written over");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.net.KeyFileException;
-import dev.sflmpc.runtime.net.ProtocolException;
+import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.value.InputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -1,7 +1,7 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.Bits;
+import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
 import java.io.IOException;
@@ -17,7 +17,7 @@ final class InputFile {
 
     private InputFile() {}
 
-    static Bits read(List<ValueType.Field> fields, String file, Environment environment)
+    static ValueBits read(List<ValueType.Field> fields, String file, Environment environment)
             throws InputException, Failure, IOException {
         if (file.equals(STANDARD_INPUT)) {
             return JsonInput.read(fields, "standard input", environment.standardInput());

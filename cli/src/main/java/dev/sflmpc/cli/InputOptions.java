@@ -2,7 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.Bits;
+import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.InputProblem;
 import dev.sflmpc.runtime.value.JsonInput;
@@ -29,9 +29,9 @@ final class InputOptions {
      *
      * @return bits by party, those of parties without inputs included
      */
-    Map<String, Bits> read(Program program, MpcCommand command) throws InputException, Failure, IOException {
+    Map<String, ValueBits> read(Program program, MpcCommand command) throws InputException, Failure, IOException {
         Map<String, String> files = files(program, command);
-        Map<String, Bits> byParty = new LinkedHashMap<>();
+        Map<String, ValueBits> byParty = new LinkedHashMap<>();
         List<InputProblem> problems = new ArrayList<>();
         for (String party : program.parties()) {
             List<ValueType.Field> fields = JsonInput.fields(program, party);
@@ -42,13 +42,13 @@ final class InputOptions {
             }
         }
         if (!problems.isEmpty()) {
-            byParty.values().forEach(Bits::close);
+            byParty.values().forEach(ValueBits::close);
             throw new InputException(problems);
         }
         return byParty;
     }
 
-    private static Bits readOne(
+    private static ValueBits readOne(
             List<ValueType.Field> fields, String party, Map<String, String> files, MpcCommand command)
             throws InputException, Failure, IOException {
         String file = files.get(party);
@@ -60,7 +60,7 @@ final class InputOptions {
                     + String.join(", ", fields.stream().map(ValueType.Field::name).toList()) + "; add --input "
                     + party + "=FILE");
         }
-        return new Bits(0);
+        return new ValueBits(0);
     }
 
     private Map<String, String> files(Program program, MpcCommand command) {

@@ -1,8 +1,12 @@
 package dev.sflmpc.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The {@code mpc} command. */
 @Command(
@@ -50,8 +54,11 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Mpc implements Runnable {
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     private final Environment environment;
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
     private Mpc(Environment environment) {
         this.environment = environment;
@@ -60,6 +67,17 @@ public final class Mpc implements Runnable {
     /** Runs one command and ends the process with its {@link ExitCode}. */
     public static void main(String[] arguments) {
         System.exit(commandLine(Environment.ofProcess()).execute(arguments));
+    }
+
+    /** Without a sub-command there is nothing to do but to say which there are. */
+    @Override
+    public void run() {
+        CommandLine own = Objects.requireNonNull(spec).commandLine();
+        own.usage(own.getOut());
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     static CommandLine commandLine(Environment environment) {

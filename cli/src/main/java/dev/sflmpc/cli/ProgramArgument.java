@@ -24,12 +24,16 @@ final class ProgramArgument {
 
     /** Reads or compiles the program. Diagnostics go to standard error. */
     Program load(MpcCommand command) throws Failure, IOException {
-        if (ProgramKind.of(path) == ProgramKind.SOURCE) {
-            return SourcePrograms.compile(path, new CompileOptions(params), command);
+        return load(path, params, command);
+    }
+
+    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
+        if (ProgramKind.of(file) == ProgramKind.SOURCE) {
+            return SourcePrograms.compile(file, new CompileOptions(params), command);
         }
         if (!params.isEmpty()) {
-            throw command.usage("-D has no effect on the compiled program " + path + "; compile its source with it");
+            throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
         }
-        return CompiledPrograms.read(path);
+        return CompiledPrograms.read(file);
     }
 }

@@ -1,7 +1,6 @@
 package dev.sflmpc.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,8 @@ enum ProgramKind {
         if (!Files.exists(file)) {
             throw Failure.ofFile(file, "there is no such file" + suggestion(file));
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(CompiledPrograms.MAGIC_BYTES);
-            if (CompiledPrograms.isMagic(head)) {
-                return COMPILED;
-            }
+        if (CompiledPrograms.isCompiled(file)) {
+            return COMPILED;
         }
         requireSource(file);
         return SOURCE;
@@ -55,8 +51,10 @@ enum ProgramKind {
     private static String text(Path file, byte[] content) throws Failure {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-        } catch (CharacterCodingException e) {
-            throw notAProgram(file, "it is neither text in UTF-8 nor a compiled program");
+        } catch (CharacterCodingException notText) {
+            Failure failure = notAProgram(file, "it is neither text in UTF-8 nor a compiled program");
+            failure.initCause(notText);
+            throw failure;
         }
     }
 

@@ -2,7 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.Bits;
+import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.JsonOutput;
 import java.io.IOException;
 import java.util.List;
@@ -14,10 +14,10 @@ final class Results {
     private Results() {}
 
     /** {@code {"operator": {"alarm": true}}}: an object for each party that learns something. */
-    static void print(Program program, Map<String, Bits> byParty, Console console) throws IOException {
+    static void print(Program program, Map<String, ValueBits> byParty, Console console) throws IOException {
         Json.write(console.out(), generator -> {
             generator.writeStartObject();
-            for (Map.Entry<String, Bits> learned : byParty.entrySet()) {
+            for (Map.Entry<String, ValueBits> learned : byParty.entrySet()) {
                 List<ValueType.Field> fields = JsonOutput.fields(program, learned.getKey());
                 if (!fields.isEmpty()) {
                     generator.writeFieldName(learned.getKey());
@@ -30,7 +30,7 @@ final class Results {
     }
 
     /** {@code {"alarm": true}}: what one party learns. */
-    static void print(Program program, String party, Bits learned, Console console) throws IOException {
+    static void print(Program program, String party, ValueBits learned, Console console) throws IOException {
         Json.write(
                 console.out(), generator -> JsonOutput.write(JsonOutput.fields(program, party), learned, generator));
         console.result("");

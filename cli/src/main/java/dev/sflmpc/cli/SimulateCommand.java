@@ -2,7 +2,8 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.PlainEvaluator;
 import dev.sflmpc.runtime.circuit.Program;
-import dev.sflmpc.runtime.value.Bits;
+import dev.sflmpc.runtime.circuit.ProgramCost;
+import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.PlainValues;
 import java.security.SecureRandom;
 import java.util.BitSet;
@@ -44,13 +45,13 @@ final class SimulateCommand extends MpcCommand {
     @Override
     ExitCode execute() throws Exception {
         Program loaded = program.load(this);
-        Map<String, Bits> values = inputs.read(loaded, this);
+        Map<String, ValueBits> values = inputs.read(loaded, this);
         List<BitSet> outputs;
-        try (Progress progress = new Progress("simulate", Costs.andCount(loaded), console())) {
+        try (Progress progress = new Progress("simulate", ProgramCost.of(loaded).andCount(), console())) {
             BitSet random = randomBits(loaded.random().widthBits());
             outputs = PlainEvaluator.evaluate(loaded, PlainValues.inputs(loaded, values), random, progress::update);
         }
-        Map<String, Bits> learned = new LinkedHashMap<>();
+        Map<String, ValueBits> learned = new LinkedHashMap<>();
         for (String party : loaded.parties()) {
             learned.put(party, PlainValues.outputs(loaded, party, outputs));
         }

@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.CompileResult;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.DiagnosticRenderer;
 import dev.sflmpc.runtime.circuit.Program;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +15,8 @@ final class SourcePrograms {
     private SourcePrograms() {}
 
     /** Compiles {@code source}; shows diagnostics on standard error. */
-    static Program compile(Path source, CompileOptions options, MpcCommand command) throws Failure {
+    static Program compile(Path source, CompileOptions options, MpcCommand command)
+            throws Failure, IOException {
         CompileResult result = command.environment().compiler().compile(source, options);
         Console console = command.console();
         for (Diagnostic diagnostic : result.diagnostics()) {

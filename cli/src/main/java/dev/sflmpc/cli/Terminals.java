@@ -16,6 +16,7 @@ final class Terminals {
      * Whether standard error is a terminal. Java itself only knows whether standard input and output are, so Linux is asked
      * first.
      */
+    @SuppressWarnings("SystemConsoleNull") // The documentation of System.console() still allows null.
     static boolean isErrorTerminal() {
         try {
             if (Files.isSymbolicLink(ERROR_DESCRIPTOR)) {

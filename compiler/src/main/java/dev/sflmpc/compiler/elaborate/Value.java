@@ -30,7 +30,7 @@ sealed interface Value {
 
     /** An array that differs from {@code base} in elements whose indices depend on counters and differ from each other. */
     record Overlay(ValueType.Array type, Value base, List<Entry> entries) implements Value {
-        Overlay {
+        public Overlay {
             entries = List.copyOf(entries);
         }
     }

@@ -199,7 +199,7 @@ public final class Netlist {
             return and(low, other ^ 1 ^ (low & 1) ^ complement);
         }
         if (met == low) {
-            return complement == 0 ? high : xor(low, high);
+            return complement == 0 ? high : xor(low, high ^ 1);
         }
         return complement == 0 ? FALSE : low;
     }

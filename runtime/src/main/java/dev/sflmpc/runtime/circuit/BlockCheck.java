@@ -6,13 +6,16 @@ import java.util.Arrays;
  * Checks everything that {@link Block} promises about code, and counts its gates.
  *
  * <p>Code from a file becomes a block here and nowhere else, and the compiler's own code goes the same way: the counts of a
- * block are always those of its code. Linear in the length of the code; memory is proportional to {@code slotCount}, which
- * the check bounds by what the code and the inputs can use.
+ * block are always those of its code. Time and memory are linear in the length of the code, but for a few megabytes for
+ * inputs that the code does not use.
  */
 public final class BlockCheck {
 
     /** The largest number of slots of a block; their labels are 256 MiB. */
     public static final int MAX_SLOTS = 1 << 24;
+
+    /** A block may have this many inputs that it does not use. */
+    private static final int MAX_IDLE_INPUTS = 1 << 20;
 
     private static final int UNWRITTEN = -1;
 
@@ -51,11 +54,13 @@ public final class BlockCheck {
         if (slotCount - Block.FIRST_INPUT - inputCount > code.length / Block.XOR_WORDS) {
             throw new IllegalArgumentException(slotCount + " slots, more than the code can use");
         }
+        if (inputCount - MAX_IDLE_INPUTS > (long) code.length + outputSlots.length) {
+            throw new IllegalArgumentException(inputCount + " inputs, far more than the code can use");
+        }
         BlockCheck check = new BlockCheck(inputCount, slotCount, code);
         check.layers();
         check.outputs(outputSlots);
-        return new Block(
-                inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth);
+        return new Block(inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth);
     }
 
     private void layers() {
@@ -103,19 +108,24 @@ public final class BlockCheck {
             }
         }
         for (int at = from; at < to; at += Block.AND_WORDS) {
-            int depth = 0;
-            for (int operand = at; operand < at + 5; operand++) {
-                depth = Math.max(depth, read(operand));
-                int writer = andWriters[code[operand]];
-                if (writer >= from && writer != at) {
-                    throw wrong(operand, "slot " + code[operand] + " is written in the layer that reads it");
-                }
-            }
-            write(at + 5, depth + 1);
+            requireIndependent(at, from);
+            int a = Math.max(read(at), read(at + 1));
+            int b = Math.max(read(at + 2), read(at + 3));
+            write(at + 5, Math.max(1 + Math.max(a, b), read(at + 4)));
             xorCount += variable(at) & variable(at + 1);
             xorCount += variable(at + 2) & variable(at + 3);
             xorCount += variable(at + 4);
             andCount++;
+        }
+    }
+
+    /** No other AND of the layer, which begins at {@code from}, writes an operand of this one. */
+    private void requireIndependent(int and, int from) {
+        for (int operand = and; operand < and + 5; operand++) {
+            int slot = code[operand];
+            if (slot >= 0 && slot < slotCount && andWriters[slot] >= from && andWriters[slot] != and) {
+                throw wrong(operand, "slot " + slot + " is written in the layer that reads it");
+            }
         }
     }
 

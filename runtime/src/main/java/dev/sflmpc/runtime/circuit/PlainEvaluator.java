@@ -26,15 +26,19 @@ public final class PlainEvaluator {
     }
 
     /** {@link #evaluate(Program, List, BitSet)} with a listener for its progress. */
-    public static List<BitSet> evaluate(
-            Program program, List<BitSet> inputs, BitSet random, Walk.Listener listener) {
+    public static List<BitSet> evaluate(Program program, List<BitSet> inputs, BitSet random, Walk.Listener listener) {
         requireCount(program, inputs.size());
         PlainBackend backend = new PlainBackend(program.wireCount());
         for (int i = 0; i < inputs.size(); i++) {
             Program.Input input = program.inputs().get(i);
             spread(inputs.get(i), backend.memory(), input.base(), input.type().widthBits(), input.name());
         }
-        spread(random, backend.memory(), program.random().base(), program.random().widthBits(), "random");
+        spread(
+                random,
+                backend.memory(),
+                program.random().base(),
+                program.random().widthBits(),
+                "random");
         walk(program, backend, listener);
         List<BitSet> outputs = new ArrayList<>();
         for (Program.Output output : program.outputs()) {
@@ -80,14 +84,15 @@ public final class PlainEvaluator {
 
     private static void requireCount(Program program, int inputCount) {
         if (inputCount != program.inputs().size()) {
-            throw new IllegalArgumentException(
-                    inputCount + " inputs for a program with " + program.inputs().size());
+            throw new IllegalArgumentException(inputCount + " inputs for a program with "
+                    + program.inputs().size());
         }
     }
 
     private static void spread(BitSet bits, long[] memory, int base, int widthBits, String name) {
         if (bits.length() > widthBits) {
-            throw new IllegalArgumentException(name + " has bit " + (bits.length() - 1) + " set in " + widthBits + " bits");
+            throw new IllegalArgumentException(
+                    name + " has bit " + (bits.length() - 1) + " set in " + widthBits + " bits");
         }
         for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
             memory[base + i] = -1;

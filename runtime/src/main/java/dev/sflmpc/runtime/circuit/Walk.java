@@ -150,7 +150,8 @@ public final class Walk {
             switch (place) {
                 case Place.Wires wires ->
                     backend.store(Math.toIntExact(wires.at(counters)), outputSlots, first, wires.length());
-                case Place.Number number -> throw new IllegalArgumentException("a store to the number " + number.base());
+                case Place.Number number ->
+                    throw new IllegalArgumentException("a store to the number " + number.base());
             }
             first += place.length();
         }

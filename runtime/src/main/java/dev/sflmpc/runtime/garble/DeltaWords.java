@@ -11,8 +11,13 @@ final class DeltaWords {
     long sigmaHigh;
 
     DeltaWords(Delta delta) {
-        low = delta.low();
-        high = delta.high();
+        this(delta.low(), delta.high());
+    }
+
+    /** For known answers; a session's delta comes from {@link Delta}. */
+    DeltaWords(long low, long high) {
+        this.low = low;
+        this.high = high;
         sigmaLow = EpochHash.sigma(low);
         sigmaHigh = EpochHash.sigma(high);
     }

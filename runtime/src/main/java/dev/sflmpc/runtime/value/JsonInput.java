@@ -41,8 +41,8 @@ public final class JsonInput {
      *     {@link InputException#MAX_PROBLEMS}
      * @throws IOException if the stream fails
      */
-    public static Bits read(List<ValueType.Field> fields, String file, InputStream in) throws InputException, IOException {
-        Bits bits = new Bits(Math.toIntExact(
+    public static ValueBits read(List<ValueType.Field> fields, String file, InputStream in) throws InputException, IOException {
+        ValueBits bits = new ValueBits(Math.toIntExact(
                 fields.stream().mapToLong(field -> field.type().widthBits()).sum()));
         ProblemList problems = new ProblemList(file);
         try (Utf8Reader text = new Utf8Reader(in);
@@ -60,17 +60,7 @@ public final class JsonInput {
         return bits;
     }
 
-    /** The input of a party that gives none. */
-    public static Bits none(List<ValueType.Field> fields, String party) throws InputException {
-        if (!fields.isEmpty()) {
-            List<String> names = fields.stream().map(ValueType.Field::name).toList();
-            throw new InputException(InputProblem.ofFile(
-                    "input of " + party, "missing, expected a JSON object with " + Expectation.names(names)));
-        }
-        return new Bits(0);
-    }
-
-    private static void read(List<ValueType.Field> fields, JsonParser parser, Bits bits, ProblemList problems)
+    private static void read(List<ValueType.Field> fields, JsonParser parser, ValueBits bits, ProblemList problems)
             throws IOException {
         try {
             if (parser.nextToken() == null) {

@@ -22,10 +22,10 @@ public final class JsonOutput {
     private static final int MAX_EXACT_FRACTION_BITS = 1022;
 
     private final JsonGenerator generator;
-    private final Bits bits;
+    private final ValueBits bits;
     private int at;
 
-    private JsonOutput(JsonGenerator generator, Bits bits) {
+    private JsonOutput(JsonGenerator generator, ValueBits bits) {
         this.generator = generator;
         this.bits = bits;
     }
@@ -39,7 +39,7 @@ public final class JsonOutput {
     }
 
     /** @param bits the fields' bits, one field after the other */
-    public static void write(List<ValueType.Field> fields, Bits bits, JsonGenerator generator) throws IOException {
+    public static void write(List<ValueType.Field> fields, ValueBits bits, JsonGenerator generator) throws IOException {
         new JsonOutput(generator, bits).writeFields(fields);
     }
 

@@ -23,11 +23,11 @@ final class JsonValueReader {
     private record Slot(int number, int offset, ValueType type) {}
 
     private final JsonParser parser;
-    private final Bits bits;
+    private final ValueBits bits;
     private final ProblemList problems;
     private final IdentityHashMap<List<ValueType.Field>, Map<String, Slot>> layouts = new IdentityHashMap<>();
 
-    JsonValueReader(JsonParser parser, Bits bits, ProblemList problems) {
+    JsonValueReader(JsonParser parser, ValueBits bits, ProblemList problems) {
         this.parser = parser;
         this.bits = bits;
         this.problems = problems;

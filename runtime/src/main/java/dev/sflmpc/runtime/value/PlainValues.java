@@ -19,7 +19,7 @@ public final class PlainValues {
      *
      * @param byParty for each party that gives inputs its bits as {@link JsonInput} returns them
      */
-    public static List<BitSet> inputs(Program program, Map<String, Bits> byParty) {
+    public static List<BitSet> inputs(Program program, Map<String, ValueBits> byParty) {
         Map<String, Iterator<BitSet>> rest = new HashMap<>();
         byParty.forEach((party, bits) ->
                 rest.put(party, bits.split(JsonInput.fields(program, party)).iterator()));
@@ -35,7 +35,7 @@ public final class PlainValues {
     }
 
     /** What {@code party} learns of a program's {@code outputs}, as {@link JsonOutput} takes it. */
-    public static Bits outputs(Program program, String party, List<BitSet> outputs) {
+    public static ValueBits outputs(Program program, String party, List<BitSet> outputs) {
         List<ValueType.Field> fields = JsonOutput.fields(program, party);
         List<BitSet> learned = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -43,6 +43,6 @@ public final class PlainValues {
                 learned.add(outputs.get(i));
             }
         }
-        return Bits.join(fields, learned);
+        return ValueBits.join(fields, learned);
     }
 }

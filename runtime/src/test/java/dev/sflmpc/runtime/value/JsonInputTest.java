@@ -206,14 +206,14 @@ class JsonInputTest {
                 return super.read(target, offset, Math.min(length, 1));
             }
         };
-        Bits bits = JsonInput.read(one(new ValueType.Array(I8, 3)), "in.json", slow);
+        ValueBits bits = JsonInput.read(one(new ValueType.Array(I8, 3)), "in.json", slow);
         assertEquals(BigInteger.TWO.negate(), bits.getInteger(8, 8, true));
         assertEquals(BigInteger.valueOf(3), bits.getInteger(16, 8, true));
     }
 
     @Test
     void read_fieldsInAnyOrder_lieInDeclaredOrder() throws IOException, InputException {
-        Bits bits = read(one(MODEL), "{\"x\": {\"bias\": -1.5, \"weight\": [\"0.25\", 1e1]}}");
+        ValueBits bits = read(one(MODEL), "{\"x\": {\"bias\": -1.5, \"weight\": [\"0.25\", 1e1]}}");
         assertEquals(BigInteger.valueOf(1 << 14), bits.getInteger(0, 32, true));
         assertEquals(BigInteger.valueOf(10 << 16), bits.getInteger(32, 32, true));
         assertEquals(BigInteger.valueOf(-3 << 15), bits.getInteger(64, 32, true));
@@ -230,20 +230,13 @@ class JsonInputTest {
     @Test
     void read_noInputs_takesAnEmptyObject() throws IOException, InputException {
         assertEquals(0, read(List.of(), "{}").widthBits());
-        assertEquals(0, JsonInput.none(List.of(), "vendor").widthBits());
     }
 
-    @Test
-    void none_withInputs_namesThem() {
-        InputException error = assertThrows(InputException.class, () -> JsonInput.none(one(I8), "vendor"));
-        assertEquals("input of vendor: missing, expected a JSON object with `x`", error.getMessage());
-    }
-
-    private static Bits read(List<ValueType.Field> fields, String json) throws IOException, InputException {
+    private static ValueBits read(List<ValueType.Field> fields, String json) throws IOException, InputException {
         return read(fields, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Bits read(List<ValueType.Field> fields, byte[] json) throws IOException, InputException {
+    private static ValueBits read(List<ValueType.Field> fields, byte[] json) throws IOException, InputException {
         return JsonInput.read(fields, "in.json", new ByteArrayInputStream(json));
     }
 }

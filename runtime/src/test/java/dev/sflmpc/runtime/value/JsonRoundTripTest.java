@@ -27,7 +27,7 @@ class JsonRoundTripTest {
         RandomValues random = new RandomValues(new Random(seed));
         for (int round = 0; round < 200; round++) {
             List<ValueType.Field> fields = random.fields(3);
-            Bits bits = random.bits(fields);
+            ValueBits bits = random.bits(fields);
             String json = write(fields, bits);
             assertArrayEquals(bits.words(), read(fields, json).words(), "seed " + seed + ": " + json);
         }
@@ -88,12 +88,12 @@ class JsonRoundTripTest {
 
     private static void assertWritten(ValueType type, BigInteger value, String expected) throws IOException {
         List<ValueType.Field> fields = List.of(new ValueType.Field("v", type));
-        Bits bits = new Bits(type.widthBits());
+        ValueBits bits = new ValueBits(type.widthBits());
         bits.setInteger(0, type.widthBits(), value);
         assertEquals("{\"v\":" + expected + "}", write(fields, bits));
     }
 
-    private static String write(List<ValueType.Field> fields, Bits bits) throws IOException {
+    private static String write(List<ValueType.Field> fields, ValueBits bits) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
             JsonOutput.write(fields, bits, generator);
@@ -101,7 +101,7 @@ class JsonRoundTripTest {
         return text.toString();
     }
 
-    private static Bits read(List<ValueType.Field> fields, String json) throws IOException, InputException {
+    private static ValueBits read(List<ValueType.Field> fields, String json) throws IOException, InputException {
         return JsonInput.read(fields, "in.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -23,8 +23,8 @@ final class RandomValues {
         return fields;
     }
 
-    Bits bits(List<ValueType.Field> fields) {
-        Bits bits = new Bits(fields.stream().mapToInt(field -> field.type().widthBits()).sum());
+    ValueBits bits(List<ValueType.Field> fields) {
+        ValueBits bits = new ValueBits(fields.stream().mapToInt(field -> field.type().widthBits()).sum());
         for (int i = 0; i < bits.widthBits(); i++) {
             bits.set(i, random.nextBoolean());
         }

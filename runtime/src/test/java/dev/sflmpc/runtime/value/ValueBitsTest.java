@@ -19,7 +19,7 @@ class BitsTest {
 
     @Test
     void set_oneBit_changesThatBitOnly() {
-        Bits bits = new Bits(130);
+        ValueBits bits = new ValueBits(130);
         bits.set(64, true);
         for (int i = 0; i < 130; i++) {
             assertEquals(i == 64, bits.get(i), "bit " + i);
@@ -35,7 +35,7 @@ class BitsTest {
         for (int round = 0; round < 2000; round++) {
             int width = 1 + random.nextInt(200);
             int at = random.nextInt(150);
-            Bits bits = new Bits(at + width + random.nextInt(70));
+            ValueBits bits = new ValueBits(at + width + random.nextInt(70));
             for (int i = 0; i < bits.widthBits(); i++) {
                 bits.set(i, true);
             }
@@ -53,7 +53,7 @@ class BitsTest {
 
     @Test
     void setInteger_negative_isTwosComplement() {
-        Bits bits = new Bits(100);
+        ValueBits bits = new ValueBits(100);
         bits.setInteger(10, 80, BigInteger.TWO.negate());
         assertFalse(bits.get(10));
         assertTrue(bits.get(11));
@@ -64,16 +64,16 @@ class BitsTest {
     @Test
     void split_thenJoin_givesTheSameBits() {
         List<ValueType.Field> fields = new RandomValues(new Random(7)).fields(2);
-        Bits bits = new RandomValues(new Random(8)).bits(fields);
+        ValueBits bits = new RandomValues(new Random(8)).bits(fields);
         assertTrue(bits.widthBits() > 0);
         List<BitSet> parts = bits.split(fields);
         assertEquals(fields.size(), parts.size());
-        assertArrayEquals(bits.words(), Bits.join(fields, parts).words());
+        assertArrayEquals(bits.words(), ValueBits.join(fields, parts).words());
     }
 
     @Test
     void close_always_leavesNothing() {
-        Bits bits = new Bits(100);
+        ValueBits bits = new ValueBits(100);
         bits.set(3, true);
         bits.set(99, true);
         bits.close();
@@ -82,7 +82,7 @@ class BitsTest {
 
     @Test
     void get_pastTheEnd_isRefused() {
-        Bits bits = new Bits(65);
+        ValueBits bits = new ValueBits(65);
         assertThrows(IndexOutOfBoundsException.class, () -> bits.get(65));
         assertThrows(IndexOutOfBoundsException.class, () -> bits.set(-1, true));
         assertThrows(IndexOutOfBoundsException.class, () -> bits.getLong(2, 64));
@@ -90,8 +90,8 @@ class BitsTest {
 
     @Test
     void toString_always_hidesTheBits() {
-        Bits bits = new Bits(4);
+        ValueBits bits = new ValueBits(4);
         bits.set(1, true);
-        assertEquals("Bits[4]", bits.toString());
+        assertEquals("ValueBits[4]", bits.toString());
     }
 }

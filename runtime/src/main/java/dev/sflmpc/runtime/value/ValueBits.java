@@ -13,20 +13,42 @@ import java.util.List;
  * <p>Bit {@code i} is bit {@code i % 64} of word {@code i / 64}. Words past the last bit are zero. Not safe for use by
  * several threads at once.
  */
-public final class Bits implements AutoCloseable {
+public final class ValueBits implements AutoCloseable {
 
     private final long[] words;
     private final int widthBits;
 
     /** All bits false. */
-    public Bits(int widthBits) {
-        this.words = new long[(int) (((long) widthBits + Long.SIZE - 1) / Long.SIZE)];
+    public ValueBits(int widthBits) {
+        this(new long[(int) (((long) widthBits + Long.SIZE - 1) / Long.SIZE)], widthBits);
+    }
+
+    private ValueBits(long[] words, int widthBits) {
+        this.words = words;
         this.widthBits = widthBits;
     }
 
+    /**
+     * The bits of {@code fields}, one after the other, in {@code words}, which are shared and not copied.
+     *
+     * @throws IllegalArgumentException if there are not as many words as it takes
+     */
+    public static ValueBits of(List<ValueType.Field> fields, long[] words) {
+        int width = width(fields);
+        if (words.length != (width + Long.SIZE - 1) / Long.SIZE) {
+            throw new IllegalArgumentException(words.length + " words for " + width + " bits");
+        }
+        return new ValueBits(words, width);
+    }
+
+    private static int width(List<ValueType.Field> fields) {
+        return Math.toIntExact(
+                fields.stream().mapToLong(field -> field.type().widthBits()).sum());
+    }
+
     /** The bits of {@code fields}, one after the other. */
-    public static Bits join(List<ValueType.Field> fields, List<BitSet> parts) {
-        Bits joined = new Bits(fields.stream().mapToInt(field -> field.type().widthBits()).sum());
+    public static ValueBits join(List<ValueType.Field> fields, List<BitSet> parts) {
+        ValueBits joined = new ValueBits(width(fields));
         int at = 0;
         for (int i = 0; i < fields.size(); i++) {
             BitSet part = parts.get(i);
@@ -132,7 +154,7 @@ public final class Bits implements AutoCloseable {
     /** Does not show the bits. */
     @Override
     public String toString() {
-        return "Bits[" + widthBits + "]";
+        return "ValueBits[" + widthBits + "]";
     }
 
     private void checkRange(int index, int count) {

@@ -1,0 +1,34 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramFile;
+import dev.sflmpc.runtime.circuit.ProgramFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Programs from their compiled files. */
+final class CompiledPrograms {
+
+    /** The first bytes of every compiled program; the first is no character of any text in UTF-8. */
+    private static final byte[] MAGIC = {(byte) 0x89, 'S', 'F', 'C'};
+
+    private CompiledPrograms() {}
+
+    /** Whether the file's content begins as a compiled program's. */
+    static boolean isCompiled(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+        }
+    }
+
+    static Program read(Path file) throws Failure, IOException {
+        try {
+            return ProgramFile.read(file).program();
+        } catch (ProgramFormatException e) {
+            throw Failure.ofFile(file, "not a usable compiled program: " + e.getMessage());
+        }
+    }
+}

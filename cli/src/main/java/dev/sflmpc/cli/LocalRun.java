@@ -1,0 +1,81 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.net.Channel;
+import dev.sflmpc.runtime.net.ChannelOptions;
+import dev.sflmpc.runtime.net.MemoryPipe;
+import dev.sflmpc.runtime.protocol.Role;
+import dev.sflmpc.runtime.protocol.Session;
+import dev.sflmpc.runtime.protocol.SessionListener;
+import dev.sflmpc.runtime.protocol.SessionOptions;
+import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.protocol.SessionReport;
+import dev.sflmpc.runtime.protocol.SessionResult;
+import dev.sflmpc.runtime.value.JsonOutput;
+import dev.sflmpc.runtime.value.ValueBits;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Two sessions with each other in one process: the garbler's on this thread, the evaluator's on another.
+ *
+ * @param listener hears of the garbler's
+ */
+record LocalRun(SessionProgram program, String garbler, SessionListener listener) {
+
+    /** A thread of this process is never silent for another reason than that it computes. */
+    private static final Duration PATIENCE = Duration.ofDays(7);
+
+    /**
+     * @param learned output bits by party, in the program's order of parties
+     * @param report the garbler's
+     */
+    record Outcome(Map<String, ValueBits> learned, SessionReport report) {}
+
+    Outcome run(Map<String, ValueBits> inputs) throws Exception {
+        MemoryPipe pipe = new MemoryPipe(
+                ChannelOptions.defaults().withIdle(PATIENCE).withMinBytesPerSecond(0));
+        FutureTask<SessionResult> evaluation = new FutureTask<>(
+                () -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, inputs));
+        Thread thread = Thread.ofPlatform().daemon().name("mpc-evaluator").start(evaluation);
+        try {
+            SessionResult garbled = side(Role.GARBLER, garbler, pipe.first(), listener, inputs);
+            return outcome(garbled, evaluation.get());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            thread.interrupt();
+        }
+    }
+
+    private SessionResult side(
+            Role role, String party, Channel channel, SessionListener listener, Map<String, ValueBits> inputs)
+            throws Exception {
+        try (channel) {
+            ValueBits own = inputs.getOrDefault(party, new ValueBits(0));
+            return new Session(
+                            program, new Session.Seat(role, party), channel, SessionOptions.defaults(), listener)
+                    .run(own.words());
+        }
+    }
+
+    private Outcome outcome(SessionResult garbled, SessionResult evaluated) {
+        Program plain = program.program();
+        Map<String, ValueBits> learned = new LinkedHashMap<>();
+        for (String party : plain.parties()) {
+            SessionResult own = party.equals(garbler) ? garbled : evaluated;
+            learned.put(party, ValueBits.of(JsonOutput.fields(plain, party), own.outputBits()));
+        }
+        return new Outcome(learned, garbled.report());
+    }
+
+    private String evaluator() {
+        return program.program().parties().stream()
+                .filter(party -> !party.equals(garbler))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ValueType;
+import dev.sflmpc.runtime.net.Channel;
+import dev.sflmpc.runtime.net.Security;
+import dev.sflmpc.runtime.protocol.Role;
+import dev.sflmpc.runtime.protocol.Session;
+import dev.sflmpc.runtime.protocol.SessionOptions;
+import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.protocol.SessionResult;
+import dev.sflmpc.runtime.value.InputException;
+import dev.sflmpc.runtime.value.JsonInput;
+import dev.sflmpc.runtime.value.JsonOutput;
+import dev.sflmpc.runtime.value.ValueBits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One party of a session with a peer on another host. All that can be wrong on this side is found before it connects. */
+abstract class PartyCommand extends MpcCommand {
+
+    @Mixin
+    ProgramArgument program = new ProgramArgument();
+
+    @Option(
+            names = {"-p", "--party"},
+            required = true,
+            paramLabel = "PARTY",
+            order = 2,
+            description = "The party of the program that this side is.")
+    String party = "";
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "FILE",
+            order = 3,
+            description = "This party's input: a JSON object whose keys are its parameters of main; - is standard input.")
+    @Nullable
+    String input;
+
+    @Mixin
+    Meeting meeting = new Meeting();
+
+    @Mixin
+    ChannelSettings channel = new ChannelSettings();
+
+    @Mixin
+    ReportOption report = new ReportOption();
+
+    @Option(names = "--json", order = 31, description = "Accepted like everywhere; the result is one JSON object anyway.")
+    boolean json;
+
+    abstract Role role();
+
+    @Override
+    final void validate() {
+        meeting.requireOne(this);
+    }
+
+    @Override
+    final ExitCode execute() throws Exception {
+        Program loaded = program.load(this);
+        Parties.require(party, loaded, this);
+        SessionProgram sessionProgram = Sessions.program(loaded, program.path);
+        report.requireWritable();
+        Security security = channel.security(this);
+        try (ValueBits values = readInput(loaded);
+                Interruption _ = new Interruption(console());
+                Channel open = channel.open(meeting, security, this);
+                Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
+            console().note("connected: " + open.description());
+            Session session = new Session(
+                    sessionProgram,
+                    new Session.Seat(role(), party),
+                    open,
+                    SessionOptions.defaults(),
+                    new SessionNotes(console(), progress));
+            finish(loaded, session.run(values.words()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private ValueBits readInput(Program loaded) throws InputException, Failure, IOException {
+        List<ValueType.Field> fields = JsonInput.fields(loaded, party);
+        if (input == null) {
+            if (!fields.isEmpty()) {
+                throw usage("no input for " + party + ", which gives "
+                        + String.join(", ", fields.stream().map(ValueType.Field::name).toList())
+                        + "; add --input FILE");
+            }
+            return new ValueBits(0);
+        }
+        String ownPrefix = party + "=";
+        if (input.startsWith(ownPrefix) && !Files.exists(Path.of(input))) {
+            throw usage("--input " + input + ": this command takes one party's input, without its name: --input "
+                    + input.substring(ownPrefix.length()));
+        }
+        return InputFile.read(fields, input, environment());
+    }
+
+    private void finish(Program loaded, SessionResult result) throws IOException {
+        report.write(result.report());
+        try (ValueBits learned = ValueBits.of(JsonOutput.fields(loaded, party), result.outputBits())) {
+            Results.print(loaded, party, learned, console());
+        }
+        if (!result.report().confirmed()) {
+            console().note("warning: the peer did not say that it finished; this side's result is right nevertheless");
+        }
+        console().detail(Sessions.summary(result.report()));
+    }
+}

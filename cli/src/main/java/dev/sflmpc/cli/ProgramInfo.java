@@ -1,0 +1,136 @@
+package dev.sflmpc.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramCost;
+import dev.sflmpc.runtime.circuit.ProgramDigest;
+import dev.sflmpc.runtime.circuit.ProgramFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code mpc info} says of a program.
+ *
+ * @param fileBytes size of the compiled file, whether the program comes from one or not
+ * @param digest in hexadecimal
+ */
+record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest) {
+
+    static ProgramInfo of(Program program) throws IOException {
+        CountingOutput counter = new CountingOutput();
+        new ProgramFile(program).write(counter);
+        return new ProgramInfo(program, ProgramCost.of(program), counter.count, digest(program));
+    }
+
+    static String digest(Program program) {
+        return HexFormat.of().formatHex(ProgramDigest.of(program));
+    }
+
+    long and() {
+        return cost.andCount();
+    }
+
+    void writeFields(JsonGenerator generator) throws IOException {
+        generator.writeStringField("name", program.name());
+        generator.writeFieldName("parties");
+        writeStrings(program.parties(), generator);
+        writeInputs(generator);
+        writeOutputs(generator);
+        generator.writeNumberField("and", cost.andCount());
+        generator.writeNumberField("xor", cost.xorCount());
+        generator.writeNumberField("not", cost.notCount());
+        generator.writeNumberField("and_depth", cost.andDepth());
+        generator.writeBooleanField("and_depth_exact", cost.andDepthIsExact());
+        generator.writeObjectFieldStart("input_bits");
+        for (Map.Entry<String, Long> bits : cost.inputBits().entrySet()) {
+            generator.writeNumberField(bits.getKey(), bits.getValue());
+        }
+        generator.writeEndObject();
+        generator.writeNumberField("output_bits", cost.outputBits());
+        generator.writeNumberField("blocks", cost.blocks());
+        generator.writeNumberField("file_bytes", fileBytes);
+        generator.writeNumberField("table_bytes", cost.tableBytes());
+        generator.writeStringField("digest", digest);
+    }
+
+    private void writeInputs(JsonGenerator generator) throws IOException {
+        generator.writeArrayFieldStart("inputs");
+        for (Program.Input input : program.inputs()) {
+            generator.writeStartObject();
+            generator.writeStringField("party", input.party());
+            generator.writeStringField("name", input.name());
+            generator.writeStringField("type", input.type().toString());
+            generator.writeNumberField("bits", input.type().widthBits());
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+    }
+
+    private void writeOutputs(JsonGenerator generator) throws IOException {
+        generator.writeArrayFieldStart("outputs");
+        for (Program.Output output : program.outputs()) {
+            generator.writeStartObject();
+            generator.writeStringField("name", output.name());
+            generator.writeStringField("type", output.type().toString());
+            generator.writeNumberField("bits", output.type().widthBits());
+            generator.writeFieldName("recipients");
+            writeStrings(output.recipients(), generator);
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+    }
+
+    private static void writeStrings(List<String> strings, JsonGenerator generator) throws IOException {
+        generator.writeStartArray();
+        for (String string : strings) {
+            generator.writeString(string);
+        }
+        generator.writeEndArray();
+    }
+
+    /** For people. */
+    String table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("program", program.name()));
+        rows.add(List.of("parties", String.join(", ", program.parties())));
+        for (Program.Input input : program.inputs()) {
+            rows.add(List.of("input", described(input.name(), input.type()) + " from " + input.party()));
+        }
+        for (Program.Output output : program.outputs()) {
+            rows.add(List.of(
+                    "output", described(output.name(), output.type()) + " to " + String.join(", ", output.recipients())));
+        }
+        rows.add(List.of("AND gates", Counts.of(cost.andCount())));
+        rows.add(List.of("XOR gates", Counts.of(cost.xorCount())));
+        rows.add(List.of("NOT gates", Counts.of(cost.notCount())));
+        rows.add(List.of("AND depth", (cost.andDepthIsExact() ? "" : "at most ") + Counts.of(cost.andDepth())));
+        rows.add(List.of("blocks", Counts.of(cost.blocks())));
+        rows.add(List.of("compiled file", Counts.ofBytes(fileBytes)));
+        rows.add(List.of("garbled tables", Counts.ofBytes(cost.tableBytes())));
+        rows.add(List.of("digest", digest));
+        return Columns.of(rows);
+    }
+
+    private static String described(String name, Object type) {
+        return name + ": " + type;
+    }
+
+    private static final class CountingOutput extends OutputStream {
+
+        private long count;
+
+        @Override
+        public void write(int octet) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.value.ValueBits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Both parties of a program on this machine. */
+@Command(
+        name = "run",
+        header = "Run both parties of a program on this machine, with the real protocol.",
+        description = {
+            "",
+            "Garbles and evaluates in two threads that exchange every message of a session between hosts, but over memory:"
+                    + " for trying out a program and for seeing what a session costs. Prints one JSON object with what each"
+                    + " party learns.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
+            "  mpc run risk.sfl -i vendor=model.json -i operator=reading.json --report cost.json"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})
+final class RunCommand extends MpcCommand {
+
+    @Mixin
+    ProgramArgument program = new ProgramArgument();
+
+    @Mixin
+    InputOptions inputs = new InputOptions();
+
+    @Option(
+            names = "--garbler",
+            paramLabel = "PARTY",
+            order = 3,
+            description = "The party that garbles. Default: the one that the program declares first.")
+    @Nullable
+    String garbler;
+
+    @Mixin
+    ReportOption report = new ReportOption();
+
+    @Option(names = "--json", order = 31, description = "Accepted like everywhere; the result is one JSON object anyway.")
+    boolean json;
+
+    @Override
+    ExitCode execute() throws Exception {
+        Program loaded = program.load(this);
+        if (garbler != null) {
+            Parties.require(garbler, loaded, this);
+        }
+        SessionProgram sessionProgram = Sessions.program(loaded, program.path);
+        report.requireWritable();
+        Map<String, ValueBits> values = inputs.read(loaded, this);
+        String garblingParty = garbler == null ? loaded.parties().getFirst() : garbler;
+        LocalRun.Outcome outcome;
+        try (Progress progress = new Progress("run", sessionProgram.andCount(), console())) {
+            outcome = new LocalRun(sessionProgram, garblingParty, new SessionNotes(console(), progress)).run(values);
+        }
+        report.write(outcome.report());
+        Results.print(loaded, outcome.learned(), console());
+        console().detail(Sessions.summary(outcome.report()));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sflmpc.runtime.garble;
+
+import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.GateBackend;
+import dev.sflmpc.runtime.circuit.PlainBackend;
+import dev.sflmpc.runtime.circuit.Place;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.Step;
+import dev.sflmpc.runtime.circuit.Walk;
+import dev.sflmpc.runtime.primitive.Delta;
+import dev.sflmpc.runtime.primitive.LabelStream;
+import dev.sflmpc.runtime.primitive.Labels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** One garbled run of one block in memory, and the same in the clear. */
+final class Garbling {
+
+    static final byte[] TRANSCRIPT = "a transcript".getBytes(StandardCharsets.US_ASCII);
+
+    final Delta delta = Delta.random();
+    final Block block;
+    byte[] table = new byte[0];
+    long[] inputZeroLabels = new long[0];
+    long[] zeroLabels = new long[0];
+    long[] activeLabels = new long[0];
+
+    Garbling(Block block) {
+        this.block = block;
+    }
+
+    /** Garbles into buffers of {@code bufferBytes}, evaluates from buffers of {@code sourceBytes}. */
+    Garbling run(long[] inputs, int bufferBytes, int sourceBytes) throws IOException {
+        Collector collector = new Collector(bufferBytes);
+        int wires = block.inputCount();
+        try (GarblingBackend garbler =
+                        new GarblingBackend(wireCount(), delta, HashSuite.EPOCH1024.create(TRANSCRIPT), collector);
+                LabelStream active = LabelStream.random()) {
+            garbler.setOwnInputs(0, inputs, 0, wires, active);
+            walk(garbler);
+            garbler.finish();
+            zeroLabels = garbler.outputs(wires, block.outputSlots().length);
+            inputZeroLabels = garbler.outputs(0, wires);
+        }
+        table = collector.bytes.toByteArray();
+        evaluate(table, inputs, sourceBytes);
+        return this;
+    }
+
+    /** Evaluates {@code rows} in place of the table. */
+    void evaluate(byte[] rows, long[] inputs, int sourceBytes) throws IOException {
+        int wires = block.inputCount();
+        long[] inputLabels = inputZeroLabels.clone();
+        Labels.offset(inputLabels, 0, wires, inputs, 0, delta);
+        try (EvaluatingBackend evaluator = new EvaluatingBackend(
+                wireCount(), HashSuite.EPOCH1024.create(TRANSCRIPT), new Cursor(rows, sourceBytes))) {
+            evaluator.setInputs(0, inputLabels, 0, wires);
+            walk(evaluator);
+            evaluator.finish();
+            activeLabels = evaluator.outputs(wires, block.outputSlots().length);
+        }
+    }
+
+    /** The outputs that the active labels stand for: 0, 1, or -1 for a label that is not of its wire. */
+    int[] decoded() {
+        int[] bits = new int[zeroLabels.length / 2];
+        for (int i = 0; i < bits.length; i++) {
+            long low = zeroLabels[2 * i] ^ activeLabels[2 * i];
+            long high = zeroLabels[2 * i + 1] ^ activeLabels[2 * i + 1];
+            if (low == 0 && high == 0) {
+                bits[i] = 0;
+            } else {
+                bits[i] = low == delta.low() && high == delta.high() ? 1 : -1;
+            }
+        }
+        return bits;
+    }
+
+    int[] plain(long[] inputs) throws IOException {
+        PlainBackend plain = new PlainBackend(wireCount());
+        for (int i = 0; i < block.inputCount(); i++) {
+            plain.memory()[i] = (inputs[i >> 6] >>> i) & 1;
+        }
+        walk(plain);
+        int[] bits = new int[block.outputSlots().length];
+        Arrays.setAll(bits, i -> (int) plain.memory()[block.inputCount() + i] & 1);
+        return bits;
+    }
+
+    private int wireCount() {
+        return block.inputCount() + block.outputSlots().length;
+    }
+
+    private void walk(GateBackend backend) throws IOException {
+        int inputs = block.inputCount();
+        Step call = new Step.Call(
+                0,
+                List.of(new Place.Wires(0, inputs)),
+                List.of(new Place.Wires(inputs, block.outputSlots().length)));
+        Walk.walk(
+                new Program(
+                        "test",
+                        List.of(),
+                        List.of(),
+                        new Program.Region(0, 0),
+                        List.of(),
+                        wireCount(),
+                        List.of(block),
+                        List.of(call)),
+                backend);
+    }
+
+    /** Keeps the rows. */
+    static final class Collector implements TableSink {
+
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final int bufferBytes;
+
+        Collector(int bufferBytes) {
+            this.bufferBytes = bufferBytes;
+        }
+
+        @Override
+        public byte[] buffer() {
+            return new byte[bufferBytes];
+        }
+
+        @Override
+        public void full(byte[] buffer, int length) {
+            bytes.write(buffer, 0, length);
+        }
+    }
+
+    /** Gives the rows again. */
+    static final class Cursor implements TableSource {
+
+        private final byte[] table;
+        private final byte[] buffer;
+        private int at;
+
+        Cursor(byte[] table, int bufferBytes) {
+            this.table = table;
+            this.buffer = new byte[bufferBytes];
+        }
+
+        @Override
+        public int next() {
+            int length = Math.min(buffer.length, table.length - at);
+            System.arraycopy(table, at, buffer, 0, length);
+            at += length;
+            return length;
+        }
+
+        @Override
+        public byte[] buffer() {
+            return buffer;
+        }
+    }
+}
