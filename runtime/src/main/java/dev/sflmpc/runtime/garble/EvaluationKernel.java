@@ -41,8 +41,7 @@ final class EvaluationKernel {
         LongBytes.put(in, x + 24, EpochHash.sigma(slots[b1 + 1] ^ slots[b2 + 1]) ^ tweaks[u + 3]);
     }
 
-    private static void finishGate(
-            long[] slots, int[] code, int p, byte[] in, byte[] out, int x, byte[] rows, int r) {
+    private static void finishGate(long[] slots, int[] code, int p, byte[] in, byte[] out, int x, byte[] rows, int r) {
         int a1 = 2 * code[p];
         int a2 = 2 * code[p + 1];
         int b1 = 2 * code[p + 2];
@@ -53,10 +52,8 @@ final class EvaluationKernel {
         long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
         long sa = -(aLow & 1);
         long sb = -((slots[b1] ^ slots[b2]) & 1);
-        long hLow = LongBytes.get(out, x)
-                ^ LongBytes.get(in, x)
-                ^ LongBytes.get(out, x + 16)
-                ^ LongBytes.get(in, x + 16);
+        long hLow =
+                LongBytes.get(out, x) ^ LongBytes.get(in, x) ^ LongBytes.get(out, x + 16) ^ LongBytes.get(in, x + 16);
         long hHigh = LongBytes.get(out, x + 8)
                 ^ LongBytes.get(in, x + 8)
                 ^ LongBytes.get(out, x + 24)

@@ -30,7 +30,15 @@ final class GarblingKernel {
 
     /** From the blocks and their encryptions, writes the rows to {@code rows[at …]} and the output labels to the slots. */
     static void finish(
-            long[] slots, int[] code, int from, int count, DeltaWords delta, byte[] in, byte[] out, byte[] rows, int at) {
+            long[] slots,
+            int[] code,
+            int from,
+            int count,
+            DeltaWords delta,
+            byte[] in,
+            byte[] out,
+            byte[] rows,
+            int at) {
         finishGate(slots, code, from, delta, in, out, 0, rows, at);
         for (int i = 1; i < count; i++) {
             finishGate(slots, code, from + 6 * i, delta, in, out, 64 * i, rows, at + 32 * i);
@@ -38,15 +46,7 @@ final class GarblingKernel {
     }
 
     private static void prepareGate(
-            long[] slots,
-            int[] code,
-            int p,
-            long[] tweaks,
-            int u,
-            long sigmaLow,
-            long sigmaHigh,
-            byte[] in,
-            int x) {
+            long[] slots, int[] code, int p, long[] tweaks, int u, long sigmaLow, long sigmaHigh, byte[] in, int x) {
         int a1 = 2 * code[p];
         int a2 = 2 * code[p + 1];
         int b1 = 2 * code[p + 2];

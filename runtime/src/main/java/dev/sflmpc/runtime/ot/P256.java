@@ -97,8 +97,7 @@ final class P256 {
                 .hashToCurve(message)
                 .normalize();
         return CURVE.createPoint(
-                point.getAffineXCoord().toBigInteger(),
-                point.getAffineYCoord().toBigInteger());
+                point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     }
 
     /** The point that a session and the base-OT receiver's seed name. */
