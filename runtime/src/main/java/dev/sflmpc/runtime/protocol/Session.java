@@ -179,25 +179,31 @@ public final class Session {
         };
     }
 
-    /** Nothing is revealed to a side before it has shown that it saw the same messages. */
+    /** The second side gets nothing before it has shown that it saw the same messages. */
     private long[] outputs(Side side) throws IOException, ProtocolException {
         if (options.outputOrder().first() == seat.role()) {
-            receiveConfirmation(MessageType.CONFIRM);
-            long[] outputs = side.receiveOutputs();
-            sendConfirmation(MessageType.CONFIRM);
-            side.sendOutputs();
-            messages.flush();
+            long[] outputs = receiveOutputs(side);
+            sendOutputs(side);
             confirmed = peerIsDone();
             return outputs;
         }
-        sendConfirmation(MessageType.CONFIRM);
-        side.sendOutputs();
-        messages.flush();
-        receiveConfirmation(MessageType.CONFIRM);
-        long[] outputs = side.receiveOutputs();
+        sendOutputs(side);
+        long[] outputs = receiveOutputs(side);
         sendConfirmation(MessageType.DONE);
         messages.flush();
         confirmed = true;
+        return outputs;
+    }
+
+    private void sendOutputs(Side side) throws IOException {
+        side.sendOutputs();
+        sendConfirmation(MessageType.CONFIRM);
+        messages.flush();
+    }
+
+    private long[] receiveOutputs(Side side) throws IOException, ProtocolException {
+        long[] outputs = side.receiveOutputs();
+        receiveConfirmation(MessageType.CONFIRM);
         return outputs;
     }
 
