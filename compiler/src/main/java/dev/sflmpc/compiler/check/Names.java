@@ -186,8 +186,7 @@ final class Names {
             case Statement.If conditional -> {
                 expression(conditional.condition());
                 boolean first = block(conditional.whenTrue());
-                boolean second =
-                        conditional.whenFalse().map(this::block).orElse(false);
+                boolean second = conditional.whenFalse().map(this::block).orElse(false);
                 return first && second;
             }
             case Statement.ForRange loop -> {

@@ -206,7 +206,8 @@ final class ProgramCheck {
                 .endless()
                 .ifPresent(instance -> error(
                         instance.declaration().name().span(),
-                        "`" + instance.function().name() + "` calls itself without end: only public conditions can end a recursion",
+                        "`" + instance.function().name()
+                                + "` calls itself without end: only public conditions can end a recursion",
                         Optional.of("recursion ends by an `if` on a compile-time parameter, as in `f<N - 1>(…)`")));
     }
 

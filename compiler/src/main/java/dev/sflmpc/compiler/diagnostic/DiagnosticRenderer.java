@@ -49,8 +49,8 @@ public final class DiagnosticRenderer {
                 .distinct()
                 .toList();
         return diagnostics.stream()
-                .sorted(Comparator.comparingInt(
-                                (Diagnostic diagnostic) -> files.indexOf(diagnostic.span().file()))
+                .sorted(Comparator.comparingInt((Diagnostic diagnostic) ->
+                                files.indexOf(diagnostic.span().file()))
                         .thenComparingInt(diagnostic -> diagnostic.span().start()))
                 .toList();
     }

@@ -138,8 +138,7 @@ public final class SourceLoader {
             error(new Span(shown, bad, bad + 1), "the file is not UTF-8 text here");
             return Optional.empty();
         }
-        return text.map(
-                decoded -> new SourceFile(name, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded));
+        return text.map(decoded -> new SourceFile(name, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded));
     }
 
     private static Optional<String> decode(byte[] bytes) {

@@ -84,8 +84,7 @@ final class SyntaxMessage {
     private boolean inCondition() {
         boolean blockExpected = parser.getContext() instanceof SflParser.BlockContext
                 && parser.getContext().getStart().getTokenIndex() == found.getTokenIndex();
-        ParserRuleContext first =
-                blockExpected ? parser.getContext().getParent() : parser.getContext();
+        ParserRuleContext first = blockExpected ? parser.getContext().getParent() : parser.getContext();
         for (ParserRuleContext at = first; at != null; at = at.getParent()) {
             if (at instanceof SflParser.IfStatementContext
                     || at instanceof SflParser.IfExpressionContext
