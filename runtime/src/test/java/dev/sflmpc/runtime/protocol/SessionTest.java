@@ -73,7 +73,7 @@ class SessionTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void run_everyShapeInBothSeatings_givesWhatPlainEvaluationGives(TestPrograms.Shape shape) {
-        long seed = 100 + shape.hashCode();
+        long seed = 100L + shape.hashCode();
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(seed, shape), seed);
         for (String garbler : List.of(TestPrograms.ALICE, TestPrograms.BOB)) {
             MemoryPipe pipe = pipe();
