@@ -49,8 +49,8 @@ class SessionTest {
 
     private static void assertRight(TwoParties.Case one, String garbler, TwoParties.Ends ends) {
         String evaluator = TestPrograms.session(one.program()).other(garbler);
-        assertEquals(one.expected(garbler), TwoParties.text(ends.garbler().success()));
-        assertEquals(one.expected(evaluator), TwoParties.text(ends.evaluator().success()));
+        assertEquals(one.expected(garbler), TwoParties.text(ends.garbler().success()), one.program()::name);
+        assertEquals(one.expected(evaluator), TwoParties.text(ends.evaluator().success()), one.program()::name);
         assertTrue(ends.garbler().success().report().confirmed());
         assertTrue(ends.evaluator().success().report().confirmed());
     }
