@@ -154,7 +154,8 @@ public final class Session {
     /** Hash over both Hellos and both identities, the garbler's first: the same on both sides and never seen before. */
     private byte[] sessionId(byte[] sent, byte[] received) {
         byte[] own = channel.localFingerprint().map(Fingerprint::bytes).orElse(new byte[0]);
-        byte[] peer = channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
+        byte[] peer =
+                channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
         boolean garbler = seat.role() == Role.GARBLER;
         return SessionHash.of("session/id", new byte[0])
                 .bytes(garbler ? sent : received)

@@ -114,10 +114,12 @@ class SessionTest {
                 one,
                 TestPrograms.ALICE,
                 TwoParties.run(
-                        TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE).with(options),
+                        TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE)
+                                .with(options),
                         one.alice(),
                         pipe.first(),
-                        TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB).with(options),
+                        TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB)
+                                .with(options),
                         one.bob(),
                         pipe.second()));
     }
@@ -209,8 +211,7 @@ class SessionTest {
                 program.wireCount(),
                 program.blocks(),
                 program.schedule());
-        Exception failure =
-                assertThrows(IllegalArgumentException.class, () -> new SessionProgram(three, new byte[32]));
+        Exception failure = assertThrows(IllegalArgumentException.class, () -> new SessionProgram(three, new byte[32]));
         assertTrue(String.valueOf(failure.getMessage()).contains("between exactly two"), failure::getMessage);
     }
 
@@ -290,8 +291,7 @@ class SessionTest {
             report.write(json);
         }
         JsonNode node = new ObjectMapper().readTree(text.toString());
-        for (String field : List.of(
-                "and", "sent_bytes", "received_bytes", "ots", "peak_heap_bytes", "rows")) {
+        for (String field : List.of("and", "sent_bytes", "received_bytes", "ots", "peak_heap_bytes", "rows")) {
             assertTrue(node.path(field).isIntegralNumber(), field + " in " + node);
         }
         for (String field : List.of("total", "handshake", "base_ot", "ot", "gates", "output")) {
