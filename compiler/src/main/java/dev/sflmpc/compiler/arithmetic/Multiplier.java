@@ -26,6 +26,8 @@ public final class Multiplier {
 
     private static final int LONGEST_BY_DIGITS = 1024;
 
+    private static final int LARGEST_BY_ROWS = 256 * 256;
+
     private Multiplier() {}
 
     /** {@code a * b} modulo 2^n. */
@@ -122,7 +124,8 @@ public final class Multiplier {
         if (!plain && width < whole) {
             ways.add(() -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width));
         }
-        if (tiny || Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits())) {
+        boolean special = Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits());
+        if (tiny || (special && a.width() * (long) b.width() <= LARGEST_BY_ROWS)) {
             ways.add(() -> rowsOfAnds(net, a, b, width));
         }
         return ways;

@@ -48,6 +48,10 @@ public final class Shifter {
 
     /** {@code a << amount} with an unsigned amount; an amount of the width or more gives zero. */
     public static int[] shiftLeft(Netlist net, int[] a, int[] amount) {
+        if (Words.isConstant(a) && Words.value(a).bitCount() == 1) {
+            int shift = Words.trailingZeros(a);
+            return Words.shiftedLeft(Arrays.decode(net, amount, a.length - shift), shift, a.length);
+        }
         List<Supplier<int[]>> orders = new ArrayList<>();
         orders.add(() -> shiftStages(net, a, amount, true));
         if (Words.hasConstantBit(a)) {

@@ -38,7 +38,7 @@ class DividerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 6, 7})
+    @ValueSource(ints = {1, 2, 4, 6})
     void divide_everyConstant_isExactByAnyWay(int n) {
         for (int b = 0; b < 1 << n; b++) {
             for (boolean signed : new boolean[] {false, true}) {

@@ -51,7 +51,9 @@ class FixedPointTest {
     void andCount_isAsDocumented() {
         Check.costs(911, (net, w) -> FixedPoint.multiply(net, w[0], w[1], 16), 32, 32);
         Check.costs(3218, (net, w) -> FixedPoint.multiply(net, w[0], w[1], 32), 64, 64);
-        Check.costs(1178, (net, w) -> FixedPoint.divide(net, w[0], w[1], 16), 32, 32);
+        Check.costs(1164, (net, w) -> FixedPoint.divide(net, w[0], w[1], 16), 32, 32);
+        Check.costs(4380, (net, w) -> FixedPoint.divide(net, w[0], w[1], 32), 64, 64);
+        Check.costs(30, (net, w) -> FixedPoint.multiply(net, w[0], Check.constant(3 << 16, 32), 16), 32);
         Check.costs(712, (net, w) -> FixedPoint.remainder(net, w[0], w[1]), 32, 32);
     }
 }
