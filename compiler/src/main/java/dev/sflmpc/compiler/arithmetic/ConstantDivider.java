@@ -82,8 +82,8 @@ final class ConstantDivider {
         int[] magnitude = reciprocal.quotient(net, Factor.of(a, signed, width + 1), width);
         int[] quotient = divisor.signum() < 0 ? Adder.negate(net, magnitude) : magnitude;
         int bits = Math.min(width, divisor.abs().bitLength() + (signed ? 1 : 0));
-        int[] multiple = Multiplier.product(
-                net, magnitude, signed, Words.constant(divisor.abs(), width + 1), false, bits);
+        int[] multiple =
+                Multiplier.product(net, magnitude, signed, Words.constant(divisor.abs(), width + 1), false, bits);
         int[] remainder = Adder.subtract(net, Words.slice(a, 0, bits), multiple);
         return new QuotientRemainder(quotient, Words.extend(remainder, width, signed));
     }

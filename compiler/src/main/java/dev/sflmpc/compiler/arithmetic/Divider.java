@@ -70,7 +70,8 @@ public final class Divider {
             int[] quotient = Words.extendWith(division.quotient(), width, division.byZero());
             return new QuotientRemainder(quotient, Words.zeroExtend(division.remainder(), width));
         }
-        boolean topOnlyForLeast = !Words.isConstant(signA) && dividendWidth == dividend.length && width <= dividendWidth;
+        boolean topOnlyForLeast =
+                !Words.isConstant(signA) && dividendWidth == dividend.length && width <= dividendWidth;
         int keepSign = topOnlyForLeast ? division.quotient()[dividendWidth - 1] : division.byZero();
         int negative = net.and(net.xor(signA, Words.sign(b)), keepSign ^ 1);
         int[] unsignedQuotient = Words.extendWith(division.quotient(), dividendWidth + 1, division.byZero());

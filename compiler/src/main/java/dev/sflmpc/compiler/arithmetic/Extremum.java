@@ -24,11 +24,8 @@ public final class Extremum {
             return Selector.swap(net, Comparator.less(net, b, a, signed), a, b);
         }
         // for equal words it does not matter, and one of the two may need fewer bits of a constant
-        int[] swap = Cheapest.of(
-                net,
-                List.of(
-                        () -> new int[] {Comparator.less(net, b, a, signed)},
-                        () -> new int[] {Comparator.lessOrEqual(net, b, a, signed)}));
+        int[] swap = Cheapest.of(net, List.of(() -> new int[] {Comparator.less(net, b, a, signed)}, () ->
+                new int[] {Comparator.lessOrEqual(net, b, a, signed)}));
         return Selector.swap(net, swap[0], a, b);
     }
 }

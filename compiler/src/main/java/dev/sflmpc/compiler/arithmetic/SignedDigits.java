@@ -175,12 +175,15 @@ final class SignedDigits {
         BigInteger middle = squareOf(allOnes(h + 1)).shiftLeft(p);
         BigInteger high = squareOf(allOnes(p));
         BigInteger shiftedHigh = high.shiftLeft(2 * h).subtract(high.shiftLeft(p + 2 * overlap));
-        return whole.subtract(low).add(low.shiftLeft(p)).subtract(middle).subtract(shiftedHigh).shiftRight(1);
+        return whole.subtract(low)
+                .add(low.shiftLeft(p))
+                .subtract(middle)
+                .subtract(shiftedHigh)
+                .shiftRight(1);
     }
 
     /** Adds (1 - 2^p) (low - 2^q high) 2^weight, q = p + 2 e; with e = 0, low and high have 2 p bits. */
-    static void addOuter(
-            Netlist net, ColumnSum sum, int[] low, int[] high, int p, int overlap, int weight) {
+    static void addOuter(Netlist net, ColumnSum sum, int[] low, int[] high, int p, int overlap, int weight) {
         int q = p + 2 * overlap;
         int[] low0 = Words.slice(low, 0, q);
         int[] high1 = Words.slice(high, p, high.length);
