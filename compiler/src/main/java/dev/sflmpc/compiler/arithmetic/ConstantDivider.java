@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  *   <li>The general division with the constant folded in: about (bits of the divisor) x (bits of the quotient).
  *   <li>Multiplication with the reciprocal: {@code floor(x m / 2^s)} with {@code m} just above 2^s / d, or
  *       {@code floor((x + 1) m / 2^s)} with {@code m} just below (Granlund, Montgomery, "Division by invariant integers
- *       using multiplication"; Robison, "N-bit unsigned division via n-bit multiply-add"). The sign that rounds a signed
- *       quotient toward zero is one more bit of the same sum.
+ *       using multiplication"; Robison, "N-bit unsigned division via n-bit multiply-add"). The sign that rounds a
+ *       signed quotient toward zero is one more bit of the same sum.
  * </ul>
  */
 final class ConstantDivider {

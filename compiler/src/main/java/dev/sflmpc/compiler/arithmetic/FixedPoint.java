@@ -5,9 +5,9 @@ import dev.sflmpc.compiler.netlist.Netlist;
 /**
  * Multiplication and division of signed fixed-point words; addition, subtraction and order are those of integers.
  *
- * <p>AND gates for fixed&lt;32, 16&gt; and fixed&lt;64, 32&gt;: multiply 911 and 3218, divide 1164 and 4380, remainder 712
- * and 2456. A product is made exactly, in as many bits as are kept or pushed out ({@link Multiplier}); a division is
- * that of integers whose dividend is fractionBits longer ({@link Divider}).
+ * <p>AND gates for fixed&lt;32, 16&gt; and fixed&lt;64, 32&gt;: multiply 911 and 3218, divide 1164 and 4380, remainder
+ * 712 and 2456. A product is made exactly, in as many bits as are kept or pushed out ({@link Multiplier}); a division
+ * is that of integers whose dividend is fractionBits longer ({@link Divider}).
  */
 public final class FixedPoint {
 
