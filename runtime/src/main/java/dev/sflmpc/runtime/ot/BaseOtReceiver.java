@@ -113,7 +113,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private ECPoint[] sharedPoints(ECPoint senderPoint) {
         ECPoint[] points = new ECPoint[count];
         for (int i = 0; i < count; i++) {
-            points[i] = P256.multiply(senderPoint, scalars[i], random);
+            points[i] = P256.multiplyFixed(senderPoint, scalars[i]);
         }
         return points;
     }
