@@ -31,7 +31,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private final byte[] keys;
     private boolean done;
 
-    /** @param choices {@code count} bits, not copied; secret */
+    /** @param choices {@code count} bits, taken over: overwritten on close; secret */
     BaseOtReceiver(byte[] sessionId, long[] choices, int count, SecureRandom random) {
         this.sessionId = sessionId;
         this.choices = choices;
@@ -105,6 +105,7 @@ final class BaseOtReceiver implements AutoCloseable {
     @Override
     public void close() {
         Arrays.fill(keys, (byte) 0);
+        Arrays.fill(choices, 0);
         Arrays.fill(scalars, BigInteger.ZERO);
         done = false;
     }
