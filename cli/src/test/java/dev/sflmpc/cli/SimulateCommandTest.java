@@ -95,7 +95,7 @@ class SimulateCommandTest {
                         ExitCode.INPUT_OR_FILE_WRONG,
                         """
                         error: wrong.json:2:8: `a`: out of range, expected uint<8>, 0 to 255
-                        wrong.json:2:13: `c`: unknown, did you mean `a`?
+                        wrong.json:2:13: `c`: unknown, expected `a`
                         empty.json: the file is empty, expected a JSON object""");
     }
 
