@@ -24,7 +24,8 @@ final class TruncatedProduct {
     static void add(Netlist net, ColumnSum sum, Factor a, Factor b) {
         int width = sum.width();
         // as a signed word or one of full width, A negated needs no row of its own
-        Factor left = a.signed() || a.width() >= width ? a : new Factor(Words.zeroExtend(a.bits(), a.width() + 1), true);
+        Factor left =
+                a.signed() || a.width() >= width ? a : new Factor(Words.zeroExtend(a.bits(), a.width() + 1), true);
         addLowestDigit(net, sum, left.extended(width), b.digits()[0], b.digits()[1]);
         int[] digits = Words.slice(b.digits(), 2, b.width());
         SignedDigits.add(net, sum, left.digits(), digits, 1);

@@ -104,7 +104,8 @@ final class SocketCarrier implements RingChannel.Carrier {
 
     @Override
     public void close() {
-        boolean interrupted = join(writer, SEND_LINGER);
+        boolean interrupted = Thread.interrupted();
+        interrupted |= join(writer, SEND_LINGER);
         interrupted |= join(reader, RECEIVE_LINGER);
         try {
             raw.close();
@@ -122,8 +123,7 @@ final class SocketCarrier implements RingChannel.Carrier {
     /** Waits for a thread; true when the caller was interrupted meanwhile. */
     private static boolean join(Thread thread, Duration limit) {
         try {
-            boolean ended = thread.join(limit);
-            assert ended || thread.isAlive();
+            thread.join(limit);
             return false;
         } catch (InterruptedException e) {
             return true;

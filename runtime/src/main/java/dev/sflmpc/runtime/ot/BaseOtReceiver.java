@@ -31,7 +31,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private final byte[] keys;
     private boolean done;
 
-    /** @param choices {@code count} bits, not copied; secret */
+    /** @param choices {@code count} bits, taken over: overwritten on close; secret */
     BaseOtReceiver(byte[] sessionId, long[] choices, int count, SecureRandom random) {
         this.sessionId = sessionId;
         this.choices = choices;
@@ -72,8 +72,7 @@ final class BaseOtReceiver implements AutoCloseable {
         done = true;
         ProtocolException.requireLength(STEP, message, BaseOtKeys.secondMessageBytes(count));
         ECPoint senderPoint = P256.decode(STEP, message, 0);
-        byte[] transcript =
-                BaseOtKeys.transcript(sessionId, firstMessage, Arrays.copyOf(message, P256.POINT_BYTES));
+        byte[] transcript = BaseOtKeys.transcript(sessionId, firstMessage, Arrays.copyOf(message, P256.POINT_BYTES));
         byte[][] shared = P256.encode(sharedPoints(senderPoint));
         List<byte[]> hashes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -106,6 +105,7 @@ final class BaseOtReceiver implements AutoCloseable {
     @Override
     public void close() {
         Arrays.fill(keys, (byte) 0);
+        Arrays.fill(choices, 0);
         Arrays.fill(scalars, BigInteger.ZERO);
         done = false;
     }

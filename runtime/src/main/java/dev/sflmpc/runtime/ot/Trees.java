@@ -26,8 +26,7 @@ final class Trees {
     static final int CHECK_BYTES = 8 * CHECK_WORDS;
 
     /** Two masked sums for each level of each tree, a sum of check values for each tree, a hash of all check values. */
-    static final int MESSAGE_BYTES =
-            BASE_OTS * 2 * Aes.BLOCK_BYTES + TREES * CHECK_BYTES + SessionHash.BYTES;
+    static final int MESSAGE_BYTES = BASE_OTS * 2 * Aes.BLOCK_BYTES + TREES * CHECK_BYTES + SessionHash.BYTES;
 
     static final int CHECK_SUMS_AT = BASE_OTS * 2 * Aes.BLOCK_BYTES;
     static final int CHECK_HASH_AT = CHECK_SUMS_AT + TREES * CHECK_BYTES;
@@ -50,13 +49,14 @@ final class Trees {
         return (2 * (tree * DEPTH + level) + side) * Aes.BLOCK_BYTES;
     }
 
-    /** The two children of each of {@code count} nodes, in order. */
+    /** The two children of each of {@code count} nodes, in order. The nodes are overwritten with 0. */
     long[] children(long[] nodes, int count) {
         long[] children = new long[4 * count];
         for (int node = 0; node < count; node++) {
             encrypt(nodes, node, 2);
             Labels.fromBytes(out, 0, children, 2 * node, 2);
         }
+        Arrays.fill(nodes, 0);
         return children;
     }
 
