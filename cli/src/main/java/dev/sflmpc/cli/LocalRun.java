@@ -36,10 +36,10 @@ record LocalRun(SessionProgram program, String garbler, SessionListener listener
     record Outcome(Map<String, ValueBits> learned, SessionReport report) {}
 
     Outcome run(Map<String, ValueBits> inputs) throws Exception {
-        MemoryPipe pipe = new MemoryPipe(
-                ChannelOptions.defaults().withIdle(PATIENCE).withMinBytesPerSecond(0));
-        FutureTask<SessionResult> evaluation = new FutureTask<>(
-                () -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, inputs));
+        MemoryPipe pipe =
+                new MemoryPipe(ChannelOptions.defaults().withIdle(PATIENCE).withMinBytesPerSecond(0));
+        FutureTask<SessionResult> evaluation =
+                new FutureTask<>(() -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, inputs));
         Thread thread = Thread.ofPlatform().daemon().name("mpc-evaluator").start(evaluation);
         try {
             SessionResult garbled = side(Role.GARBLER, garbler, pipe.first(), listener, inputs);
@@ -56,8 +56,7 @@ record LocalRun(SessionProgram program, String garbler, SessionListener listener
             throws Exception {
         try (channel) {
             ValueBits own = inputs.getOrDefault(party, new ValueBits(0));
-            return new Session(
-                            program, new Session.Seat(role, party), channel, SessionOptions.defaults(), listener)
+            return new Session(program, new Session.Seat(role, party), channel, SessionOptions.defaults(), listener)
                     .run(own.words());
         }
     }

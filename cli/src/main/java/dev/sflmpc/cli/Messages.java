@@ -25,7 +25,8 @@ final class Messages {
     }
 
     static String of(IOException failure) {
-        String message = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+        String message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
         // The system's own words for a socket that failed say little of what that means.
         return failure.getClass() == SocketException.class ? "lost the connection to the peer: " + message : message;
     }

@@ -37,10 +37,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
-            "  mpc help run"
-        },
+        footer = {"  mpc run risk.sfl --input vendor=model.json --input operator=reading.json", "  mpc help run"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_HELP,

@@ -102,7 +102,8 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         }
         for (Program.Output output : program.outputs()) {
             rows.add(List.of(
-                    "output", described(output.name(), output.type()) + " to " + String.join(", ", output.recipients())));
+                    "output",
+                    described(output.name(), output.type()) + " to " + String.join(", ", output.recipients())));
         }
         rows.add(List.of("AND gates", Counts.of(cost.andCount())));
         rows.add(List.of("XOR gates", Counts.of(cost.xorCount())));

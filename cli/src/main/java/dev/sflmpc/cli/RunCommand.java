@@ -47,7 +47,10 @@ final class RunCommand extends MpcCommand {
     @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(names = "--json", order = 31, description = "Accepted like everywhere; the result is one JSON object anyway.")
+    @Option(
+            names = "--json",
+            order = 31,
+            description = "Accepted like everywhere; the result is one JSON object anyway.")
     boolean json;
 
     @Override

@@ -23,7 +23,8 @@ class InfoCommandTest {
     void info_json_hasTheFieldsOfTheContract() throws IOException {
         Cli cli = new Cli(folder);
         String program = cli.writeCompare();
-        cli.run("info", program, "--json").assertDone("""
+        cli.run("info", program, "--json")
+                .assertDone("""
                 {"name": "compare", "parties": ["alice", "bob"], \
                 "inputs": [{"party": "alice", "name": "a", "type": "uint<8>", "bits": 8}, \
                 {"party": "bob", "name": "b", "type": "uint<8>", "bits": 8}], \
@@ -39,7 +40,8 @@ class InfoCommandTest {
     void info_text_isATable() throws IOException {
         Cli cli = new Cli(folder);
         String program = cli.writeCompare();
-        cli.run("info", program).assertDone("""
+        cli.run("info", program)
+                .assertDone("""
                 program         compare
                 parties         alice, bob
                 input           a: uint<8> from alice
@@ -61,6 +63,8 @@ class InfoCommandTest {
     void info_ofSource_hasTheSameDigest() throws IOException {
         Cli cli = new Cli(folder);
         String ofFile = cli.run("info", cli.writeCompare(), "--json").out();
-        assertEquals(ofFile, cli.run("info", cli.write("x.sfl", "program x;"), "--json").out());
+        assertEquals(
+                ofFile,
+                cli.run("info", cli.write("x.sfl", "program x;"), "--json").out());
     }
 }
