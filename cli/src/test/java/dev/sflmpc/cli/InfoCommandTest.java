@@ -29,7 +29,7 @@ class InfoCommandTest {
                 "inputs": [{"party": "alice", "name": "a", "type": "uint<8>", "bits": 8}, \
                 {"party": "bob", "name": "b", "type": "uint<8>", "bits": 8}], \
                 "outputs": [{"name": "less", "type": "bool", "bits": 1, "recipients": ["alice", "bob"]}, \
-                {"name": "a", "type": "uint<8>", "bits": 8, "recipients": ["bob"]}], \
+                {"name": "a", "type": "uint<8>", "bits": 8, "recipients": ["bob"]}], "structs": {}, \
                 "and": 8, "xor": %d, "not": %d, "and_depth": 8, "and_depth_exact": true, \
                 "input_bits": {"alice": 8, "bob": 8}, "output_bits": 9, "blocks": 1, "file_bytes": %d, \
                 "table_bytes": 256, "digest": "%s"}
