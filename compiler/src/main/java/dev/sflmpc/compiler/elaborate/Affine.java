@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * {@code constant + Σ factor · counter} over the counters of loops of the schedule.
@@ -115,11 +116,11 @@ record Affine(long constant, List<Term> terms) implements Known {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    private static <T> T exactly(java.util.function.Supplier<T> computation) {
+    private static <T> T exactly(Supplier<T> computation) {
         try {
             return computation.get();
         } catch (ArithmeticException overflow) {
-            throw new NotRollable("public value out of range");
+            throw new NotRollable("a public value out of range", overflow);
         }
     }
 }

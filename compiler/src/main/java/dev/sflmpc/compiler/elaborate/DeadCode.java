@@ -3,10 +3,10 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +48,9 @@ final class DeadCode {
 
     private record Need(Segment segment, int node) {}
 
-    private final Map<Segment, Live> live = new IdentityHashMap<>();
-    private final Map<Region, Segment> exporters = new IdentityHashMap<>();
-    private final Map<Region, List<StoreAt>> storesByRegion = new IdentityHashMap<>();
+    private final Map<Segment, Live> live = new HashMap<>();
+    private final Map<Region, Segment> exporters = new HashMap<>();
+    private final Map<Region, List<StoreAt>> storesByRegion = new HashMap<>();
     private final Map<Region, Boolean> neededRegions = new HashMap<>();
     private final Deque<Need> needs = new ArrayDeque<>();
 
@@ -122,7 +122,7 @@ final class DeadCode {
                 continue;
             }
             if (depth + 2 > stack.length) {
-                stack = java.util.Arrays.copyOf(stack, 2 * stack.length);
+                stack = Arrays.copyOf(stack, 2 * stack.length);
             }
             stack[depth++] = netlist.left(next) >> 1;
             stack[depth++] = netlist.right(next) >> 1;

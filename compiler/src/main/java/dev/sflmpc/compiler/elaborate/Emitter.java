@@ -5,9 +5,9 @@ import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.Place;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Emitter {
     private record Bit(Region region, Affine offset) {}
 
     private final Layout layout;
-    private final Map<Segment, Assembled> assembled = new IdentityHashMap<>();
+    private final Map<Segment, Assembled> assembled = new HashMap<>();
     private final Map<Block, Integer> blocks = new LinkedHashMap<>();
     private final List<Loop> around = new ArrayList<>();
 
@@ -169,7 +169,7 @@ final class Emitter {
             if (!places.isEmpty()
                     && places.getLast() instanceof Place.Wires last
                     && last.base() + last.length() == address
-                    && java.util.Arrays.equals(last.strides(), new Place.Wires(address, 1, strides).strides())) {
+                    && Arrays.equals(last.strides(), new Place.Wires(address, 1, strides).strides())) {
                 places.removeLast();
                 places.add(new Place.Wires(last.base(), last.length() + 1, last.strides()));
             } else {

@@ -1,7 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Expansion {
         private final @Nullable Scope outer;
         private final Map<Region, Region> named;
         private final @Nullable Loop loop;
-        private final Map<Region, Region> locals = new IdentityHashMap<>();
+        private final Map<Region, Region> locals = new HashMap<>();
         private final Tape tape;
 
         private Scope(@Nullable Scope outer, Map<Region, Region> named, @Nullable Loop loop, Tape tape) {

@@ -2,9 +2,10 @@ package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
@@ -42,7 +43,7 @@ final class Layout {
     /** A loop around the place where the visit is. */
     private record Around(Loop loop, int start, List<Range> outliving) {}
 
-    private final Map<Region, Range> ranges = new IdentityHashMap<>();
+    private final Map<Region, Range> ranges = new HashMap<>();
     private final List<Range> order = new ArrayList<>();
     private final List<Around> around = new ArrayList<>();
     private final TreeMap<Long, Long> free = new TreeMap<>();
@@ -151,16 +152,17 @@ final class Layout {
         if (length == 0) {
             return 0;
         }
-        for (Map.Entry<Long, Long> hole : free.entrySet()) {
-            if (hole.getValue() >= length) {
-                long address = hole.getKey();
-                long rest = hole.getValue() - length;
-                free.remove(address);
-                if (rest > 0) {
-                    free.put(address + length, rest);
-                }
-                return address;
+        Optional<Map.Entry<Long, Long>> hole = free.entrySet().stream()
+                .filter(entry -> entry.getValue() >= length)
+                .findFirst();
+        if (hole.isPresent()) {
+            long address = hole.get().getKey();
+            long rest = hole.get().getValue() - length;
+            free.remove(address);
+            if (rest > 0) {
+                free.put(address + length, rest);
             }
+            return address;
         }
         long address = wireCount;
         Map.Entry<Long, Long> last = free.lastEntry();

@@ -8,4 +8,8 @@ final class NotRollable extends RuntimeException {
     NotRollable(String why) {
         super(why, null, false, false);
     }
+
+    NotRollable(String why, Throwable cause) {
+        super(why, cause, false, false);
+    }
 }

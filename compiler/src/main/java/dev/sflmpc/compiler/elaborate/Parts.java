@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
  *
  * <p>Two lists that came from one share the subtrees that are equal, so {@link #combine} passes over what did not change.
  */
+@SuppressWarnings("ReferenceEquality") // the same object is what is shared
 final class Parts {
 
     private static final int BITS = 5;

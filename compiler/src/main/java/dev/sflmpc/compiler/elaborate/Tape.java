@@ -207,7 +207,7 @@ final class Tape {
     }
 
     private static long workOf(Netlist netlist) {
-        return netlist.andCount() + netlist.nodeCount() / NODES_PER_WORK;
+        return (long) netlist.andCount() + netlist.nodeCount() / NODES_PER_WORK;
     }
 
     private static long saturatedProduct(long a, long b) {

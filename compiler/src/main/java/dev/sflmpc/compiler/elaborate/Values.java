@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Parts, copies and selections of values, and their way to and from wire memory.
@@ -24,7 +23,7 @@ import java.util.Map;
 final class Values {
 
     private final Tape tape;
-    private Map<Group, Stored> materialised = new IdentityHashMap<>();
+    private IdentityHashMap<Group, Stored> materialised = new IdentityHashMap<>();
 
     Values(Tape tape) {
         this.tape = tape;

@@ -85,7 +85,7 @@ public final class PublicArithmetic {
             throws UndefinedException {
         if (left instanceof PublicValue.Bool(boolean a) && right instanceof PublicValue.Bool(boolean b)) {
             return new PublicValue.Bool(
-                    operator == BinaryOperator.AND ? a & b : operator == BinaryOperator.OR ? a | b : a ^ b);
+                    operator == BinaryOperator.AND ? a && b : operator == BinaryOperator.OR ? a || b : a != b);
         }
         BigInteger a = integer(operator.spelling(), left);
         BigInteger b = integer(operator.spelling(), right);
