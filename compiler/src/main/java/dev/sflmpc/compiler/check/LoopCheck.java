@@ -1,0 +1,258 @@
+package dev.sflmpc.compiler.check;
+
+import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.syntax.Block;
+import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.syntax.Name;
+import dev.sflmpc.compiler.syntax.Pattern;
+import dev.sflmpc.compiler.syntax.Statement;
+import dev.sflmpc.compiler.typed.BinaryOperator;
+import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.PublicValue;
+import dev.sflmpc.compiler.typed.PublicVariable;
+import dev.sflmpc.compiler.typed.Stmt;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Loops. A body is checked once, with a public variable, unless a type in it hangs on the variable: then once for each
+ * value, and the loop is written out.
+ */
+final class LoopCheck {
+
+    /** Loops with more iterations than this are not written out. */
+    private static final int MAX_EXPANDED = 1 << 16;
+
+    private static final ValueType BOOL = new ValueType.Bool();
+
+    private final Context context;
+
+    LoopCheck(Context context) {
+        this.context = context;
+    }
+
+    /** The values a loop variable takes. */
+    private record Range(Expr.Public from, Expr.Public to, Expr.Public step) {
+
+        Optional<List<BigInteger>> values() {
+            if (from instanceof Expr.Constant(PublicValue a, Span _)
+                    && to instanceof Expr.Constant(PublicValue b, Span _)
+                    && step instanceof Expr.Constant(PublicValue c, Span _)
+                    && a instanceof PublicValue.Int(BigInteger first)
+                    && b instanceof PublicValue.Int(BigInteger past)
+                    && c instanceof PublicValue.Int(BigInteger by)) {
+                List<BigInteger> values = new ArrayList<>();
+                BigInteger value = first;
+                while (past.subtract(value).signum() == by.signum() && values.size() <= MAX_EXPANDED) {
+                    values.add(value);
+                    value = value.add(by);
+                }
+                return Optional.of(values);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Checks a body with the loop variable standing for a value. */
+    private interface Body {
+        List<Stmt> check(Expr.Public value);
+    }
+
+    void range(Statement.ForRange syntax, List<Stmt> into) {
+        if (!(syntax.pattern() instanceof Pattern.Binding(Name name))) {
+            throw context.error(syntax.pattern().span(), "a loop over numbers has one variable");
+        }
+        Range range = range(syntax);
+        PublicVariable variable = new PublicVariable(name.text(), name.span());
+        Body body = value -> body(syntax.body(), () -> {
+            context.scope().declare(name.text(), new Symbol.Public(value, Optional.empty(), name.span()));
+            return List.of();
+        });
+        loop(syntax, range, variable, body, into);
+    }
+
+    private Range range(Statement.ForRange syntax) {
+        Expr.Public from = bound(syntax.from());
+        Expr.Public to = bound(syntax.to());
+        Expr.Public step = syntax.step().isPresent()
+                ? context.publics.requireInteger(syntax.step().get(), "the step of a loop")
+                : constant(1, syntax.span());
+        BigInteger by = integer(context.publics.constant(step));
+        if (by.signum() == 0) {
+            throw context.error(step.span(), "a step of 0 never ends");
+        }
+        Expr.Public end = syntax.inclusive()
+                ? context.publics.binary(
+                        BinaryOperator.ADD, to, constant(by.signum(), syntax.to().span()), syntax.to().span())
+                : to;
+        return new Range(from, end, constant(by, syntax.span()));
+    }
+
+    private Expr.Public bound(Expression syntax) {
+        Expr checked = context.expressions.check(syntax, null);
+        if (checked instanceof Expr.Secret) {
+            throw context.error(
+                    syntax.span(),
+                    Words.quote(syntax)
+                            + " is secret, but the bounds of a loop must be public: how long a program runs is known to all",
+                    "loop to a public maximum and compare inside, or `while … max …`");
+        }
+        return context.publics.requireInteger(syntax, "the bound of a loop");
+    }
+
+    private static BigInteger integer(PublicValue value) {
+        return value instanceof PublicValue.Int(BigInteger number) ? number : BigInteger.ZERO;
+    }
+
+    private static Expr.Public constant(long value, Span span) {
+        return constant(BigInteger.valueOf(value), span);
+    }
+
+    private static Expr.Public constant(BigInteger value, Span span) {
+        return new Expr.Constant(new PublicValue.Int(value), span);
+    }
+
+    private List<Stmt> body(Block block, Supplier<List<Stmt>> declarations) {
+        return context.inScope(() -> {
+            List<Stmt> statements = new ArrayList<>(declarations.get());
+            context.statements.checkStatements(block, statements);
+            return statements;
+        });
+    }
+
+    private void loop(Statement syntax, Range range, PublicVariable variable, Body body, List<Stmt> into) {
+        Optional<List<BigInteger>> values = range.values();
+        if (values.isPresent() && values.get().isEmpty()) {
+            return;
+        }
+        if (!context.expanded.contains(syntax)) {
+            Optional<Stmt> once = checkedOnce(syntax, range, variable, body);
+            if (once.isPresent()) {
+                into.add(once.get());
+                return;
+            }
+            context.expanded.add(syntax);
+        }
+        expand(syntax, range, body, into);
+    }
+
+    /** The loop with its body checked once, or nothing when that cannot be. */
+    private Optional<Stmt> checkedOnce(Statement syntax, Range range, PublicVariable variable, Body body) {
+        context.reports.beginTrial();
+        int mark = context.instances.mark();
+        int guards = context.guards.size();
+        try {
+            Expr.Public read = new Expr.PublicRead(variable, variable.span());
+            context.kinds.put(variable, PublicKind.WHOLE);
+            List<Stmt> statements = context.guarded(
+                    range.from(), () -> context.guarded(range.to(), () -> body.check(read)));
+            context.reports.keepTrial();
+            return Optional.of(
+                    new Stmt.For(variable, range.from(), range.to(), range.step(), statements, syntax.span()));
+        } catch (ExpansionNeeded needed) {
+            context.reports.dropTrial();
+            context.instances.dropSince(mark);
+            if (needed.variable() != variable) {
+                throw needed;
+            }
+            if (context.guards.size() != guards) {
+                throw new AssertionError("guards left behind");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void expand(Statement syntax, Range range, Body body, List<Stmt> into) {
+        PublicValue from = context.publics.constant(range.from());
+        PublicValue to = context.publics.constant(range.to());
+        List<BigInteger> values =
+                new Range(new Expr.Constant(from, syntax.span()), new Expr.Constant(to, syntax.span()), range.step())
+                        .values()
+                        .orElseThrow();
+        if (values.size() > MAX_EXPANDED) {
+            throw context.error(
+                    syntax.span(),
+                    "the types in this loop depend on its variable, and it has more than " + MAX_EXPANDED
+                            + " iterations");
+        }
+        for (BigInteger value : values) {
+            into.add(new Stmt.Block(body.check(constant(value, syntax.span())), syntax.span()));
+        }
+    }
+
+    // ---- over arrays
+
+    void each(Statement.ForEach syntax, List<Stmt> into) {
+        switch (context.expressions.check(syntax.array(), null)) {
+            case Expr.Public list -> eachPublic(syntax, list, into);
+            case Expr.Secret array -> eachSecret(syntax, array, into);
+        }
+    }
+
+    private void eachPublic(Statement.ForEach syntax, Expr.Public list, List<Stmt> into) {
+        if (!(context.publics.kind(list) instanceof PublicKind.Elements(PublicKind _, int length))) {
+            throw notIterable(syntax, context.publics.kind(list).words());
+        }
+        if (!(syntax.pattern() instanceof Pattern.Binding(Name name))) {
+            throw context.error(syntax.pattern().span(), "the elements of a public list are no tuples");
+        }
+        PublicVariable index = new PublicVariable(name.text(), name.span());
+        Body body = at -> body(syntax.body(), () -> {
+            Expr.Public element = context.publics.element(list, at, name.span());
+            List<Stmt> before = new ArrayList<>();
+            context.statements.declarePublic(name, element, before);
+            return before;
+        });
+        loop(syntax, upTo(length, syntax), index, body, into);
+    }
+
+    private void eachSecret(Statement.ForEach syntax, Expr.Secret array, List<Stmt> into) {
+        if (!(array.type() instanceof ValueType.Array(ValueType element, int length))) {
+            throw notIterable(syntax, Words.type(array.type()));
+        }
+        Expr.Secret once = array instanceof Expr.Read ? array : PlaceCheck.hoist("elements", array, into);
+        PublicVariable index = new PublicVariable("index", syntax.pattern().span());
+        Body body = at -> body(syntax.body(), () -> {
+            List<Stmt> before = new ArrayList<>();
+            Expr.Secret value = new Expr.Element(once, at, element, syntax.pattern().span());
+            context.statements.bind(syntax.pattern(), value, false, before);
+            return before;
+        });
+        loop(syntax, upTo(length, syntax), index, body, into);
+    }
+
+    private Failure notIterable(Statement.ForEach syntax, String found) {
+        return context.error(
+                syntax.array().span(),
+                "`for` goes over a range or an array, but " + Words.quote(syntax.array()) + " is " + found,
+                "`for … in 0..n`");
+    }
+
+    private static Range upTo(int length, Statement.ForEach syntax) {
+        return new Range(constant(0, syntax.span()), constant(length, syntax.span()), constant(1, syntax.span()));
+    }
+
+    // ---- while
+
+    void whileMax(Statement.While syntax, List<Stmt> into) {
+        Expr condition = context.operators.condition(syntax.condition());
+        Expr checked = context.expressions.check(syntax.max(), null);
+        if (checked instanceof Expr.Secret) {
+            throw context.error(
+                    syntax.max().span(),
+                    Words.quote(syntax.max())
+                            + " is secret, but the largest number of rounds must be public: how long a program runs is known to all");
+        }
+        Expr.Public max = context.publics.requireInteger(syntax.max(), "the largest number of rounds");
+        if (max instanceof Expr.Constant(PublicValue value, Span _) && integer(value).signum() < 0) {
+            throw context.error(syntax.max().span(), "the largest number of rounds is negative");
+        }
+        List<Stmt> statements = body(syntax.body(), List::of);
+        Expr.Secret secret = context.conversion.to(BOOL, condition, syntax.condition());
+        into.add(new Stmt.While(secret, max, statements, syntax.span()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sflmpc.compiler.check;
+
+import dev.sflmpc.compiler.typed.PublicValue;
+import java.util.List;
+
+/** What is known of a public expression whose value may differ from one iteration to the next. */
+sealed interface PublicKind {
+
+    /** A number; when {@code whole}, certainly an integer. */
+    record Number(boolean whole) implements PublicKind {}
+
+    /** A truth value. */
+    record Truth() implements PublicKind {}
+
+    /** A list. */
+    record Elements(PublicKind element, int length) implements PublicKind {}
+
+    Number WHOLE = new Number(true);
+    Truth TRUTH = new Truth();
+
+    static PublicKind of(PublicValue value) {
+        return switch (value) {
+            case PublicValue.Int _ -> WHOLE;
+            case PublicValue.Rational _ -> new Number(false);
+            case PublicValue.Bool _ -> TRUTH;
+            case PublicValue.Array(List<PublicValue> elements) -> {
+                PublicKind element = WHOLE;
+                for (PublicValue part : elements) {
+                    element = part == elements.getFirst() ? of(part) : element.join(of(part));
+                }
+                yield new Elements(element, elements.size());
+            }
+        };
+    }
+
+    /** Whether values of both kinds can stand in one list. */
+    default boolean isLike(PublicKind other) {
+        return switch (this) {
+            case Number _ -> other instanceof Number;
+            case Truth _ -> other instanceof Truth;
+            case Elements(PublicKind element, int length) ->
+                other instanceof Elements(PublicKind otherElement, int otherLength)
+                        && length == otherLength
+                        && element.isLike(otherElement);
+        };
+    }
+
+    /** What holds of both. */
+    default PublicKind join(PublicKind other) {
+        if (this instanceof Number(boolean whole) && other instanceof Number(boolean otherWhole)) {
+            return new Number(whole && otherWhole);
+        }
+        if (this instanceof Elements(PublicKind element, int length)
+                && other instanceof Elements(PublicKind otherElement, int _)) {
+            return new Elements(element.join(otherElement), length);
+        }
+        return this;
+    }
+
+    /** As messages name it. */
+    default String words() {
+        return switch (this) {
+            case Number _ -> "a number";
+            case Truth _ -> "a truth value";
+            case Elements(PublicKind _, int length) -> "a list of " + length;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sflmpc.compiler.check;
+
+import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.typed.PublicValue;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+
+/** How messages name types, values and pieces of the program. */
+final class Words {
+
+    private static final int LONGEST_QUOTE = 40;
+
+    private Words() {}
+
+    static String type(ValueType type) {
+        return type.toString().replaceAll("fixed<([0-9]+), ([0-9]+)>", "fixed<$1,$2>");
+    }
+
+    /** The text as written, in backquotes, or {@code this value} when it is long. */
+    static String quote(Expression expression) {
+        String text = text(expression.span());
+        return text.length() > LONGEST_QUOTE ? "this value" : "`" + text + "`";
+    }
+
+    static String text(Span span) {
+        return span.file().text().substring(span.start(), span.end()).replaceAll("\\s+", " ");
+    }
+
+    /** A cast of an expression to a type, ready to be written. */
+    static String cast(Expression expression, ValueType type) {
+        String text = text(expression.span());
+        if (text.length() > LONGEST_QUOTE) {
+            return "cast it with `as " + type(type) + "`";
+        }
+        boolean loose = expression instanceof Expression.Binary || expression instanceof Expression.Logical;
+        boolean enclosed = loose && text.startsWith("(") && text.endsWith(")");
+        return "`" + (loose && !enclosed ? "(" + text + ")" : text) + " as " + type(type) + "`";
+    }
+
+    static String value(PublicValue value) {
+        return switch (value) {
+            case PublicValue.Int(BigInteger number) ->
+                number.bitLength() > 256 ? "a number of " + number.bitLength() + " bits" : number.toString();
+            case PublicValue.Rational(BigInteger numerator, BigInteger denominator) -> fraction(numerator, denominator);
+            case PublicValue.Bool(boolean truth) -> String.valueOf(truth);
+            case PublicValue.Array(List<PublicValue> elements) -> "a list of " + elements.size();
+        };
+    }
+
+    /** As a decimal where it is a short one. */
+    private static String fraction(BigInteger numerator, BigInteger denominator) {
+        try {
+            String decimal = new BigDecimal(numerator)
+                    .divide(new BigDecimal(denominator))
+                    .toPlainString();
+            if (decimal.length() <= LONGEST_QUOTE) {
+                return decimal;
+            }
+        } catch (ArithmeticException endless) {
+            return numerator + "/" + denominator;
+        }
+        return "a fraction";
+    }
+
+    static String count(long number, String singular) {
+        return number + " " + (number == 1 ? singular : singular + "s");
+    }
+}
