@@ -1,5 +1,6 @@
 package dev.sflmpc.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ final class Terminals {
      * Whether standard error is a terminal. Java itself only knows whether standard input and output are, so Linux is asked
      * first.
      */
+    @SuppressWarnings("SystemConsoleNull") // The documentation of System.console() still allows null.
     static boolean isErrorTerminal() {
         try {
             if (Files.isSymbolicLink(ERROR_DESCRIPTOR)) {
@@ -24,6 +26,7 @@ final class Terminals {
         } catch (IOException | SecurityException e) {
             return false;
         }
-        return System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

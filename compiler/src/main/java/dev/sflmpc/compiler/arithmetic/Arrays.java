@@ -1,6 +1,11 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Arrays with a secret index.
@@ -8,6 +13,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
  * <table>
  * <caption>AND gates for N entries of w bits and an index of k bits, c = ceil(log2 N)</caption>
  * <tr><td>read, 2^k = N</td><td>(N - 1) w</td></tr>
+ * <tr><td>read of constants, 8x8, 10x16, 12x16 (k x w)</td><td>82, 236, 498: {@link ConstantTable}</td></tr>
  * <tr><td>read otherwise</td><td>at most N w + k - 1: the selection, and the range check that clears it</td></tr>
  * <tr><td>decode, count = 2^k</td><td>2^k - k - 1</td></tr>
  * <tr><td>write</td><td>N w and the decoder, k more for a secret enable</td></tr>
@@ -22,10 +28,15 @@ public final class Arrays {
         if (Words.isConstant(index)) {
             return readAt(entries, Words.value(index));
         }
-        return Cheapest.of(
-                net,
-                java.util.List.of(
-                        () -> checkedSelection(net, entries, index), () -> paddedSelection(net, entries, index)));
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        ways.add(() -> checkedSelection(net, entries, index));
+        if (entries.length != 1 << bitsFor(entries.length)) {
+            ways.add(() -> paddedSelection(net, entries, index));
+        }
+        if (Stream.of(entries).allMatch(Words::isConstant)) {
+            ways.add(() -> ConstantTable.lookUp(net, entries, index));
+        }
+        return Cheapest.of(net, ways);
     }
 
     /** The array after {@code if (enable) entries[index] = value}; out of range nothing changes. */
@@ -71,8 +82,8 @@ public final class Arrays {
         return result;
     }
 
-    private static int[] readAt(int[][] entries, java.math.BigInteger index) {
-        boolean inRange = index.compareTo(java.math.BigInteger.valueOf(entries.length)) < 0;
+    private static int[] readAt(int[][] entries, BigInteger index) {
+        boolean inRange = index.compareTo(BigInteger.valueOf(entries.length)) < 0;
         return inRange ? entries[index.intValueExact()].clone() : new int[entries[0].length];
     }
 
@@ -84,7 +95,7 @@ public final class Arrays {
 
     private static int inRange(Netlist net, int[] index, int count) {
         int width = Math.max(index.length, bitsFor(count) + 1);
-        int[] limit = Words.constant(java.math.BigInteger.valueOf(count), width);
+        int[] limit = Words.constant(BigInteger.valueOf(count), width);
         return Comparator.less(net, Words.zeroExtend(index, width), limit, false);
     }
 

@@ -19,8 +19,8 @@ import dev.sflmpc.compiler.netlist.Netlist;
  * of the magnitude of the quotient is set only for a divisor of zero, where the negation must not happen, and for
  * MIN / -1 and MIN / 1, where it changes nothing.
  *
- * <p>Operands that are known to be narrower, in their own sign, cost the narrower price. Divisors that are constant are
- * left to {@link ConstantDivider}.
+ * <p>A constant divisor is left to {@link ConstantDivider}, which is reached through every method here. Operands that are known to be narrower, in their own sign, cost the
+ * narrower price.
  */
 public final class Divider {
 
@@ -29,7 +29,7 @@ public final class Divider {
     /** Quotient and remainder together; where only one of them is used, gates of the other one are dead. */
     public static QuotientRemainder divide(Netlist net, int[] a, int[] b, boolean signed) {
         Adder.requireEqualWidths(a, b);
-        if (Words.isConstant(b)) {
+        if (Words.isConstant(b) && !Words.isConstant(a)) {
             return ConstantDivider.divide(net, a, b, signed);
         }
         return divide(net, a, 0, b, signed);

@@ -19,14 +19,22 @@ record Divisor(int[] magnitude, int sign, boolean isKnownNonZero) {
         return new Divisor(Words.slice(magnitude, 0, Words.unsignedWidth(magnitude)), sign, nonZero);
     }
 
+    /** Low bits known to be zero, when the sign is known to be positive. */
+    int trailingZeros() {
+        return sign == Netlist.FALSE ? Words.trailingZeros(magnitude) : 0;
+    }
+
+    Divisor shiftedRight(int zeros) {
+        return new Divisor(Words.slice(magnitude, zeros, magnitude.length), sign, isKnownNonZero);
+    }
+
     int width() {
         return magnitude.length;
     }
 
-    /** A bit of the divisor itself in two's complement, XORed with {@code flip}. */
-    int bit(Netlist net, int index, int flip) {
-        int bit = index < magnitude.length ? magnitude[index] : Netlist.FALSE;
-        return net.xor(bit, net.xor(sign, flip));
+    /** A bit of the magnitude; beyond its width they are zero. */
+    int bit(int index) {
+        return index < magnitude.length ? magnitude[index] : Netlist.FALSE;
     }
 
     /** Whether the top bit is known to be set and the sign known to be positive. */

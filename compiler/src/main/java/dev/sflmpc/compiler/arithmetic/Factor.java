@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,13 @@ record Factor(int[] bits, boolean signed) {
 
     int width() {
         return bits.length;
+    }
+
+    /** The number, when all bits are constant. */
+    BigInteger value() {
+        BigInteger value = Words.value(bits);
+        boolean negative = signed && Words.sign(bits) == Netlist.TRUE;
+        return negative ? value.subtract(BigInteger.ONE.shiftLeft(bits.length)) : value;
     }
 
     /** Divided by 2^shift, where the low bits are zeros. */

@@ -5,8 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Products of words. */
+/**
+ * Products of words, by whichever construction costs least for the factors at hand.
+ *
+ * <table>
+ * <caption>AND gates</caption>
+ * <tr><td>width n</td><td>8</td><td>16</td><td>32</td><td>64</td><td>128</td></tr>
+ * <tr><td>n x n to n</td><td>41</td><td>145</td><td>545</td><td>2016</td><td>7212</td></tr>
+ * <tr><td>n x n to 2n, unsigned</td><td>79</td><td>287</td><td>1024</td><td>3318</td><td>10454</td></tr>
+ * <tr><td>n x n to 2n, signed</td><td>78</td><td>286</td><td>992</td><td>3257</td><td>10328</td></tr>
+ * <tr><td>square, n to n</td><td>14</td><td>62</td><td>254</td><td>1022</td><td>3871</td></tr>
+ * <tr><td>square, n to 2n, unsigned</td><td>37</td><td>141</td><td>541</td><td>1866</td><td>6156</td></tr>
+ * </table>
+ *
+ * <p>A word that is multiplied by itself is squared. Leading zeros, copies of the sign and trailing zeros that are known
+ * make a factor narrower; a constant factor goes to {@link ConstantMultiplier}. The whole products are those of
+ * {@link SignedDigits}, products cut to the width of their factors those of {@link TruncatedProduct}.
+ */
 public final class Multiplier {
+
+    private static final int LONGEST_BY_DIGITS = 1024;
 
     private Multiplier() {}
 
@@ -22,7 +40,7 @@ public final class Multiplier {
         return product(net, a, signed, b, signed, 2 * a.length);
     }
 
-    /** {@code a * a} modulo 2^n. */
+    /** {@code a * a} modulo 2^n; the same as {@link #multiply} of a word with itself. */
     public static int[] square(Netlist net, int[] a) {
         return multiply(net, a, a);
     }
@@ -32,9 +50,19 @@ public final class Multiplier {
         return multiplyWide(net, a, a, signed);
     }
 
-    /** Adds {@code a * b} modulo the sum's 2^width; for sums of products, which share one compressor. */
+    /**
+     * Adds {@code a * b} modulo the sum's 2^width. In a sum of products that shares one compressor the additions between
+     * them cost nothing.
+     */
     public static void addProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
-        TruncatedProduct.add(net, sum, Factor.of(a, false, sum.width()), Factor.of(b, false, sum.width()));
+        Factor left = Factor.of(a, false, sum.width());
+        Factor right = Factor.of(b, false, sum.width());
+        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b) && !left.isSame(right);
+        if (direct) {
+            TruncatedProduct.add(net, sum, left, right);
+        } else {
+            sum.add(product(net, a, false, b, false, sum.width()), 0);
+        }
     }
 
     /** The exact product modulo 2^width; the factors may differ in width and sign. */
@@ -59,26 +87,48 @@ public final class Multiplier {
         if (a.isSame(b)) {
             return Squarer.square(net, a, width);
         }
+        if (Words.isConstant(a.bits())) {
+            return byConstant(net, b, a, width);
+        }
+        if (Words.isConstant(b.bits())) {
+            return byConstant(net, a, b, width);
+        }
+        return Cheapest.of(net, generalWays(net, a, b, width));
+    }
+
+    /** From a thousand bits on Karatsuba wins against one row per digit of the constant. */
+    private static int[] byConstant(Netlist net, Factor a, Factor constant, int width) {
+        if (Math.min(a.width(), constant.width()) > LONGEST_BY_DIGITS) {
+            return Cheapest.of(net, generalWays(net, a, constant, width));
+        }
+        return ConstantMultiplier.product(net, a, constant.value(), width);
+    }
+
+    private static List<Supplier<int[]>> generalWays(Netlist net, Factor a, Factor b, int width) {
         List<Supplier<int[]>> ways = new ArrayList<>();
-        boolean small = (long) a.width() * b.width() <= 64;
-        boolean whole = width == a.width() + b.width();
+        int whole = a.width() + b.width();
+        int least = Math.min(a.width(), b.width());
+        boolean tiny = least < 4 || a.width() * (long) b.width() <= 64;
         boolean plain = a.width() == width && b.width() == width;
-        boolean special = Words.secretBits(a.bits()) < a.width() || Words.secretBits(b.bits()) < b.width();
-        if (a.width() >= 2 && b.width() >= 2 && !whole) {
+        if (width < whole && least >= 2) {
             ways.add(() -> TruncatedProduct.of(net, a, b, width));
             if (a.width() != b.width() || a.signed() != b.signed()) {
                 ways.add(() -> TruncatedProduct.of(net, b, a, width));
             }
         }
-        if (!plain || small) {
+        if (!plain || tiny) {
             ways.add(() -> SignedDigits.product(net, a, b, width));
         }
-        if (small || special || Math.min(a.width(), b.width()) < 4) {
+        if (!plain && width < whole) {
+            ways.add(() -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width));
+        }
+        if (tiny || Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits())) {
             ways.add(() -> rowsOfAnds(net, a, b, width));
         }
-        return Cheapest.of(net, ways);
+        return ways;
     }
 
+    /** Partial products by ANDs: for factors of a few bits, or with constant ones among them. */
     private static int[] rowsOfAnds(Netlist net, Factor a, Factor b, int width) {
         ColumnSum sum = new ColumnSum(width);
         int[] left = a.extended(width);

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ public final class Shifter {
     public static int[] shiftLeft(Netlist net, int[] a, int[] amount) {
         List<Supplier<int[]>> orders = new ArrayList<>();
         orders.add(() -> shiftStages(net, a, amount, true));
-        if (Words.secretBits(a) < a.length) {
+        if (Words.hasConstantBit(a)) {
             orders.add(() -> shiftStages(net, a, amount, false));
         }
         return Cheapest.of(net, orders);
@@ -139,7 +140,7 @@ public final class Shifter {
     }
 
     private static int[] amountModulo(Netlist net, int[] amount, int width) {
-        int[] divisor = Words.constant(java.math.BigInteger.valueOf(width), Math.max(amount.length, 32));
+        int[] divisor = Words.constant(BigInteger.valueOf(width), Math.max(amount.length, 32));
         int[] dividend = Words.zeroExtend(amount, divisor.length);
         return Words.slice(Divider.remainder(net, dividend, divisor, false), 0, stageCount(width));
     }

@@ -21,6 +21,11 @@ import dev.sflmpc.compiler.netlist.Netlist;
 record TriangularDivision(int[] quotient, int[] remainder, int byZero) {
 
     static TriangularDivision of(Netlist net, int[] dividend, Divisor divisor) {
+        int zeros = Math.min(divisor.trailingZeros(), dividend.length);
+        if (zeros > 0) {
+            return of(net, Words.slice(dividend, zeros, dividend.length), divisor.shiftedRight(zeros))
+                    .scaled(Words.slice(dividend, 0, zeros));
+        }
         int count = dividend.length;
         int[] atOrAbove = prefixOr(net, divisor.magnitude());
         boolean nonZero = divisor.isKnownNonZero();
@@ -48,6 +53,14 @@ record TriangularDivision(int[] quotient, int[] remainder, int byZero) {
         return new TriangularDivision(quotient, withDividend(net, remainder, dividend, byZero), byZero);
     }
 
+    /** The division of dividend and divisor that are 2^k times as large, given the low k bits of the dividend. */
+    private TriangularDivision scaled(int[] low) {
+        int count = low.length + quotient.length;
+        int[] whole = Words.shiftedLeft(remainder, low.length, count);
+        System.arraycopy(low, 0, whole, 0, low.length);
+        return new TriangularDivision(Words.extendWith(quotient, count, byZero), whole, byZero);
+    }
+
     private static int[] step(Netlist net, int[] partial, int next, Divisor divisor, int negative, int width) {
         int[] doubled = new int[width];
         doubled[0] = next;
@@ -55,11 +68,11 @@ record TriangularDivision(int[] quotient, int[] remainder, int byZero) {
             doubled[i] = i <= partial.length ? partial[i - 1] : Netlist.FALSE;
         }
         int[] addend = new int[width];
-        int flip = negative ^ 1;
+        int subtract = negative ^ 1;
         for (int i = 0; i < width; i++) {
-            addend[i] = divisor.bit(net, i, flip);
+            addend[i] = net.xor(divisor.bit(i), subtract);
         }
-        return Adder.add(net, doubled, addend, net.xor(flip, divisor.sign()));
+        return Adder.add(net, doubled, addend, net.xor(subtract, divisor.sign()));
     }
 
     /** The partial remainder, plus the absolute value of the divisor when it is negative. */

@@ -47,6 +47,10 @@ final class Words {
         return count;
     }
 
+    static boolean hasConstantBit(int[] word) {
+        return secretBits(word) < word.length;
+    }
+
     /** All bits negated. */
     static int[] invert(int[] word) {
         int[] inverted = word.clone();

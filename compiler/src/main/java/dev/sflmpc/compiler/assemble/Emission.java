@@ -156,7 +156,8 @@ final class Emission {
             code[at + i] = slots[value];
             usesLeft[value]--;
             int reader = readers[value];
-            boolean readByOther = reader == severalIn(layer) || (reader > 0 && reader != op + 1 && layers[reader - 1] == layer);
+            boolean readByOther =
+                    reader == severalIn(layer) || (reader > 0 && reader != op + 1 && layers[reader - 1] == layer);
             readers[value] = readByOther ? severalIn(layer) : op + 1;
         }
         at += Block.AND_WORDS;

@@ -20,10 +20,23 @@ class BlockAssemblerTest {
     /** Columns: operations tried, inputs, outputs, share of ANDs in percent, how far back operands are taken from. */
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 3, 50, 10", "0, 4, 9, 50, 10", "1, 2, 1, 100, 10", "1, 2, 1, 0, 10", "3, 3, 2, 50, 10", "8, 3, 4, 30, 10",
-        "20, 4, 6, 30, 10", "60, 8, 8, 20, 10", "60, 8, 8, 60, 4", "200, 10, 1, 10, 20", "200, 10, 20, 30, 300",
-        "1000, 20, 30, 25, 15", "1000, 64, 100, 25, 2000", "3000, 30, 5, 5, 40", "3000, 100, 300, 90, 4000",
-        "500, 20, 20, 0, 30", "500, 20, 20, 100, 30"
+        "0, 0, 3, 50, 10",
+        "0, 4, 9, 50, 10",
+        "1, 2, 1, 100, 10",
+        "1, 2, 1, 0, 10",
+        "3, 3, 2, 50, 10",
+        "8, 3, 4, 30, 10",
+        "20, 4, 6, 30, 10",
+        "60, 8, 8, 20, 10",
+        "60, 8, 8, 60, 4",
+        "200, 10, 1, 10, 20",
+        "200, 10, 20, 30, 300",
+        "1000, 20, 30, 25, 15",
+        "1000, 64, 100, 25, 2000",
+        "3000, 30, 5, 5, 40",
+        "3000, 100, 300, 90, 4000",
+        "500, 20, 20, 0, 30",
+        "500, 20, 20, 100, 30"
     })
     void assemble_randomNetlist_computesTheSame(int operations, int inputs, int outputs, int andPercent, int window) {
         int rounds = operations > 500 ? 20 : 200;
@@ -76,7 +89,8 @@ class BlockAssemblerTest {
     void assemble_constantsAndInputs_needNoCode() {
         Netlist netlist = new Netlist();
         int[] in = netlist.inputs(3);
-        Block block = BlockAssembler.assemble(netlist, in, new int[] {in[2], Netlist.TRUE, Netlist.FALSE, in[2], in[0]});
+        Block block =
+                BlockAssembler.assemble(netlist, in, new int[] {in[2], Netlist.TRUE, Netlist.FALSE, in[2], in[0]});
         assertEquals(0, block.code().length);
         assertArrayEquals(new int[] {4, Block.ONE, Block.ZERO, 4, 2}, block.outputSlots());
     }
@@ -204,8 +218,7 @@ class BlockAssemblerTest {
         int[] in = netlist.inputs(2);
         int[] outputs = {netlist.and(in[0], in[1])};
         for (int[] inputs : new int[][] {{in[0]}, {in[0], in[1] ^ 1}, {in[0], in[1], in[0]}, {in[0], in[1], 0}}) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> BlockAssembler.assemble(netlist, inputs, outputs));
+            assertThrows(IllegalArgumentException.class, () -> BlockAssembler.assemble(netlist, inputs, outputs));
         }
     }
 
@@ -301,7 +314,9 @@ class BlockAssemblerTest {
                 values[node] = netlist.isAnd(node) ? a & b : a ^ b;
             }
         }
-        return Arrays.stream(outputs).mapToLong(output -> literal(values, output)).toArray();
+        return Arrays.stream(outputs)
+                .mapToLong(output -> literal(values, output))
+                .toArray();
     }
 
     private static long literal(long[] values, int literal) {

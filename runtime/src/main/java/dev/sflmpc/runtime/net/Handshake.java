@@ -28,6 +28,9 @@ final class Handshake {
     private static final int TLS_ALERT = 21;
     private static final int TLS_HANDSHAKE = 22;
 
+    /** A TLS alert record. JSSE closes without a word on what is not TLS; this tells a peer in plaintext why. */
+    private static final byte[] HANDSHAKE_FAILURE = {TLS_ALERT, 3, 3, 0, 2, 2, 40};
+
     /** Which end of the TCP connection this side is; says nothing about who garbles. */
     enum Side {
         LISTENING,
@@ -107,6 +110,9 @@ final class Handshake {
                     elapsed());
             return new SocketCarrier(raw, stream).start(about, options);
         } catch (SSLException e) {
+            if (TlsFailure.isPlaintext(e)) {
+                raw.getOutputStream().write(HANDSHAKE_FAILURE);
+            }
             throw new TlsFailure(tls, context.seen(), address()).translate(e);
         }
     }

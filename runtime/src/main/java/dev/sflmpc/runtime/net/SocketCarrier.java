@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Moves bytes between two rings and a socket: one thread writes what the caller has produced while it goes on, one reads
@@ -13,11 +12,16 @@ import java.util.List;
  *
  * <p>Both threads end when the stream ends, fails or is closed. {@link #close} first lets the writer send the rest and
  * announces the end, then lets the reader read to the peer's own end, so that neither side resets data that is still
- * under way; a peer that does not play along is cut off after {@link #LINGER}.
+ * under way; a peer that does not play along is cut off.
  */
 final class SocketCarrier implements RingChannel.Carrier {
     static final int CHUNKS = 16;
-    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** To send what is left. */
+    private static final Duration SEND_LINGER = Duration.ofSeconds(2);
+
+    /** For the peer to end the stream too. */
+    private static final Duration RECEIVE_LINGER = Duration.ofMillis(500);
 
     private final Socket raw;
     private final Socket stream;
@@ -100,29 +104,29 @@ final class SocketCarrier implements RingChannel.Carrier {
 
     @Override
     public void close() {
-        Deadline linger = Deadline.after(LINGER);
-        boolean interrupted = join(linger);
+        boolean interrupted = join(writer, SEND_LINGER);
+        interrupted |= join(reader, RECEIVE_LINGER);
         try {
             raw.close();
         } catch (IOException e) {
             outgoing.fail(e);
         }
         outgoing.abandon();
-        if (join(Deadline.after(LINGER)) || interrupted) {
+        interrupted |= join(writer, SEND_LINGER);
+        interrupted |= join(reader, RECEIVE_LINGER);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for both threads; true when the caller was interrupted meanwhile. */
-    private boolean join(Deadline deadline) {
-        boolean interrupted = false;
-        for (Thread thread : List.of(writer, reader)) {
-            try {
-                thread.join(Duration.ofNanos(deadline.remainingNanos()));
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+    /** Waits for a thread; true when the caller was interrupted meanwhile. */
+    private static boolean join(Thread thread, Duration limit) {
+        try {
+            boolean ended = thread.join(limit);
+            assert ended || thread.isAlive();
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
-        return interrupted;
     }
 }

@@ -21,7 +21,7 @@ record TlsFailure(Security.Tls tls, Optional<Fingerprint> seen, String address) 
         if (alert >= 0) {
             return alert(text.substring(alert + RECEIVED_ALERT.length()).strip());
         }
-        if (text.contains("unrecognized ssl message") || text.contains("plaintext connection")) {
+        if (isPlaintext(failure)) {
             return new ProtocolException("tls: the host at " + address
                     + " does not use TLS; start both sides in the same" + " way, with or without --insecure-plaintext");
         }
@@ -30,6 +30,12 @@ record TlsFailure(Security.Tls tls, Optional<Fingerprint> seen, String address) 
                     "tls: the host at " + address + " showed no identity; it is not an SFL/mpc peer");
         }
         throw failure;
+    }
+
+    /** Whether what came from the other end was not TLS at all. */
+    static boolean isPlaintext(SSLException failure) {
+        String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return text.contains("unrecognized ssl message") || text.contains("plaintext connection");
     }
 
     private ProtocolException alert(String name) {

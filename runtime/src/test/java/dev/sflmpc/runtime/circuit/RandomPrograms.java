@@ -106,7 +106,7 @@ final class RandomPrograms {
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             if (counts.length < 3 && random.nextInt(3) == 0) {
                 long[] inner = Arrays.copyOf(counts, counts.length + 1);
-                inner[counts.length] = 1 + random.nextInt(4);
+                inner[counts.length] = 1L + random.nextInt(4);
                 steps.add(new Step.Repeat(inner[counts.length], steps(blocks, inner)));
             } else {
                 int block = random.nextInt(blocks.size());

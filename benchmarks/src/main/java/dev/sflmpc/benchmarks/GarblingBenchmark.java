@@ -1,0 +1,138 @@
+package dev.sflmpc.benchmarks;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.Walk;
+import dev.sflmpc.runtime.garble.EvaluatingBackend;
+import dev.sflmpc.runtime.garble.GarblingBackend;
+import dev.sflmpc.runtime.garble.HashSuite;
+import dev.sflmpc.runtime.garble.TableSink;
+import dev.sflmpc.runtime.garble.TableSource;
+import dev.sflmpc.runtime.primitive.Aes;
+import dev.sflmpc.runtime.primitive.Delta;
+import dev.sflmpc.runtime.primitive.LabelStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Half gates on one core, XORs and the walk included, beside bare AES of the same number of blocks. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class GarblingBenchmark {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BATCH_BLOCKS = 256;
+
+    @Param({"mul64", "mul32x8", "div64"})
+    public String circuit = "";
+
+    private Program program;
+    private GarblingBackend garbler;
+    private EvaluatingBackend evaluator;
+    private Cipher cipher;
+    private final byte[] in = new byte[BATCH_BLOCKS * Aes.BLOCK_BYTES];
+    private final byte[] out = new byte[BATCH_BLOCKS * Aes.BLOCK_BYTES];
+
+    /** Counts per second. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Gates {
+        public long ands;
+    }
+
+    @Setup
+    public void prepare() {
+        program = BenchmarkCircuit.program(circuit);
+        byte[] transcript = new byte[32];
+        garbler = new GarblingBackend(
+                program.wireCount(), Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
+        evaluator = new EvaluatingBackend(
+                program.wireCount(), HashSuite.EPOCH1024.create(transcript), new RandomRows());
+        try (LabelStream labels = LabelStream.random()) {
+            evaluator.setGarblerInputs(0, program.wireCount(), labels);
+            garbler.setOwnInputs(0, new long[program.wireCount()], 0, program.wireCount(), labels);
+        }
+        cipher = Aes.cipher(new byte[Aes.KEY_BYTES], 0);
+    }
+
+    @Benchmark
+    public void garble(Gates gates) throws IOException {
+        Walk.walk(program, garbler);
+        gates.ands += program.blocks().getFirst().andCount();
+    }
+
+    @Benchmark
+    public void evaluate(Gates gates) throws IOException {
+        Walk.walk(program, evaluator);
+        gates.ands += program.blocks().getFirst().andCount();
+    }
+
+    /** The blocks that garbling encrypts, in calls of 64 gates. */
+    @Benchmark
+    public void aesOfGarbling(Gates gates) {
+        encrypt(4);
+        gates.ands += program.blocks().getFirst().andCount();
+    }
+
+    /** The blocks that evaluation encrypts, in calls of 128 gates. */
+    @Benchmark
+    public void aesOfEvaluation(Gates gates) {
+        encrypt(2);
+        gates.ands += program.blocks().getFirst().andCount();
+    }
+
+    private void encrypt(int blocksPerAnd) {
+        long left = blocksPerAnd * program.blocks().getFirst().andCount();
+        for (; left > 0; left -= BATCH_BLOCKS) {
+            Aes.encrypt(cipher, in, (int) Math.min(left, BATCH_BLOCKS), out, 0);
+        }
+    }
+
+    private static final class Nowhere implements TableSink {
+
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+
+        @Override
+        public byte[] buffer() {
+            return buffer;
+        }
+
+        @Override
+        public void full(byte[] filled, int length) {}
+    }
+
+    private static final class RandomRows implements TableSource {
+
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+
+        private RandomRows() {
+            new Random(1).nextBytes(buffer);
+        }
+
+        @Override
+        public int next() {
+            return buffer.length;
+        }
+
+        @Override
+        public byte[] buffer() {
+            return buffer;
+        }
+    }
+}

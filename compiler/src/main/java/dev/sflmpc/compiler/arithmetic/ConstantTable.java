@@ -1,0 +1,62 @@
+package dev.sflmpc.compiler.arithmetic;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+
+/**
+ * A table of constants, 2^k entries of w bits, with a secret index of p high and q low bits:
+ *
+ * <pre>f = f_0 + sum_{h&gt;0} D_h(high) (f_h + f_0)(low)</pre>
+ *
+ * over GF(2). Both decoders are shared by all output bits and every inner function is an XOR of the low decoder, so that
+ * the table costs (2^p - p - 1) + (2^q - q - 1) + w (2^p - 1) ANDs, p being chosen for the least.
+ */
+final class ConstantTable {
+
+    private ConstantTable() {}
+
+    /** The entry at an unsigned index, zero where it is out of range. */
+    static int[] lookUp(Netlist net, int[][] entries, int[] index) {
+        int width = entries[0].length;
+        int bits = Math.min(index.length, 32 - Integer.numberOfLeadingZeros(entries.length - 1));
+        int low = bits - highBits(bits, width);
+        int[] lowHot = Arrays.decode(net, Words.slice(index, 0, low), 1 << low);
+        int[] highHot = Arrays.decode(net, Words.slice(index, low, bits), 1 << (bits - low));
+        int[] result = new int[width];
+        for (int b = 0; b < width; b++) {
+            int first = inner(net, entries, lowHot, 0, b);
+            result[b] = first;
+            for (int h = 1; h < highHot.length; h++) {
+                int change = net.xor(first, inner(net, entries, lowHot, h, b));
+                result[b] = net.xor(result[b], net.and(highHot[h], change));
+            }
+        }
+        int inRange = Comparator.isZero(net, Words.slice(index, bits, index.length));
+        return Words.andEach(net, result, inRange);
+    }
+
+    /** One output bit as a function of the low index bits, for one value of the high ones. */
+    private static int inner(Netlist net, int[][] entries, int[] lowHot, int high, int bit) {
+        int value = Netlist.FALSE;
+        for (int i = 0; i < lowHot.length; i++) {
+            int entry = high * lowHot.length + i;
+            if (entry < entries.length && entries[entry][bit] == Netlist.TRUE) {
+                value = net.xor(value, lowHot[i]);
+            }
+        }
+        return value;
+    }
+
+    private static int highBits(int bits, int width) {
+        int best = 0;
+        for (int p = 1; p < bits; p++) {
+            if (cost(p, bits - p, width) < cost(best, bits - best, width)) {
+                best = p;
+            }
+        }
+        return best;
+    }
+
+    private static long cost(int high, int low, int width) {
+        return (1L << high) - high + (1L << low) - low + width * ((1L << high) - 1);
+    }
+}
