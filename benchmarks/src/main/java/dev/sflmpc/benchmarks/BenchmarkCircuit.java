@@ -18,10 +18,11 @@ final class BenchmarkCircuit {
     /** {@code mul64}: wide; {@code mul32x8}: eight independent products; {@code div64}: about one AND a layer. */
     static Program program(String name) {
         Netlist net = new Netlist();
-        int[] inputs = net.inputs(switch (name) {
-            case "mul32x8" -> 512;
-            default -> 128;
-        });
+        int[] inputs = net.inputs(
+                switch (name) {
+                    case "mul32x8" -> 512;
+                    default -> 128;
+                });
         int[] outputs =
                 switch (name) {
                     case "mul64" -> Multiplier.multiply(net, word(inputs, 0, 64), word(inputs, 64, 64));
@@ -31,9 +32,7 @@ final class BenchmarkCircuit {
                 };
         Block block = BlockAssembler.assemble(net, inputs, outputs);
         Step call = new Step.Call(
-                0,
-                List.of(new Place.Wires(0, inputs.length)),
-                List.of(new Place.Wires(inputs.length, outputs.length)));
+                0, List.of(new Place.Wires(0, inputs.length)), List.of(new Place.Wires(inputs.length, outputs.length)));
         return new Program(
                 name,
                 List.of(),

@@ -62,8 +62,8 @@ public class GarblingBenchmark {
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
                 program.wireCount(), Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
-        evaluator = new EvaluatingBackend(
-                program.wireCount(), HashSuite.EPOCH1024.create(transcript), new RandomRows());
+        evaluator =
+                new EvaluatingBackend(program.wireCount(), HashSuite.EPOCH1024.create(transcript), new RandomRows());
         try (LabelStream labels = LabelStream.random()) {
             evaluator.setGarblerInputs(0, program.wireCount(), labels);
             garbler.setOwnInputs(0, new long[program.wireCount()], 0, program.wireCount(), labels);

@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compile",
         header = "Compile a program to a file that runs without the compiler.",
+        customSynopsis = "mpc compile PROGRAM [-o FILE] [OPTIONS]",
         description = {
             "",
             "Both parties of a session must run the same program: give the compiled file to the peer, or compile the same"
@@ -38,7 +40,12 @@ final class CompileCommand extends MpcCommand {
 
     /** What can be written. */
     enum Format {
-        SFC
+        SFC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Mixin
@@ -123,6 +130,10 @@ final class CompileCommand extends MpcCommand {
 
     /** Only a compiled program is written over: never a source or anything else that somebody made. */
     private static void requireReplaceable(Path target) throws Failure, IOException {
+        Path directory = target.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw Failure.ofFile(target, "there is no such folder to write it to");
+        }
         if (Files.exists(target) && Files.size(target) > 0 && !CompiledPrograms.isCompiled(target)) {
             throw Failure.ofFile(target, "exists and is not a compiled program; it is not written over");
         }

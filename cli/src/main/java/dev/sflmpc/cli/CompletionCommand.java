@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "completion",
         header = "Print a script by which bash or zsh completes mpc's commands and options.",
+        customSynopsis = "mpc completion",
+        description = {"", "The script needs nothing of mpc but its name.", ""},
         footerHeading = "%nExamples:%n",
         footer = {
             "  source <(mpc completion)                                in this shell",

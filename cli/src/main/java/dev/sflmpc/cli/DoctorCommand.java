@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "doctor",
         header = "Find out what stands between this machine and its peer.",
+        customSynopsis = "mpc doctor [PROGRAM] [(--listen | --connect) HOST:PORT] [OPTIONS]",
         description = {
             "",
             "Checks Java, the speed of AES, the identity and the pinned peers. With --listen or --connect also the name,"
@@ -73,7 +74,7 @@ final class DoctorCommand extends MpcCommand {
                 console().result(finding.text());
             }
         });
-        new MachineChecks(examination).run();
+        new MachineChecks(examination, environment()).run();
         String digest = program == null ? "" : new ProgramCheck(examination).digest(program, params, this);
         new PeerChecks(examination, channel, meeting, this).run(digest);
         List<Finding> findings = examination.findings();

@@ -4,12 +4,14 @@ import dev.sflmpc.compiler.SflCompiler;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * What the commands take from the process around them.
  *
  * @param variables environment variables
  * @param userHome the user's home directory
+ * @param aesGigabytesPerSecond measures what its name says
  * @param errorIsTerminal whether somebody watches standard error
  */
 record Environment(
@@ -17,7 +19,8 @@ record Environment(
         Map<String, String> variables,
         Path userHome,
         boolean errorIsTerminal,
-        SourceCompiler compiler) {
+        SourceCompiler compiler,
+        DoubleSupplier aesGigabytesPerSecond) {
 
     Environment {
         variables = Map.copyOf(variables);
@@ -29,7 +32,8 @@ record Environment(
                 System.getenv(),
                 Path.of(System.getProperty("user.home", ".")),
                 Terminals.isErrorTerminal(),
-                SflCompiler::compile);
+                SflCompiler::compile,
+                AesSpeed::gigabytesPerSecond);
     }
 
     /** Where the identity and the pinned peers are kept unless an option says otherwise. */

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "evaluate",
         header = "Run one party of a program with a peer, as the evaluator.",
+        customSynopsis = "mpc evaluate PROGRAM --party PARTY --input FILE (--listen | --connect) HOST:PORT [OPTIONS]",
         description = {
             "",
             "The peer encrypts the circuit with `mpc garble`, this side evaluates it. Both must have the same program, and"

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "garble",
         header = "Run one party of a program with a peer, as the garbler.",
+        customSynopsis = "mpc garble PROGRAM --party PARTY --input FILE (--listen | --connect) HOST:PORT [OPTIONS]",
         description = {
             "",
             "The garbler encrypts the circuit, the peer evaluates it with `mpc evaluate`. Both must have the same program,"

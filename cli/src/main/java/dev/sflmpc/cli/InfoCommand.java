@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "info",
         header = "Show a program's interface and what it costs.",
+        customSynopsis = "mpc info PROGRAM [OPTIONS]",
         description = {
             "",
             "Time and traffic of a session are those of its AND gates, 32 bytes each; XOR and NOT gates cost no traffic."

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keygen",
         header = "Make this side's identity: a key and a certificate.",
+        customSynopsis = "mpc keygen [OPTIONS]",
         description = {
             "",
             "The identity authenticates this side to its peers. The private key stays in a file that only you can read;"
@@ -25,9 +26,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  mpc keygen                       make an identity, print its fingerprint",
-            "  mpc keygen --show                print the fingerprint again",
-            "  mpc keygen --certificate acme.crt   make it and write the certificate for the peer"
+            "  mpc keygen                            make an identity, print its fingerprint",
+            "  mpc keygen --show                     print the fingerprint again",
+            "  mpc keygen --certificate acme.crt     make it and write the certificate for the peer"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.INPUT_HELP})

@@ -84,7 +84,14 @@ public final class Mpc implements Runnable {
         CommandLine commandLine = new CommandLine(new Mpc(environment));
         commandLine.setParameterExceptionHandler(new UsageHandler());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        keepOrderOfOptions(commandLine);
         return commandLine;
+    }
+
+    private static void keepOrderOfOptions(CommandLine commandLine) {
+        commandLine.getCommandSpec().usageMessage().sortOptions(false);
+        commandLine.getSubcommands().values().forEach(Mpc::keepOrderOfOptions);
     }
 }

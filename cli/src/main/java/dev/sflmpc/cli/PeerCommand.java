@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "peer",
         header = "Pin the peers that this side talks to.",
+        customSynopsis = "mpc peer (add NAME FINGERPRINT|CERT | list | remove NAME)",
+        commandListHeading = "%nCommands:%n",
         description = {
             "",
             "A session begins only with a peer whose fingerprint is pinned here, and only if the peer has pinned ours."
@@ -44,6 +46,8 @@ final class PeerCommand extends MpcCommand {
     @Command(
             name = "add",
             header = "Pin a peer by its fingerprint or certificate.",
+            customSynopsis = "mpc peer add NAME FINGERPRINT|CERT [OPTIONS]",
+            description = {"", "A name or a key that is pinned already is never replaced: remove it first.", ""},
             footerHeading = "%nExamples:%n",
             footer = {"  mpc peer add acme SHA256:uK0F...", "  mpc peer add acme acme.crt"},
             exitCodeListHeading = "%nExit codes:%n",
@@ -85,6 +89,8 @@ final class PeerCommand extends MpcCommand {
     @Command(
             name = "list",
             header = "List the pinned peers.",
+            customSynopsis = "mpc peer list [OPTIONS]",
+            description = {"", "One line for each: name and fingerprint.", ""},
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.INPUT_HELP})
     static final class ListAll extends MpcCommand {
@@ -120,6 +126,8 @@ final class PeerCommand extends MpcCommand {
     @Command(
             name = "remove",
             header = "Forget a pinned peer.",
+            customSynopsis = "mpc peer remove NAME [OPTIONS]",
+            description = {"", "No session with it begins any more.", ""},
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.INPUT_HELP})
     static final class Remove extends MpcCommand {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         header = "Run both parties of a program on this machine, with the real protocol.",
+        customSynopsis = "mpc run PROGRAM --input PARTY=FILE... [OPTIONS]",
         description = {
             "",
             "Garbles and evaluates in two threads that exchange every message of a session between hosts, but over memory:"

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         header = "Evaluate a program without any cryptography.",
+        customSynopsis = "mpc simulate PROGRAM --input PARTY=FILE... [OPTIONS]",
         description = {
             "",
             "Computes what `mpc run` computes, much faster, from all parties' inputs in plain: for trying out a program and"

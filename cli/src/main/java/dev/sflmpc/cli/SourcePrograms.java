@@ -19,9 +19,10 @@ final class SourcePrograms {
             throws Failure, IOException {
         CompileResult result = command.environment().compiler().compile(source, options);
         Console console = command.console();
+        DiagnosticRenderer renderer = new DiagnosticRenderer(console.colour());
         for (Diagnostic diagnostic : result.diagnostics()) {
             if (diagnostic.severity() == Diagnostic.Severity.ERROR || !console.quiet()) {
-                console.err().println(DiagnosticRenderer.render(diagnostic).stripTrailing());
+                console.err().print(renderer.render(diagnostic));
             }
         }
         console.err().flush();

@@ -1,6 +1,7 @@
 package dev.sflmpc.cli;
 
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -14,11 +15,18 @@ final class UsageHandler implements IParameterExceptionHandler {
         CommandLine commandLine = wrong.getCommandLine();
         PrintWriter err = commandLine.getErr();
         err.println("error: " + wrong.getMessage());
-        boolean suggested = UnmatchedArgumentException.printSuggestions(wrong, err);
-        if (!suggested) {
-            err.println("See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.");
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println(advice(wrong));
         }
         err.flush();
         return ExitCode.USAGE.code();
+    }
+
+    private static String advice(ParameterException wrong) {
+        CommandLine commandLine = wrong.getCommandLine();
+        Set<String> commands = commandLine.getSubcommands().keySet();
+        return wrong instanceof UnmatchedArgumentException && !commands.isEmpty()
+                ? "The commands are: " + String.join(", ", commands)
+                : "See `" + commandLine.getCommandSpec().qualifiedName() + " --help`.";
     }
 }

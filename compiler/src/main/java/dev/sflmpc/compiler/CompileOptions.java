@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What a compilation is given besides the source.
  *
- * @param params values that replace those of the program's {@code param} declarations, as written on the command line
+ * @param params values that replace the program's own, by name, as written on the command line
  */
 public record CompileOptions(Map<String, String> params) {
 

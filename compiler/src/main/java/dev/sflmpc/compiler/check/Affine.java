@@ -7,7 +7,7 @@ import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.compiler.typed.PublicVariable;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import java.math.BigInteger;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,26 +59,27 @@ record Affine(Map<PublicVariable, BigInteger> factors, BigInteger constant) {
         if (binary.operator() == BinaryOperator.SUBTRACT) {
             return Optional.of(a.plus(b.times(BigInteger.ONE.negate())));
         }
-        if (binary.operator() == BinaryOperator.MULTIPLY && (a.factors().isEmpty() || b.factors().isEmpty())) {
+        if (binary.operator() == BinaryOperator.MULTIPLY
+                && (a.factors().isEmpty() || b.factors().isEmpty())) {
             return Optional.of(a.factors().isEmpty() ? b.times(a.constant()) : a.times(b.constant()));
         }
         return Optional.empty();
     }
 
     private static Affine single(PublicVariable variable) {
-        Map<PublicVariable, BigInteger> factors = new IdentityHashMap<>();
+        Map<PublicVariable, BigInteger> factors = new HashMap<>();
         factors.put(variable, BigInteger.ONE);
         return new Affine(factors, BigInteger.ZERO);
     }
 
     private Affine plus(Affine other) {
-        Map<PublicVariable, BigInteger> sum = new IdentityHashMap<>(factors);
+        Map<PublicVariable, BigInteger> sum = new HashMap<>(factors);
         other.factors.forEach((variable, factor) -> sum.merge(variable, factor, BigInteger::add));
         return new Affine(sum, constant.add(other.constant));
     }
 
     private Affine times(BigInteger factor) {
-        Map<PublicVariable, BigInteger> product = new IdentityHashMap<>();
+        Map<PublicVariable, BigInteger> product = new HashMap<>();
         factors.forEach((variable, old) -> product.put(variable, old.multiply(factor)));
         return new Affine(product, constant.multiply(factor));
     }

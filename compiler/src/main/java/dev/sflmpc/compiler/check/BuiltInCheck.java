@@ -95,8 +95,7 @@ final class BuiltInCheck {
         requireCount(syntax, intrinsic == Intrinsic.ABS ? 1 : 2);
         ValueType operandHint = operandHint(intrinsic, hint);
         List<Expr> checked = context.expressions.checkAll(
-                syntax.arguments(),
-                Collections.nCopies(syntax.arguments().size(), Optional.ofNullable(operandHint)));
+                syntax.arguments(), Collections.nCopies(syntax.arguments().size(), Optional.ofNullable(operandHint)));
         if (checked.stream().allMatch(Expr.Public.class::isInstance)) {
             List<Expr.Public> known =
                     checked.stream().map(Expr.Public.class::cast).toList();
@@ -133,7 +132,9 @@ final class BuiltInCheck {
         List<Expr.Secret> arguments = new ArrayList<>();
         for (int i = 0; i < checked.size(); i++) {
             Expression source = syntax.arguments().get(i);
-            if (type.isPresent() && checked.get(i) instanceof Expr.Secret secret && !secret.type().equals(type.get())) {
+            if (type.isPresent()
+                    && checked.get(i) instanceof Expr.Secret secret
+                    && !secret.type().equals(type.get())) {
                 throw context.operators.mismatch(
                         type.get(), secret.type(), syntax.arguments().getFirst(), source);
             }
@@ -160,8 +161,7 @@ final class BuiltInCheck {
     private ValueType resultType(Intrinsic intrinsic, ValueType type, Expression.Call syntax) {
         return switch (intrinsic) {
             case ABS, MIN, MAX, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> type;
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
-                new ValueType.Tuple(List.of(type, ExpressionCheck.bool()));
+            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> new ValueType.Tuple(List.of(type, ExpressionCheck.bool()));
             case WIDENING_MUL -> {
                 if (type.widthBits() * 2 > ValueType.MAX_NUMBER_WIDTH_BITS) {
                     throw context.error(
@@ -191,13 +191,8 @@ final class BuiltInCheck {
             case MAX ->
                 Optional.of(context.publics.select(
                         context.publics.binary(BinaryOperator.LESS, first, second, span), second, first, span));
-            case WIDENING_MUL,
-                    SATURATING_ADD,
-                    SATURATING_SUB,
-                    SATURATING_MUL,
-                    CHECKED_ADD,
-                    CHECKED_SUB,
-                    CHECKED_MUL -> Optional.empty();
+            case WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL, CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
+                Optional.empty();
         };
     }
 }

@@ -31,8 +31,7 @@ final class CallCheck {
         if (BuiltInCheck.NAMES.contains(name)) {
             return builtIns.call(syntax, hint);
         }
-        Declaration.Function function =
-                context.globals.function(name).orElseThrow(() -> unknown(syntax.function()));
+        Declaration.Function function = context.globals.function(name).orElseThrow(() -> unknown(syntax.function()));
         if (name.equals("main")) {
             throw context.error(syntax.function().span(), "`main` is where the program begins, and cannot be called");
         }
@@ -41,7 +40,9 @@ final class CallCheck {
             throw context.error(
                     syntax.span(),
                     "`" + name + "` takes " + Words.count(expected, "argument") + ", "
-                            + (syntax.arguments().isEmpty() ? "none" : String.valueOf(syntax.arguments().size()))
+                            + (syntax.arguments().isEmpty()
+                                    ? "none"
+                                    : String.valueOf(syntax.arguments().size()))
                             + (syntax.arguments().size() == 1 ? " is given" : " are given"));
         }
         return function.generics().isEmpty() ? plain(syntax, function) : generic(syntax, function);
@@ -120,7 +121,8 @@ final class CallCheck {
         values.removeAll(types);
         Inference inference = new Inference(types, values);
         explicit(syntax, function, types, inference);
-        boolean complete = syntax.compileArguments().size() == function.generics().size();
+        boolean complete =
+                syntax.compileArguments().size() == function.generics().size();
         if (!complete) {
             infer(syntax, function, inference);
         }
@@ -148,8 +150,8 @@ final class CallCheck {
 
     private CompileTimeArgument type(Expression.CompileArgument argument, String name) {
         return new CompileTimeArgument.OfType(context.types.type(argument.type()
-                .orElseThrow(() ->
-                        context.error(argument.span(), "`" + name + "` is a type, so a type is expected here"))));
+                .orElseThrow(
+                        () -> context.error(argument.span(), "`" + name + "` is a type, so a type is expected here"))));
     }
 
     private CompileTimeArgument value(Expression.CompileArgument argument, String name) {

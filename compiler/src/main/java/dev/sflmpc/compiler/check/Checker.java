@@ -14,7 +14,7 @@ public final class Checker {
     /**
      * The checked program, or nothing when it has errors, which are reported.
      *
-     * @param params new values for {@code param} declarations, as the command line has them
+     * @param params new values for the declarations of parameters, as the command line has them
      */
     public static Optional<TypedProgram> check(
             SyntaxProgram program, Map<String, String> params, Diagnostics diagnostics) {

@@ -9,6 +9,7 @@ import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,9 @@ final class Context {
     final Set<Statement> expanded = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The kinds of public variables, and for {@code let} what they stand for. */
-    final Map<PublicVariable, PublicKind> kinds = new IdentityHashMap<>();
+    final Map<PublicVariable, PublicKind> kinds = new HashMap<>();
 
-    final Map<PublicVariable, Expr.Public> definitions = new IdentityHashMap<>();
+    final Map<PublicVariable, Expr.Public> definitions = new HashMap<>();
 
     private Scope scope;
 
@@ -93,7 +94,9 @@ final class Context {
     }
 
     ValueType resultType() {
-        return instance == null ? new ValueType.Tuple(List.of()) : instance.function().resultType();
+        return instance == null
+                ? new ValueType.Tuple(List.of())
+                : instance.function().resultType();
     }
 
     // ---- reporting
@@ -129,6 +132,8 @@ final class Context {
     }
 
     private String where() {
-        return instance == null || !instance.isGeneric() ? "" : " (in `" + instance.function().name() + "`)";
+        return instance == null || !instance.isGeneric()
+                ? ""
+                : " (in `" + instance.function().name() + "`)";
     }
 }

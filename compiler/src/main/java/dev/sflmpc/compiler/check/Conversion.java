@@ -64,11 +64,16 @@ final class Conversion {
     }
 
     Expr.Secret fromPublic(ValueType type, Expr.Public value, Span span) {
+        requireFit(type, value, span);
+        return new Expr.FromPublic(value, type, span);
+    }
+
+    /** A public value must be one of the type, as far as it is known. */
+    void requireFit(ValueType type, Expr.Public value, Span span) {
         requireKind(type, context.publics.kind(value), span);
         if (value instanceof Expr.Constant(PublicValue constant, Span _)) {
             requireFit(type, constant, span);
         }
-        return new Expr.FromPublic(value, type, span);
     }
 
     private void requireKind(ValueType type, PublicKind kind, Span span) {
@@ -97,8 +102,7 @@ final class Conversion {
             case ValueType.Int number -> {
                 if (!(value instanceof PublicValue.Int(BigInteger whole))) {
                     throw context.error(
-                            span,
-                            Words.value(value) + " is not an integer, but " + Words.type(type) + " is expected");
+                            span, Words.value(value) + " is not an integer, but " + Words.type(type) + " is expected");
                 }
                 requireRange(whole, number.signed(), number.widthBits(), type, value, span);
             }

@@ -119,7 +119,8 @@ final class ExpressionCheck {
             return context.error(
                     name.span(), "`" + name + "` is a function, but a value is expected here", "`" + name + "(…)`");
         }
-        if (context.globals.isType(name.text()) || context.scope().findType(name.text()).isPresent()) {
+        if (context.globals.isType(name.text())
+                || context.scope().findType(name.text()).isPresent()) {
             return context.error(name.span(), "`" + name + "` is a type, but a value is expected here");
         }
         return context.error(
@@ -142,7 +143,8 @@ final class ExpressionCheck {
                             Words.quote(syntax.value()) + " is " + Words.type(secret.type())
                                     + ", which cannot be cast to " + Words.type(type),
                             type instanceof ValueType.Bool
-                                    ? Optional.of("`" + Words.text(syntax.value().span()) + " != 0`")
+                                    ? Optional.of(
+                                            "`" + Words.text(syntax.value().span()) + " != 0`")
                                     : Optional.empty());
                 }
                 yield new Expr.Cast(secret, type, syntax.span());
@@ -182,8 +184,7 @@ final class ExpressionCheck {
         return context.error(array.span(), Words.quote(array) + " is " + found + ", not an array");
     }
 
-    private Expr publicElement(
-            Expr.Public list, Expr index, Expression.Index syntax, @Nullable ValueType hint) {
+    private Expr publicElement(Expr.Public list, Expr index, Expression.Index syntax, @Nullable ValueType hint) {
         if (!(context.publics.kind(list) instanceof PublicKind.Elements(PublicKind _, int length))) {
             throw notAnArray(syntax.array(), context.publics.kind(list).words());
         }
@@ -201,7 +202,9 @@ final class ExpressionCheck {
         }
         ValueType element = declared.isPresent() ? declared.get() : hint;
         Expr.Secret table = context.conversion.fromPublic(
-                new ValueType.Array(java.util.Objects.requireNonNull(element), length), list, syntax.array().span());
+                new ValueType.Array(java.util.Objects.requireNonNull(element), length),
+                list,
+                syntax.array().span());
         return new Expr.Element(table, index, element, syntax.span());
     }
 
@@ -342,8 +345,7 @@ final class ExpressionCheck {
 
     int fieldIndex(ValueType type, Name name, Expression value) {
         if (!(type instanceof ValueType.Struct(String struct, List<ValueType.Field> fields))) {
-            throw context.error(
-                    name.span(), Words.quote(value) + " is " + Words.type(type) + ", which has no fields");
+            throw context.error(name.span(), Words.quote(value) + " is " + Words.type(type) + ", which has no fields");
         }
         List<String> names = fields.stream().map(ValueType.Field::name).toList();
         int index = names.indexOf(name.text());
@@ -383,7 +385,8 @@ final class ExpressionCheck {
     private Expr struct(Expression.StructLiteral syntax) {
         ValueType type = context.types.type(new dev.sflmpc.compiler.syntax.TypeSyntax.Named(syntax.type()));
         if (!(type instanceof ValueType.Struct(String name, List<ValueType.Field> fields))) {
-            throw context.error(syntax.type().span(), "`" + syntax.type() + "` is " + Words.type(type) + ", not a struct");
+            throw context.error(
+                    syntax.type().span(), "`" + syntax.type() + "` is " + Words.type(type) + ", not a struct");
         }
         List<String> names = fields.stream().map(ValueType.Field::name).toList();
         Map<String, Expr.Secret> values = new HashMap<>();
@@ -410,7 +413,12 @@ final class ExpressionCheck {
         }
         requireAll(syntax, name, names, values);
         return new Expr.Product(
-                names.stream().map(values::get).map(java.util.Objects::requireNonNull).toList(), type, syntax.span());
+                names.stream()
+                        .map(values::get)
+                        .map(java.util.Objects::requireNonNull)
+                        .toList(),
+                type,
+                syntax.span());
     }
 
     private void requireAll(
@@ -437,7 +445,8 @@ final class ExpressionCheck {
         ValueType element = elementType(parts);
         List<Expr.Secret> elements = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            elements.add(context.conversion.to(element, parts.get(i), syntax.elements().get(i)));
+            elements.add(context.conversion.to(
+                    element, parts.get(i), syntax.elements().get(i)));
         }
         return new Expr.Product(elements, context.types.array(element, count, syntax.span()), syntax.span());
     }
@@ -527,7 +536,9 @@ final class ExpressionCheck {
         if (whenFalse.value() instanceof Expr.Secret secret) {
             return secret.type();
         }
-        return context.conversion.typed(whenTrue.value(), hint, whenTrue.source()).type();
+        return context.conversion
+                .typed(whenTrue.value(), hint, whenTrue.source())
+                .type();
     }
 
     /** A checked block with a value. */

@@ -69,8 +69,8 @@ final class Globals {
         switch (declaration) {
             case Declaration.Param param -> declare(values, param.name(), param);
             case Declaration.Const constant -> declare(values, constant.name(), constant);
-            case Declaration.TypeAlias alias -> declare(types, alias.name(), alias);
-            case Declaration.Struct struct -> declare(types, struct.name(), struct);
+            case Declaration.TypeAlias alias -> declareType(alias.name(), alias);
+            case Declaration.Struct struct -> declareType(struct.name(), struct);
             case Declaration.Function function -> declareFunction(function);
             case Declaration.Program _, Declaration.Import _, Declaration.Party _ -> {
                 return;
@@ -81,8 +81,11 @@ final class Globals {
     private void declareFunction(Declaration.Function function) {
         String name = function.name().text();
         if (BuiltInCheck.NAMES.contains(name)) {
-            context().report(
-                    function.name().span(), "`" + name + "` is a function of the language", Optional.of("choose another name"));
+            context()
+                    .report(
+                            function.name().span(),
+                            "`" + name + "` is a function of the language",
+                            Optional.of("choose another name"));
             return;
         }
         Declaration.Function first = functions.putIfAbsent(name, function);
@@ -91,11 +94,19 @@ final class Globals {
         }
     }
 
-    private void declare(Map<String, Declaration> into, Name name, Declaration declaration) {
-        if (into == types && TypeCheck.shortName(name.text()).isPresent()) {
-            context().report(name.span(), "`" + name + "` is a type of the language", Optional.of("choose another name"));
-            return;
+    private void declareType(Name name, Declaration declaration) {
+        if (TypeCheck.shortName(name.text()).isPresent()) {
+            context()
+                    .report(
+                            name.span(),
+                            "`" + name + "` is a type of the language",
+                            Optional.of("choose another name"));
+        } else {
+            declare(types, name, declaration);
         }
+    }
+
+    private void declare(Map<String, Declaration> into, Name name, Declaration declaration) {
         Declaration first = into.putIfAbsent(name.text(), declaration);
         if (first != null) {
             twice(name, nameOf(first));
@@ -116,8 +127,7 @@ final class Globals {
     }
 
     void twice(Name name, Name first) {
-        reports.report(dev.sflmpc.compiler.diagnostic.Diagnostic.error(
-                        name.span(), "`" + name + "` is declared twice")
+        reports.report(dev.sflmpc.compiler.diagnostic.Diagnostic.error(name.span(), "`" + name + "` is declared twice")
                 .withRelated(first.span()));
     }
 
@@ -214,9 +224,7 @@ final class Globals {
         Context context = context();
         Optional<ValueType> type = declared.map(context.types::type);
         Expr.Public constant = new Expr.Constant(value, name.span());
-        if (type.isPresent() && context.conversion.fromPublic(type.get(), constant, name.span()).type() != type.get()) {
-            throw new AssertionError(type);
-        }
+        type.ifPresent(declaredType -> context.conversion.requireFit(declaredType, constant, name.span()));
         return new Symbol.Public(constant, type, name.span());
     }
 
@@ -231,18 +239,18 @@ final class Globals {
 
     private PublicValue replacement(Declaration.Param param, PublicValue standard, String given) {
         Span place = param.name().span();
-        PublicValue value = Literals.parse(given)
-                .orElseThrow(() -> context()
-                        .error(
-                                place,
-                                "`-D " + param.name() + "=" + given + "` is no number and no truth value",
-                                "`-D " + param.name() + "=" + Words.value(standard) + "`, for example"));
+        PublicValue value = Literals.parse(given).orElseThrow(() -> context()
+                .error(
+                        place,
+                        "`-D " + param.name() + "=" + given + "` is no number and no truth value",
+                        "`-D " + param.name() + "=" + Words.value(standard) + "`, for example"));
         if (!PublicKind.of(value).isLike(PublicKind.of(standard))) {
             throw context()
                     .error(
                             place,
-                            "`-D " + param.name() + "=" + given + "` gives " + PublicKind.of(value).words() + ", but `"
-                                    + param.name() + "` is " + PublicKind.of(standard).words());
+                            "`-D " + param.name() + "=" + given + "` gives "
+                                    + PublicKind.of(value).words() + ", but `" + param.name() + "` is "
+                                    + PublicKind.of(standard).words());
         }
         return value;
     }
@@ -312,7 +320,9 @@ final class Globals {
         if (fields.isEmpty()) {
             throw context.error(syntax.name().span(), "`" + syntax.name() + "` has no fields");
         }
-        context.types.requireWidth(fields.stream().map(ValueType.Field::type).toList(), syntax.name().span());
+        context.types.requireWidth(
+                fields.stream().map(ValueType.Field::type).toList(),
+                syntax.name().span());
         return new ValueType.Struct(syntax.name().text(), fields);
     }
 

@@ -16,8 +16,7 @@ final class Instance {
     private final int depth;
     private final Set<Instance> calls = new LinkedHashSet<>();
 
-    Instance(
-            Declaration.Function declaration, FunctionInstance function, Scope scope, @Nullable Instance requester) {
+    Instance(Declaration.Function declaration, FunctionInstance function, Scope scope, @Nullable Instance requester) {
         this.declaration = declaration;
         this.function = function;
         this.scope = scope;
@@ -54,7 +53,7 @@ final class Instance {
     /** Whether this is an instance of a function, or was asked for by one. */
     boolean isWithin(Declaration.Function other) {
         for (Instance at = this; at != null; at = at.requester) {
-            if (at.declaration == other) {
+            if (at.declaration.name().text().equals(other.name().text())) {
                 return true;
             }
         }

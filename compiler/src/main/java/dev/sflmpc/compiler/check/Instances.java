@@ -38,8 +38,7 @@ final class Instances {
     }
 
     /** The instance for a call, made if need be. */
-    Instance request(
-            Declaration.Function function, List<CompileTimeArgument> arguments, @Nullable Instance requester) {
+    Instance request(Declaration.Function function, List<CompileTimeArgument> arguments, @Nullable Instance requester) {
         Key key = new Key(function.name().text(), arguments);
         Instance existing = known.get(key);
         if (existing != null) {
@@ -49,6 +48,15 @@ final class Instances {
         known.put(key, made);
         requested.add(key);
         return made;
+    }
+
+    /** The instance of a function without compile-time parameters, called or not; nothing when its types are wrong. */
+    Optional<Instance> requestUncalled(Declaration.Function function) {
+        try {
+            return Optional.of(request(function, List.of(), null));
+        } catch (Failure reported) {
+            return Optional.empty();
+        }
     }
 
     private Instance make(

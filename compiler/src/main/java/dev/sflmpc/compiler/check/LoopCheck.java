@@ -87,7 +87,10 @@ final class LoopCheck {
         }
         Expr.Public end = syntax.inclusive()
                 ? context.publics.binary(
-                        BinaryOperator.ADD, to, constant(by.signum(), syntax.to().span()), syntax.to().span())
+                        BinaryOperator.ADD,
+                        to,
+                        constant(by.signum(), syntax.to().span()),
+                        syntax.to().span())
                 : to;
         return new Range(from, end, constant(by, syntax.span()));
     }
@@ -147,9 +150,9 @@ final class LoopCheck {
         int guards = context.guards.size();
         try {
             Expr.Public read = new Expr.PublicRead(variable, variable.span());
-            context.kinds.put(variable, PublicKind.WHOLE);
-            List<Stmt> statements = context.guarded(
-                    range.from(), () -> context.guarded(range.to(), () -> body.check(read)));
+            context.kinds.put(variable, PublicKind.whole());
+            List<Stmt> statements =
+                    context.guarded(range.from(), () -> context.guarded(range.to(), () -> body.check(read)));
             context.reports.keepTrial();
             return Optional.of(
                     new Stmt.For(variable, range.from(), range.to(), range.step(), statements, syntax.span()));
@@ -169,10 +172,10 @@ final class LoopCheck {
     private void expand(Statement syntax, Range range, Body body, List<Stmt> into) {
         PublicValue from = context.publics.constant(range.from());
         PublicValue to = context.publics.constant(range.to());
-        List<BigInteger> values =
-                new Range(new Expr.Constant(from, syntax.span()), new Expr.Constant(to, syntax.span()), range.step())
-                        .values()
-                        .orElseThrow();
+        List<BigInteger> values = new Range(
+                        new Expr.Constant(from, syntax.span()), new Expr.Constant(to, syntax.span()), range.step())
+                .values()
+                .orElseThrow();
         if (values.size() > MAX_EXPANDED) {
             throw context.error(
                     syntax.span(),
@@ -218,7 +221,8 @@ final class LoopCheck {
         PublicVariable index = new PublicVariable("index", syntax.pattern().span());
         Body body = at -> body(syntax.body(), () -> {
             List<Stmt> before = new ArrayList<>();
-            Expr.Secret value = new Expr.Element(once, at, element, syntax.pattern().span());
+            Expr.Secret value =
+                    new Expr.Element(once, at, element, syntax.pattern().span());
             context.statements.bind(syntax.pattern(), value, false, before);
             return before;
         });
@@ -248,7 +252,8 @@ final class LoopCheck {
                             + " is secret, but the largest number of rounds must be public: how long a program runs is known to all");
         }
         Expr.Public max = context.publics.requireInteger(syntax.max(), "the largest number of rounds");
-        if (max instanceof Expr.Constant(PublicValue value, Span _) && integer(value).signum() < 0) {
+        if (max instanceof Expr.Constant(PublicValue value, Span _)
+                && integer(value).signum() < 0) {
             throw context.error(syntax.max().span(), "the largest number of rounds is negative");
         }
         List<Stmt> statements = body(syntax.body(), List::of);

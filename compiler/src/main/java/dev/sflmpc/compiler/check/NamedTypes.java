@@ -20,8 +20,7 @@ record NamedTypes(Set<String> found) {
     private void visit(Declaration.Result result) {
         switch (result) {
             case Declaration.PlainResult plain -> visit(plain.type());
-            case Declaration.NamedResults named ->
-                named.outputs().forEach(output -> visit(output.type()));
+            case Declaration.NamedResults named -> named.outputs().forEach(output -> visit(output.type()));
         }
     }
 
@@ -101,8 +100,7 @@ record NamedTypes(Set<String> found) {
             case Expression.Member member -> visit(member.value());
             case Expression.Position position -> visit(position.value());
             case Expression.Call call -> visit(call);
-            case Expression.StructLiteral struct ->
-                struct.fields().forEach(field -> visit(field.value()));
+            case Expression.StructLiteral struct -> struct.fields().forEach(field -> visit(field.value()));
             case Expression.ArrayLiteral array -> array.elements().forEach(this::visit);
             case Expression.Fill fill -> visit(fill.value());
             case Expression.TupleLiteral tuple -> tuple.elements().forEach(this::visit);

@@ -36,7 +36,9 @@ final class OperatorCheck {
 
     private void requireUnary(Expression.Unary syntax, ValueType type) {
         String found = Words.quote(syntax.operand()) + " is " + Words.type(type);
-        String rest = syntax.operand() instanceof Expression.Binary ? "" : Words.text(syntax.operand().span());
+        String rest = syntax.operand() instanceof Expression.Binary
+                ? ""
+                : Words.text(syntax.operand().span());
         switch (syntax.operator()) {
             case NEGATE -> {
                 if (!Conversion.isNumber(type)) {
@@ -67,8 +69,8 @@ final class OperatorCheck {
         boolean comparison = PublicCheck.isComparison(syntax.operator());
         boolean shift = isShift(syntax.operator());
         ValueType operandHint = comparison ? null : hint;
-        List<Expr> operands = context.expressions.checkBoth(
-                syntax.left(), operandHint, syntax.right(), shift ? null : operandHint);
+        List<Expr> operands =
+                context.expressions.checkBoth(syntax.left(), operandHint, syntax.right(), shift ? null : operandHint);
         return binary(
                 syntax.operator(),
                 new Operand(operands.get(0), syntax.left()),
@@ -89,10 +91,22 @@ final class OperatorCheck {
             return shift(operator, value, right.checked(), left.source(), right.source(), span);
         }
         if (left.checked() instanceof Expr.Public known && right.checked() instanceof Expr.Secret secret) {
-            return secretBinary(operator, context.conversion.fromPublic(secret.type(), known, known.span()), secret, left, right, span);
+            return secretBinary(
+                    operator,
+                    context.conversion.fromPublic(secret.type(), known, known.span()),
+                    secret,
+                    left,
+                    right,
+                    span);
         }
         if (right.checked() instanceof Expr.Public known && left.checked() instanceof Expr.Secret secret) {
-            return secretBinary(operator, secret, context.conversion.fromPublic(secret.type(), known, known.span()), left, right, span);
+            return secretBinary(
+                    operator,
+                    secret,
+                    context.conversion.fromPublic(secret.type(), known, known.span()),
+                    left,
+                    right,
+                    span);
         }
         return secretBinary(operator, (Expr.Secret) left.checked(), (Expr.Secret) right.checked(), left, right, span);
     }

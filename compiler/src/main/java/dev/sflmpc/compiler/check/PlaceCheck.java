@@ -23,12 +23,14 @@ final class PlaceCheck {
 
     Place place(Expression target) {
         return switch (target) {
-            case Expression.NameUse(Name name) -> new Place(variable(name), List.of(), variable(name).type());
+            case Expression.NameUse(Name name) ->
+                new Place(variable(name), List.of(), variable(name).type());
             case Expression.Index index -> element(index);
             case Expression.Member member -> {
                 Place outer = place(member.value());
                 int field = context.expressions.fieldIndex(outer.type(), member.name(), member.value());
-                ValueType type = ((ValueType.Struct) outer.type()).fields().get(field).type();
+                ValueType type =
+                        ((ValueType.Struct) outer.type()).fields().get(field).type();
                 yield part(outer, new Place.FieldAt(field), type);
             }
             case Expression.Position position -> {
@@ -119,7 +121,8 @@ final class PlaceCheck {
 
     static ValueType partType(ValueType product, int index) {
         return switch (product) {
-            case ValueType.Struct(String _, List<ValueType.Field> fields) -> fields.get(index).type();
+            case ValueType.Struct(String _, List<ValueType.Field> fields) ->
+                fields.get(index).type();
             case ValueType.Tuple(List<ValueType> elements) -> elements.get(index);
             case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Array _ ->
                 throw new AssertionError(product);

@@ -117,7 +117,9 @@ final class ProgramCheck {
             return;
         }
         if (parties.size() < 2) {
-            String found = parties.isEmpty() ? "no party" : "only `" + parties.keySet().iterator().next() + "`";
+            String found = parties.isEmpty()
+                    ? "no party"
+                    : "only `" + parties.keySet().iterator().next() + "`";
             error(header(), "a program is for two parties, this one has " + found, Optional.of("`party alice, bob;`"));
         } else if (parties.size() > 2) {
             Name third = List.copyOf(parties.values()).get(2);
@@ -129,9 +131,7 @@ final class ProgramCheck {
         Set<String> known = globals.paramNames();
         for (String name : params.keySet()) {
             if (!known.contains(name) && !globals.isSkipped(name)) {
-                String names = known.isEmpty()
-                        ? "it has none"
-                        : "it has `" + String.join("`, `", known) + "`";
+                String names = known.isEmpty() ? "it has none" : "it has `" + String.join("`, `", known) + "`";
                 error(
                         header(),
                         "`-D " + name + "=…`: the program has no `param` of this name, " + names,
@@ -146,13 +146,11 @@ final class ProgramCheck {
             error(header(), "the program has no `main`", Optional.of("`fn main(x: u32 from " + anyParty() + ") -> …`"));
         }
         Optional<Interface> face = main.map(this::face);
-        Optional<Instance> root = main.flatMap(this::request);
+        Optional<Instance> root = main.flatMap(globals.instances()::requestUncalled);
         for (Declaration.Function function : globals.functions()) {
             if (function.generics().isEmpty() && !function.name().text().equals("main")) {
                 requireNoFlows(function);
-                if (request(function).isEmpty()) {
-                    continue;
-                }
+                globals.instances().requestUncalled(function);
             }
         }
         globals.instances().checkAll();
@@ -172,21 +170,17 @@ final class ProgramCheck {
         return parties.isEmpty() ? "alice" : parties.keySet().iterator().next();
     }
 
-    private Optional<Instance> request(Declaration.Function function) {
-        try {
-            return Optional.of(globals.instances().request(function, List.of(), null));
-        } catch (Failure reported) {
-            return Optional.empty();
-        }
-    }
-
     private void requireNoFlows(Declaration.Function function) {
         for (Declaration.Parameter parameter : function.parameters()) {
-            parameter.owner().ifPresent(owner ->
-                    error(owner.span(), "only the parameters of `main` come from a party", Optional.empty()));
+            parameter
+                    .owner()
+                    .ifPresent(owner ->
+                            error(owner.span(), "only the parameters of `main` come from a party", Optional.empty()));
         }
-        function.result().flatMap(ProgramCheck::recipients).ifPresent(recipients ->
-                error(recipients.span(), "only the results of `main` go to a party", Optional.empty()));
+        function.result()
+                .flatMap(ProgramCheck::recipients)
+                .ifPresent(recipients ->
+                        error(recipients.span(), "only the results of `main` go to a party", Optional.empty()));
     }
 
     private static Optional<Declaration.Recipients> recipients(Declaration.Result result) {
@@ -200,8 +194,9 @@ final class ProgramCheck {
     }
 
     private void reportEndless() {
-        globals.instances().endless().ifPresent(instance ->
-                error(
+        globals.instances()
+                .endless()
+                .ifPresent(instance -> error(
                         instance.declaration().name().span(),
                         "`" + instance.function().name() + "` calls itself without end",
                         Optional.of("recursion ends by an `if` on a compile-time parameter, as in `f<N - 1>(…)`")));
@@ -222,7 +217,10 @@ final class ProgramCheck {
         }
         List<TypedProgram.Output> outputs = new ArrayList<>();
         if (main.result().isEmpty()) {
-            error(main.name().span(), "`main` gives no result", Optional.of("`-> (result: bool to " + anyParty() + ")`"));
+            error(
+                    main.name().span(),
+                    "`main` gives no result",
+                    Optional.of("`-> (result: bool to " + anyParty() + ")`"));
         } else {
             switch (main.result().get()) {
                 case Declaration.NamedResults named -> {
@@ -253,10 +251,7 @@ final class ProgramCheck {
 
     private String party(Name name) {
         if (!parties.containsKey(name.text()) && !globals.isSkipped(name.text())) {
-            error(
-                    name.span(),
-                    "there is no party `" + name + "`",
-                    Suggestion.help(name.text(), parties.keySet()));
+            error(name.span(), "there is no party `" + name + "`", Suggestion.help(name.text(), parties.keySet()));
         }
         return name.text();
     }

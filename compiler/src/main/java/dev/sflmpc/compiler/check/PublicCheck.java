@@ -30,22 +30,19 @@ final class PublicCheck {
         return switch (expression) {
             case Expr.Constant(PublicValue value, Span _) -> PublicKind.of(value);
             case Expr.PublicRead(PublicVariable variable, Span _) ->
-                context.kinds.getOrDefault(variable, PublicKind.WHOLE);
+                context.kinds.getOrDefault(variable, PublicKind.whole());
             case Expr.PublicUnary unary -> kind(unary.operand());
             case Expr.PublicBinary binary ->
                 isComparison(binary.operator())
-                        ? PublicKind.TRUTH
+                        ? PublicKind.truth()
                         : kind(binary.left()).join(kind(binary.right()));
             case Expr.PublicSelect select -> kind(select.whenTrue()).join(kind(select.whenFalse()));
-            case Expr.PublicArray array -> {
-                PublicKind element = PublicKind.WHOLE;
-                for (Expr.Public part : array.elements()) {
-                    element = part == array.elements().getFirst() ? kind(part) : element.join(kind(part));
-                }
-                yield new PublicKind.Elements(element, array.elements().size());
-            }
+            case Expr.PublicArray array ->
+                PublicKind.ofElements(array.elements().stream().map(this::kind).toList());
             case Expr.PublicElement element ->
-                kind(element.array()) instanceof PublicKind.Elements(PublicKind part, int _) ? part : PublicKind.WHOLE;
+                kind(element.array()) instanceof PublicKind.Elements(PublicKind part, int _)
+                        ? part
+                        : PublicKind.whole();
         };
     }
 
@@ -121,16 +118,14 @@ final class PublicCheck {
                                 ? ""
                                 : "two numbers or two truth values";
                     case AND, OR, XOR ->
-                        mayBeWhole(a) && mayBeWhole(b)
-                                        || a instanceof PublicKind.Truth && b instanceof PublicKind.Truth
+                        mayBeWhole(a) && mayBeWhole(b) || a instanceof PublicKind.Truth && b instanceof PublicKind.Truth
                                 ? ""
                                 : "two integers or two truth values";
                     case ROTATE_LEFT, ROTATE_RIGHT -> "a value with a type: cast it with `as`";
                 };
         if (!wanted.isEmpty()) {
             throw context.error(
-                    span,
-                    "`" + operator.spelling() + "` takes " + wanted + ", not " + a.words() + " and " + b.words());
+                    span, "`" + operator.spelling() + "` takes " + wanted + ", not " + a.words() + " and " + b.words());
         }
     }
 

@@ -15,21 +15,30 @@ sealed interface PublicKind {
     /** A list. */
     record Elements(PublicKind element, int length) implements PublicKind {}
 
-    Number WHOLE = new Number(true);
-    Truth TRUTH = new Truth();
+    static PublicKind whole() {
+        return new Number(true);
+    }
+
+    static PublicKind truth() {
+        return new Truth();
+    }
+
+    /** The kind of a list of values of these kinds. */
+    static PublicKind ofElements(List<PublicKind> parts) {
+        PublicKind element = parts.isEmpty() ? whole() : parts.getFirst();
+        for (PublicKind part : parts) {
+            element = element.join(part);
+        }
+        return new Elements(element, parts.size());
+    }
 
     static PublicKind of(PublicValue value) {
         return switch (value) {
-            case PublicValue.Int _ -> WHOLE;
+            case PublicValue.Int _ -> whole();
             case PublicValue.Rational _ -> new Number(false);
-            case PublicValue.Bool _ -> TRUTH;
-            case PublicValue.Array(List<PublicValue> elements) -> {
-                PublicKind element = WHOLE;
-                for (PublicValue part : elements) {
-                    element = part == elements.getFirst() ? of(part) : element.join(of(part));
-                }
-                yield new Elements(element, elements.size());
-            }
+            case PublicValue.Bool _ -> truth();
+            case PublicValue.Array(List<PublicValue> elements) ->
+                ofElements(elements.stream().map(PublicKind::of).toList());
         };
     }
 

@@ -33,8 +33,8 @@ final class StatementCheck {
 
     void checkBody(Instance instance) {
         List<Stmt> statements = new ArrayList<>();
-        boolean returns = context.inScope(
-                () -> checkStatements(instance.declaration().body(), statements));
+        boolean returns =
+                context.inScope(() -> checkStatements(instance.declaration().body(), statements));
         if (!returns) {
             if (!instance.function().resultType().equals(NOTHING)) {
                 reportMissingReturn(instance);
@@ -48,7 +48,9 @@ final class StatementCheck {
 
     private void reportMissingReturn(Instance instance) {
         Optional<Expression> value = instance.declaration().body().value();
-        Span place = value.isPresent() ? value.get().span() : instance.declaration().name().span();
+        Span place = value.isPresent()
+                ? value.get().span()
+                : instance.declaration().name().span();
         if (context.globals.isSkipped("return")) {
             return;
         }
@@ -83,7 +85,12 @@ final class StatementCheck {
 
     private void checkUnused(Expression value) {
         if (context.instance != null
-                && context.instance.declaration().body().value().filter(value::equals).isPresent()) {
+                && context.instance
+                        .declaration()
+                        .body()
+                        .value()
+                        .filter(value::equals)
+                        .isPresent()) {
             return;
         }
         try {
@@ -176,8 +183,8 @@ final class StatementCheck {
         List<Stmt> whenTrue = new ArrayList<>();
         List<Stmt> whenFalse = new ArrayList<>();
         boolean trueReturns = branch(condition, syntax.whenTrue(), whenTrue);
-        boolean falseReturns =
-                syntax.whenFalse().isPresent() && branch(condition, syntax.whenFalse().get(), whenFalse);
+        boolean falseReturns = syntax.whenFalse().isPresent()
+                && branch(condition, syntax.whenFalse().get(), whenFalse);
         into.add(new Stmt.If(condition, whenTrue, whenFalse, syntax.span()));
         return trueReturns && falseReturns;
     }
@@ -289,8 +296,7 @@ final class StatementCheck {
                 context.scope()
                         .declare(
                                 name.text(),
-                                new Symbol.Secret(
-                                        new Variable(name.text(), type, name.span()), syntax.mutable()));
+                                new Symbol.Secret(new Variable(name.text(), type, name.span()), syntax.mutable()));
                 return;
             } catch (Failure reported) {
                 poison(syntax.pattern());
@@ -332,13 +338,11 @@ final class StatementCheck {
         Expr value = context.expressions.check(syntax.value(), shift ? null : place.type());
         Expr result = context.operators.binary(
                 operator,
-                new OperatorCheck.Operand(
-                        PlaceCheck.read(place, syntax.target().span()), syntax.target()),
+                new OperatorCheck.Operand(PlaceCheck.read(place, syntax.target().span()), syntax.target()),
                 new OperatorCheck.Operand(value, syntax.value()),
                 place.type(),
                 syntax.span());
-        into.add(new Stmt.Assign(
-                place, context.conversion.to(place.type(), result, syntax.value()), syntax.span()));
+        into.add(new Stmt.Assign(place, context.conversion.to(place.type(), result, syntax.value()), syntax.span()));
     }
 
     /** {@code (a, b) = (b, a);}: the value first, then its parts to their places. */

@@ -37,8 +37,7 @@ final class TypeCheck {
     private ValueType fixed(TypeSyntax.Fixed syntax) {
         int width = context.publics.requireInt(
                 syntax.width(), "the width of a fixed-point number", 1, ValueType.MAX_NUMBER_WIDTH_BITS);
-        int fraction = context.publics.requireInt(
-                syntax.fraction(), "the number of bits behind the point", 0, width);
+        int fraction = context.publics.requireInt(syntax.fraction(), "the number of bits behind the point", 0, width);
         return new ValueType.Fixed(width, fraction);
     }
 

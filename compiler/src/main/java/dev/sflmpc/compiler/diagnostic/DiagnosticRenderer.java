@@ -54,22 +54,18 @@ public final class DiagnosticRenderer {
                 .append(' ')
                 .append(SourceLine.harmless(diagnostic.message()))
                 .append('\n');
-        List<Span> near =
-                diagnostic.related().stream().filter(line::holds).toList();
+        List<Span> near = diagnostic.related().stream().filter(line::holds).toList();
         SourceLine.View view = line.view(span, near);
         if (!view.text().isEmpty()) {
             text.append(INDENT).append(view.text()).append('\n');
             text.append(INDENT).append(paint(tone, view.marks()));
-            diagnostic
-                    .help()
-                    .ifPresent(help -> text.append(' ').append(paint(GREEN, "help: " + SourceLine.harmless(help))));
+            diagnostic.help().ifPresent(help -> text.append(' ')
+                    .append(paint(GREEN, "help: " + SourceLine.harmless(help))));
             text.append('\n');
         } else {
-            diagnostic
-                    .help()
-                    .ifPresent(help -> text.append(INDENT)
-                            .append(paint(GREEN, "help: " + SourceLine.harmless(help)))
-                            .append('\n'));
+            diagnostic.help().ifPresent(help -> text.append(INDENT)
+                    .append(paint(GREEN, "help: " + SourceLine.harmless(help)))
+                    .append('\n'));
         }
         diagnostic.related().stream()
                 .filter(related -> !line.holds(related))

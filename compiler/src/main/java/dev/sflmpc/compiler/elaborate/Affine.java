@@ -112,7 +112,7 @@ record Affine(long constant, List<Term> terms) implements Known {
         });
     }
 
-    private static long gcd(long a, long b) {
+    static long gcd(long a, long b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 

@@ -34,6 +34,12 @@ public final class Elaborator {
     /** A function cheaper than this is always expanded where it is called. */
     private static final long MIN_TEMPLATE_WORK = 1 << 10;
 
+    /** Passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count. */
+    private static final long MIN_BODY_WORK = 1 << 13;
+
+    /** Passes are not joined beyond this number only because a remainder or quotient of the loop variable asks for it. */
+    private static final long MAX_JOINED_PASSES = 1 << 10;
+
     /** The largest wire memory of a program. */
     private static final long MAX_WIRES = 1L << 28;
 
@@ -398,11 +404,12 @@ public final class Elaborator {
             if (Values.isConstant(environment.get(frame.returned), true)) {
                 return;
             }
-            if (rollable && done > 0 && count - done > 1 && isLarge((tape.work() - start) / done, count)) {
-                if (roll(done, count - done, carried, guarded)) {
+            if (rollable && done > 0 && isLarge((tape.work() - start) / done, count)) {
+                done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
+                rollable = false;
+                if (done == count) {
                     return;
                 }
-                rollable = false;
             }
             guarded.run(Affine.of(done));
             tape.cutIfLarge();
@@ -416,26 +423,52 @@ public final class Elaborator {
         return workOfPass > FLAT_WORK / passes;
     }
 
-    /** Records {@code count} passes from number {@code first} on as one loop; false, and nothing changed, if that fails. */
-    private boolean roll(long first, long count, List<Variable> variables, Pass pass) {
+    /**
+     * Records passes from number {@code first} on as one loop, several joined to one if they are small or need to know
+     * their number modulo something.
+     *
+     * @param count passes that are left
+     * @param work what one costs
+     * @return how many of them are recorded; 0, and nothing changed, if it cannot be done
+     */
+    private long roll(long first, long count, long work, List<Variable> variables, Pass pass) {
+        long joined = Math.clamp(MIN_BODY_WORK / Math.max(1, work), 1, Math.max(1, count / 2));
+        while (count / joined > 1) {
+            long needed = record(first, count / joined, joined, variables, pass);
+            if (needed == 0) {
+                return count / joined * joined;
+            }
+            long next = joined / Affine.gcd(joined, needed) * needed;
+            if (next == joined || next > MAX_JOINED_PASSES || isLarge(work, next)) {
+                return 0;
+            }
+            joined = next;
+        }
+        return 0;
+    }
+
+    /** Records one loop; 0 on success, else nothing changed and by what the number of joined passes should divide. */
+    private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
         Frame current = frame;
         try {
             Map<Variable, Region> homes = moveHome(variables);
             Loop loop = tape.enterLoop(count);
-            pass.run(Affine.counter(loop).plus(first));
+            for (long i = 0; i < joined; i++) {
+                pass.run(Affine.counter(loop).times(joined).plus(first + i));
+            }
             writeBack(homes);
             tape.exitLoop();
             homes.forEach((variable, home) ->
                     environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
-            return true;
+            return 0;
         } catch (NotRollable exactValueNeeded) {
             environment.undoTo(changes);
             tape.returnTo(mark);
             frame = current;
             values.forgetMaterialised();
-            return false;
+            return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
         }

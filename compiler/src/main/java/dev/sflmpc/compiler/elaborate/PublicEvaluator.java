@@ -134,13 +134,12 @@ final class PublicEvaluator {
 
     private static Affine quotient(Affine left, Affine right) {
         long divisor = right.isConstant() ? right.constant() : 0;
-        if (divisor == 0
-                || left.constant() % divisor != 0
-                || left.terms().stream().anyMatch(term -> term.factor() % divisor != 0)) {
+        if (divisor <= 0 || left.min() < 0) {
             throw new NotRollable("a quotient of a loop variable");
         }
+        requireMultiples(left, divisor);
         return new Affine(
-                left.constant() / divisor,
+                Math.floorDiv(left.constant(), divisor),
                 left.terms().stream()
                         .map(term -> new Affine.Term(term.loop(), term.factor() / divisor))
                         .toList());
@@ -152,11 +151,20 @@ final class PublicEvaluator {
             if (left.max() < divisor) {
                 return left;
             }
-            if (left.terms().stream().allMatch(term -> term.factor() % divisor == 0)) {
-                return Affine.of(Math.floorMod(left.constant(), divisor));
-            }
+            requireMultiples(left, divisor);
+            return Affine.of(Math.floorMod(left.constant(), divisor));
         }
         throw new NotRollable("a remainder of a loop variable");
+    }
+
+    /** Requires that the value changes by multiples of {@code divisor} only, so that its remainder is known. */
+    private static void requireMultiples(Affine value, long divisor) {
+        for (Affine.Term term : value.terms()) {
+            long common = Affine.gcd(divisor, Math.abs(term.factor()));
+            if (common != divisor) {
+                throw new NotRollable("a quotient or remainder of a loop variable", divisor / common);
+            }
+        }
     }
 
     private Known array(Expr.PublicArray array) {

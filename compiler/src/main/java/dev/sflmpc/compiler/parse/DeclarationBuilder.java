@@ -38,8 +38,7 @@ final class DeclarationBuilder {
         Span span = builder.positions.span(context);
         return switch (context) {
             case ProgramDeclarationContext program ->
-                Optional.of(
-                        new Declaration.Program(documentation(program), builder.name(program.name()), span));
+                Optional.of(new Declaration.Program(documentation(program), builder.name(program.name()), span));
             case ImportDeclarationContext file -> importOf(file, span);
             case PartyDeclarationContext parties ->
                 Optional.of(new Declaration.Party(
@@ -57,8 +56,8 @@ final class DeclarationBuilder {
                         builder.expressions.build(constant.expression()),
                         span));
             case TypeDeclarationContext alias ->
-                Optional.of(new Declaration.TypeAlias(
-                        builder.name(alias.name()), builder.types.type(alias.type()), span));
+                Optional.of(
+                        new Declaration.TypeAlias(builder.name(alias.name()), builder.types.type(alias.type()), span));
             case StructDeclarationContext struct -> Optional.of(struct(struct, span));
             case FunctionDeclarationContext function -> Optional.of(function(function, span));
             default -> throw new AssertionError(context.getClass());

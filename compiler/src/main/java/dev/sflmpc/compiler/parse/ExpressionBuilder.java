@@ -55,13 +55,12 @@ final class ExpressionBuilder {
                 switch (context) {
                     case PrimaryExpressionContext primary -> primary(primary.primary(), span);
                     case IndexExpressionContext index -> index(build(index.expression()), index.index(), span);
-                    case MethodExpressionContext method -> method(method, span);
+                    case MethodExpressionContext method -> method(method);
                     case MemberExpressionContext member -> member(member, span);
                     case UnaryExpressionContext unary ->
                         new Expression.Unary(unaryOperator(unary), build(unary.expression()), span);
                     case CastExpressionContext cast ->
-                        new Expression.Cast(
-                                build(cast.expression()), builder.types.castType(cast.castType()), span);
+                        new Expression.Cast(build(cast.expression()), builder.types.castType(cast.castType()), span);
                     case BinaryExpressionContext binary -> binary(binary, span);
                     default -> throw new AssertionError(context.getClass());
                 };
@@ -125,7 +124,7 @@ final class ExpressionBuilder {
         Optional<Expression> from = Optional.empty();
         Optional<Expression> to = Optional.empty();
         for (ExpressionContext end : context.expression()) {
-            if (context.getChild(0) == end) {
+            if (end.getStart().getTokenIndex() == context.getStart().getTokenIndex()) {
                 from = Optional.of(build(end));
             } else {
                 to = Optional.of(build(end));
@@ -134,10 +133,12 @@ final class ExpressionBuilder {
         return new Expression.Slice(array, from, to, context.RANGE_INCLUSIVE() != null, span);
     }
 
-    private Expression method(MethodExpressionContext context, Span span) {
+    private Expression method(MethodExpressionContext context) {
         Name name = builder.name(context.name());
         builder.error(
-                name.span(), "there are no methods", "`" + name + "(" + context.expression().getText() + ", …)`");
+                name.span(),
+                "there are no methods",
+                "`" + name + "(" + context.expression().getText() + ", …)`");
         return build(context.expression());
     }
 
@@ -207,8 +208,8 @@ final class ExpressionBuilder {
     private Expression.CompileArgument compileArgument(CompileArgumentContext context) {
         Span span = builder.positions.span(context);
         if (context.keywordType() != null) {
-            TypeSyntax type = builder.types.dimensions(
-                    builder.types.keyword(context.keywordType()), context.expression(), span);
+            TypeSyntax type =
+                    builder.types.dimensions(builder.types.keyword(context.keywordType()), context.expression(), span);
             return new Expression.CompileArgument(Optional.of(type), Optional.empty(), span);
         }
         Expression value = build(context.expression(0));

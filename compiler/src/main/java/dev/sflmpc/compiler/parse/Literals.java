@@ -22,8 +22,8 @@ public final class Literals {
         if (digits.startsWith("0x") || digits.startsWith("0b")) {
             return digits.length() == 2
                     ? Optional.empty()
-                    : Optional.of(new PublicValue.Int(
-                            new BigInteger(digits.substring(2), digits.charAt(1) == 'x' ? 16 : 2)));
+                    : Optional.of(
+                            new PublicValue.Int(new BigInteger(digits.substring(2), digits.charAt(1) == 'x' ? 16 : 2)));
         }
         return decimal(digits);
     }

@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -63,14 +64,18 @@ public final class Parser {
         List<Declaration> result = new ArrayList<>();
         for (DeclarationContext declaration : tree.declaration()) {
             if (declaration.exception == null) {
-                try {
-                    declarations.build(declaration).ifPresent(result::add);
-                } catch (TreeBuilder.TooDeepException reported) {
-                    continue;
-                }
+                buildOrSkip(declarations, declaration).ifPresent(result::add);
             }
         }
         return result;
+    }
+
+    private static Optional<Declaration> buildOrSkip(DeclarationBuilder builder, DeclarationContext declaration) {
+        try {
+            return builder.build(declaration);
+        } catch (TreeBuilder.TooDeepException reported) {
+            return Optional.empty();
+        }
     }
 
     private static Set<String> skippedNames(CommonTokenStream tokens, SyntaxErrors errors) {

@@ -168,8 +168,7 @@ final class StatementBuilder {
         return switch (context) {
             case NamePatternContext name -> new Pattern.Binding(builder.name(name.name()));
             case TuplePatternContext tuple ->
-                new Pattern.Tuple(
-                        tuple.pattern().stream().map(this::pattern).toList(), builder.positions.span(tuple));
+                new Pattern.Tuple(tuple.pattern().stream().map(this::pattern).toList(), builder.positions.span(tuple));
             default -> throw new AssertionError(context.getClass());
         };
     }

@@ -36,7 +36,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         boolean inBlock = parser.getContext() instanceof SflParser.BlockContext;
         boolean inFile = parser.getContext() instanceof SourceFileContext;
         int next = parser.getInputStream().LA(1);
-        if ((inBlock || inFile) && !inErrorRecoveryMode(parser) && next != Token.EOF && isStray(parser, next, inBlock)) {
+        if ((inBlock || inFile)
+                && !inErrorRecoveryMode(parser)
+                && next != Token.EOF
+                && isStray(parser, next, inBlock)) {
             InputMismatchException stray = new InputMismatchException(parser);
             reportError(parser, stray);
             skip(parser, parser.getInputStream().index(), inFile);

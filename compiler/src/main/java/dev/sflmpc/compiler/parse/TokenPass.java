@@ -101,9 +101,7 @@ final class TokenPass {
         Token number = tokens.get(last - 1);
         Token suffix = tokens.get(last);
         boolean numeric = number.getType() == SflLexer.INTEGER || number.getType() == SflLexer.DECIMAL;
-        if (numeric
-                && suffix.getType() == SflLexer.IDENTIFIER
-                && suffix.getStartIndex() == number.getStopIndex() + 1) {
+        if (numeric && suffix.getType() == SflLexer.IDENTIFIER && suffix.getStartIndex() == number.getStopIndex() + 1) {
             String text = suffix.getText();
             boolean type = text.matches("[iu][0-9]+");
             diagnostics.report(Diagnostic.error(

@@ -39,8 +39,7 @@ public sealed interface Expression {
     record Index(Expression array, Expression index, Span span) implements Expression {}
 
     /** {@code array[from..to]}; either end may be missing. */
-    record Slice(
-            Expression array, Optional<Expression> from, Optional<Expression> to, boolean inclusive, Span span)
+    record Slice(Expression array, Optional<Expression> from, Optional<Expression> to, boolean inclusive, Span span)
             implements Expression {}
 
     /** {@code value.name}. */

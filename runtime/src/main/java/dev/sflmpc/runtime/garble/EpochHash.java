@@ -81,7 +81,7 @@ final class EpochHash extends GateHash {
     void garble(long[] slots, int[] code, int from, int count, DeltaWords delta, byte[] rows, int at) {
         int tweak = 4 * positionInEpoch;
         positionInEpoch += count;
-        GarblingKernel.prepare(slots, code, from, count, tweaks, tweak, delta.sigmaLow, delta.sigmaHigh, in);
+        GarblingKernel.prepare(slots, code, from, count, tweaks, tweak, delta, in);
         encrypt(epochCipher, in, out, GARBLE_BLOCKS * count);
         GarblingKernel.finish(slots, code, from, count, delta, in, out, rows, at);
     }

@@ -16,58 +16,50 @@ final class EvaluationKernel {
 
     /** Writes the two blocks of each gate, A B, to {@code in}. */
     static void prepare(long[] slots, int[] code, int from, int count, long[] tweaks, int tweak, byte[] in) {
-        int end = from + 6 * count;
-        int x = 0;
-        int u = tweak;
-        for (int p = from; p < end; p += 6) {
-            int a1 = 2 * code[p];
-            int a2 = 2 * code[p + 1];
-            int b1 = 2 * code[p + 2];
-            int b2 = 2 * code[p + 3];
-            LongBytes.put(in, x, EpochHash.sigma(slots[a1] ^ slots[a2]) ^ tweaks[u]);
-            LongBytes.put(in, x + 8, EpochHash.sigma(slots[a1 + 1] ^ slots[a2 + 1]) ^ tweaks[u + 1]);
-            LongBytes.put(in, x + 16, EpochHash.sigma(slots[b1] ^ slots[b2]) ^ tweaks[u + 2]);
-            LongBytes.put(in, x + 24, EpochHash.sigma(slots[b1 + 1] ^ slots[b2 + 1]) ^ tweaks[u + 3]);
-            x += 32;
-            u += 4;
+        prepareGate(slots, code, from, tweaks, tweak, in, 0);
+        for (int i = 1; i < count; i++) {
+            prepareGate(slots, code, from + 6 * i, tweaks, tweak + 4 * i, in, 32 * i);
         }
     }
 
     /** From the blocks, their encryptions and the rows at {@code rows[at …]}, writes the output labels to the slots. */
-    static void finish(
-            long[] slots, int[] code, int from, int count, byte[] in, byte[] out, byte[] rows, int at) {
-        int end = from + 6 * count;
-        int x = 0;
-        int r = at;
-        for (int p = from; p < end; p += 6) {
-            int a1 = 2 * code[p];
-            int a2 = 2 * code[p + 1];
-            int b1 = 2 * code[p + 2];
-            int b2 = 2 * code[p + 3];
-            int c = 2 * code[p + 4];
-            int d = 2 * code[p + 5];
-            long aLow = slots[a1] ^ slots[a2];
-            long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
-            long sa = -(aLow & 1);
-            long sb = -((slots[b1] ^ slots[b2]) & 1);
-            long hLow = LongBytes.get(out, x)
-                    ^ LongBytes.get(in, x)
-                    ^ LongBytes.get(out, x + 16)
-                    ^ LongBytes.get(in, x + 16);
-            long hHigh = LongBytes.get(out, x + 8)
-                    ^ LongBytes.get(in, x + 8)
-                    ^ LongBytes.get(out, x + 24)
-                    ^ LongBytes.get(in, x + 24);
-            slots[d] = hLow
-                    ^ (LongBytes.get(rows, r) & sa)
-                    ^ ((LongBytes.get(rows, r + 16) ^ aLow) & sb)
-                    ^ slots[c];
-            slots[d + 1] = hHigh
-                    ^ (LongBytes.get(rows, r + 8) & sa)
-                    ^ ((LongBytes.get(rows, r + 24) ^ aHigh) & sb)
-                    ^ slots[c + 1];
-            x += 32;
-            r += 32;
+    static void finish(long[] slots, int[] code, int from, int count, byte[] in, byte[] out, byte[] rows, int at) {
+        finishGate(slots, code, from, in, out, 0, rows, at);
+        for (int i = 1; i < count; i++) {
+            finishGate(slots, code, from + 6 * i, in, out, 32 * i, rows, at + 32 * i);
         }
+    }
+
+    private static void prepareGate(long[] slots, int[] code, int p, long[] tweaks, int u, byte[] in, int x) {
+        int a1 = 2 * code[p];
+        int a2 = 2 * code[p + 1];
+        int b1 = 2 * code[p + 2];
+        int b2 = 2 * code[p + 3];
+        LongBytes.put(in, x, EpochHash.sigma(slots[a1] ^ slots[a2]) ^ tweaks[u]);
+        LongBytes.put(in, x + 8, EpochHash.sigma(slots[a1 + 1] ^ slots[a2 + 1]) ^ tweaks[u + 1]);
+        LongBytes.put(in, x + 16, EpochHash.sigma(slots[b1] ^ slots[b2]) ^ tweaks[u + 2]);
+        LongBytes.put(in, x + 24, EpochHash.sigma(slots[b1 + 1] ^ slots[b2 + 1]) ^ tweaks[u + 3]);
+    }
+
+    private static void finishGate(long[] slots, int[] code, int p, byte[] in, byte[] out, int x, byte[] rows, int r) {
+        int a1 = 2 * code[p];
+        int a2 = 2 * code[p + 1];
+        int b1 = 2 * code[p + 2];
+        int b2 = 2 * code[p + 3];
+        int c = 2 * code[p + 4];
+        int d = 2 * code[p + 5];
+        long aLow = slots[a1] ^ slots[a2];
+        long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
+        long sa = -(aLow & 1);
+        long sb = -((slots[b1] ^ slots[b2]) & 1);
+        long hLow =
+                LongBytes.get(out, x) ^ LongBytes.get(in, x) ^ LongBytes.get(out, x + 16) ^ LongBytes.get(in, x + 16);
+        long hHigh = LongBytes.get(out, x + 8)
+                ^ LongBytes.get(in, x + 8)
+                ^ LongBytes.get(out, x + 24)
+                ^ LongBytes.get(in, x + 24);
+        slots[d] = hLow ^ (LongBytes.get(rows, r) & sa) ^ ((LongBytes.get(rows, r + 16) ^ aLow) & sb) ^ slots[c];
+        slots[d + 1] =
+                hHigh ^ (LongBytes.get(rows, r + 8) & sa) ^ ((LongBytes.get(rows, r + 24) ^ aHigh) & sb) ^ slots[c + 1];
     }
 }

@@ -19,37 +19,12 @@ final class GarblingKernel {
 
     /** Writes the four blocks of each gate, A0 A1 B0 B1, to {@code in}. */
     static void prepare(
-            long[] slots,
-            int[] code,
-            int from,
-            int count,
-            long[] tweaks,
-            int tweak,
-            long sigmaLow,
-            long sigmaHigh,
-            byte[] in) {
-        int end = from + 6 * count;
-        int x = 0;
-        int u = tweak;
-        for (int p = from; p < end; p += 6) {
-            int a1 = 2 * code[p];
-            int a2 = 2 * code[p + 1];
-            int b1 = 2 * code[p + 2];
-            int b2 = 2 * code[p + 3];
-            long a0Low = EpochHash.sigma(slots[a1] ^ slots[a2]) ^ tweaks[u];
-            long a0High = EpochHash.sigma(slots[a1 + 1] ^ slots[a2 + 1]) ^ tweaks[u + 1];
-            long b0Low = EpochHash.sigma(slots[b1] ^ slots[b2]) ^ tweaks[u + 2];
-            long b0High = EpochHash.sigma(slots[b1 + 1] ^ slots[b2 + 1]) ^ tweaks[u + 3];
-            LongBytes.put(in, x, a0Low);
-            LongBytes.put(in, x + 8, a0High);
-            LongBytes.put(in, x + 16, a0Low ^ sigmaLow);
-            LongBytes.put(in, x + 24, a0High ^ sigmaHigh);
-            LongBytes.put(in, x + 32, b0Low);
-            LongBytes.put(in, x + 40, b0High);
-            LongBytes.put(in, x + 48, b0Low ^ sigmaLow);
-            LongBytes.put(in, x + 56, b0High ^ sigmaHigh);
-            x += 64;
-            u += 4;
+            long[] slots, int[] code, int from, int count, long[] tweaks, int tweak, DeltaWords delta, byte[] in) {
+        long sigmaLow = delta.sigmaLow;
+        long sigmaHigh = delta.sigmaHigh;
+        prepareGate(slots, code, from, tweaks, tweak, sigmaLow, sigmaHigh, in, 0);
+        for (int i = 1; i < count; i++) {
+            prepareGate(slots, code, from + 6 * i, tweaks, tweak + 4 * i, sigmaLow, sigmaHigh, in, 64 * i);
         }
     }
 
@@ -64,47 +39,64 @@ final class GarblingKernel {
             byte[] out,
             byte[] rows,
             int at) {
-        long deltaLow = delta.low;
-        long deltaHigh = delta.high;
-        long sigmaLow = delta.sigmaLow;
-        long sigmaHigh = delta.sigmaHigh;
-        int end = from + 6 * count;
-        int x = 0;
-        int r = at;
-        for (int p = from; p < end; p += 6) {
-            int a1 = 2 * code[p];
-            int a2 = 2 * code[p + 1];
-            int b1 = 2 * code[p + 2];
-            int b2 = 2 * code[p + 3];
-            int c = 2 * code[p + 4];
-            int d = 2 * code[p + 5];
-            long aLow = slots[a1] ^ slots[a2];
-            long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
-            long pa = -(aLow & 1);
-            long pb = -((slots[b1] ^ slots[b2]) & 1);
-
-            long eaLow = LongBytes.get(out, x);
-            long eaHigh = LongBytes.get(out, x + 8);
-            long tgLow = eaLow ^ LongBytes.get(out, x + 16) ^ sigmaLow ^ (deltaLow & pb);
-            long tgHigh = eaHigh ^ LongBytes.get(out, x + 24) ^ sigmaHigh ^ (deltaHigh & pb);
-            long ebLow = LongBytes.get(out, x + 32);
-            long ebHigh = LongBytes.get(out, x + 40);
-            long teALow = ebLow ^ LongBytes.get(out, x + 48) ^ sigmaLow;
-            long teAHigh = ebHigh ^ LongBytes.get(out, x + 56) ^ sigmaHigh;
-
-            long haLow = eaLow ^ LongBytes.get(in, x);
-            long haHigh = eaHigh ^ LongBytes.get(in, x + 8);
-            long hbLow = ebLow ^ LongBytes.get(in, x + 32);
-            long hbHigh = ebHigh ^ LongBytes.get(in, x + 40);
-
-            LongBytes.put(rows, r, tgLow);
-            LongBytes.put(rows, r + 8, tgHigh);
-            LongBytes.put(rows, r + 16, teALow ^ aLow);
-            LongBytes.put(rows, r + 24, teAHigh ^ aHigh);
-            slots[d] = haLow ^ (tgLow & pa) ^ hbLow ^ (teALow & pb) ^ slots[c];
-            slots[d + 1] = haHigh ^ (tgHigh & pa) ^ hbHigh ^ (teAHigh & pb) ^ slots[c + 1];
-            x += 64;
-            r += 32;
+        finishGate(slots, code, from, delta, in, out, 0, rows, at);
+        for (int i = 1; i < count; i++) {
+            finishGate(slots, code, from + 6 * i, delta, in, out, 64 * i, rows, at + 32 * i);
         }
+    }
+
+    private static void prepareGate(
+            long[] slots, int[] code, int p, long[] tweaks, int u, long sigmaLow, long sigmaHigh, byte[] in, int x) {
+        int a1 = 2 * code[p];
+        int a2 = 2 * code[p + 1];
+        int b1 = 2 * code[p + 2];
+        int b2 = 2 * code[p + 3];
+        long a0Low = EpochHash.sigma(slots[a1] ^ slots[a2]) ^ tweaks[u];
+        long a0High = EpochHash.sigma(slots[a1 + 1] ^ slots[a2 + 1]) ^ tweaks[u + 1];
+        long b0Low = EpochHash.sigma(slots[b1] ^ slots[b2]) ^ tweaks[u + 2];
+        long b0High = EpochHash.sigma(slots[b1 + 1] ^ slots[b2 + 1]) ^ tweaks[u + 3];
+        LongBytes.put(in, x, a0Low);
+        LongBytes.put(in, x + 8, a0High);
+        LongBytes.put(in, x + 16, a0Low ^ sigmaLow);
+        LongBytes.put(in, x + 24, a0High ^ sigmaHigh);
+        LongBytes.put(in, x + 32, b0Low);
+        LongBytes.put(in, x + 40, b0High);
+        LongBytes.put(in, x + 48, b0Low ^ sigmaLow);
+        LongBytes.put(in, x + 56, b0High ^ sigmaHigh);
+    }
+
+    private static void finishGate(
+            long[] slots, int[] code, int p, DeltaWords delta, byte[] in, byte[] out, int x, byte[] rows, int r) {
+        int a1 = 2 * code[p];
+        int a2 = 2 * code[p + 1];
+        int b1 = 2 * code[p + 2];
+        int b2 = 2 * code[p + 3];
+        int c = 2 * code[p + 4];
+        int d = 2 * code[p + 5];
+        long aLow = slots[a1] ^ slots[a2];
+        long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
+        long pa = -(aLow & 1);
+        long pb = -((slots[b1] ^ slots[b2]) & 1);
+
+        long eaLow = LongBytes.get(out, x);
+        long eaHigh = LongBytes.get(out, x + 8);
+        long tgLow = eaLow ^ LongBytes.get(out, x + 16) ^ delta.sigmaLow ^ (delta.low & pb);
+        long tgHigh = eaHigh ^ LongBytes.get(out, x + 24) ^ delta.sigmaHigh ^ (delta.high & pb);
+        long ebLow = LongBytes.get(out, x + 32);
+        long ebHigh = LongBytes.get(out, x + 40);
+        long teALow = ebLow ^ LongBytes.get(out, x + 48) ^ delta.sigmaLow;
+        long teAHigh = ebHigh ^ LongBytes.get(out, x + 56) ^ delta.sigmaHigh;
+
+        long haLow = eaLow ^ LongBytes.get(in, x);
+        long haHigh = eaHigh ^ LongBytes.get(in, x + 8);
+        long hbLow = ebLow ^ LongBytes.get(in, x + 32);
+        long hbHigh = ebHigh ^ LongBytes.get(in, x + 40);
+
+        LongBytes.put(rows, r, tgLow);
+        LongBytes.put(rows, r + 8, tgHigh);
+        LongBytes.put(rows, r + 16, teALow ^ aLow);
+        LongBytes.put(rows, r + 24, teAHigh ^ aHigh);
+        slots[d] = haLow ^ (tgLow & pa) ^ hbLow ^ (teALow & pb) ^ slots[c];
+        slots[d + 1] = haHigh ^ (tgHigh & pa) ^ hbHigh ^ (teAHigh & pb) ^ slots[c + 1];
     }
 }

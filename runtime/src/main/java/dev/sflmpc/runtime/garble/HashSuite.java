@@ -34,8 +34,10 @@ public enum HashSuite {
      *     choose its labels
      */
     public GateHash create(byte[] transcript) {
-        byte[] master = SessionHash.of("garble/hash/master", transcript).number(id).digest();
-        byte[] tweak = SessionHash.of("garble/hash/tweak", transcript).number(id).digest();
+        byte[] master =
+                SessionHash.of("garble/hash/master", transcript).number(id).digest();
+        byte[] tweak =
+                SessionHash.of("garble/hash/tweak", transcript).number(id).digest();
         return switch (this) {
             case EPOCH1024 ->
                 new EpochHash(Arrays.copyOf(master, Aes.KEY_BYTES), Arrays.copyOf(tweak, Aes.BLOCK_BYTES));

@@ -112,7 +112,10 @@ public final class OutputLabels {
     private static byte[] hash(byte[] sessionId, long index, long[] labels, int label) {
         byte[] bytes = new byte[Labels.BYTES];
         Labels.toBytes(labels, label, 1, bytes, 0);
-        return SessionHash.of("garble/output", sessionId).number(index).bytes(bytes).digest();
+        return SessionHash.of("garble/output", sessionId)
+                .number(index)
+                .bytes(bytes)
+                .digest();
     }
 
     /** 0 when the hash, truncated, is at {@code commitments[at …]}; otherwise a positive number. */

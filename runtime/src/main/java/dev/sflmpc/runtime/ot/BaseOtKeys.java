@@ -55,7 +55,10 @@ final class BaseOtKeys {
 
     /** The hash of a key that challenges are made of. */
     static byte[] keyHash(byte[] sessionId, int index, byte[] key) {
-        return SessionHash.of("ot/base/key-hash", sessionId).number(index).bytes(key).digest();
+        return SessionHash.of("ot/base/key-hash", sessionId)
+                .number(index)
+                .bytes(key)
+                .digest();
     }
 
     /** The answer: a hash of all the key hashes of choice 0. */

@@ -72,8 +72,7 @@ final class BaseOtReceiver implements AutoCloseable {
         done = true;
         ProtocolException.requireLength(STEP, message, BaseOtKeys.secondMessageBytes(count));
         ECPoint senderPoint = P256.decode(STEP, message, 0);
-        byte[] transcript =
-                BaseOtKeys.transcript(sessionId, firstMessage, Arrays.copyOf(message, P256.POINT_BYTES));
+        byte[] transcript = BaseOtKeys.transcript(sessionId, firstMessage, Arrays.copyOf(message, P256.POINT_BYTES));
         byte[][] shared = P256.encode(sharedPoints(senderPoint));
         List<byte[]> hashes = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -4,14 +4,13 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.hash2curve.HashToCurveProfile;
 import org.bouncycastle.crypto.hash2curve.HashToEllipticCurve;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.math.ec.WNafL2RMultiplier;
+import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
 
 /**
  * The group of the base OTs: NIST P-256, of prime order, so that every point but infinity generates it.
@@ -28,9 +27,11 @@ final class P256 {
     private static final int COORDINATE_BYTES = 32;
 
     private static final String SESSION_POINT_TAG = "SFLMPC-V01-CSW20-with-P256_XMD:SHA-256_SSWU_RO_";
-    private static final X9ECParameters PARAMETERS = CustomNamedCurves.getByName("P-256");
-    private static final ECCurve CURVE = PARAMETERS.getCurve();
-    private static final BigInteger ORDER = PARAMETERS.getN();
+    private static final ECCurve CURVE = new SecP256R1Curve();
+    private static final ECPoint GENERATOR = CURVE.createPoint(
+            new BigInteger("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", 16),
+            new BigInteger("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5", 16));
+    private static final BigInteger ORDER = CURVE.getOrder();
     private static final BigInteger PRIME = CURVE.getField().getCharacteristic();
     private static final int BLINDING_BITS = 64;
     private static final int SCALAR_BYTES = 32;
@@ -51,7 +52,7 @@ final class P256 {
 
     /** {@code scalar · G}, not normalised. */
     static ECPoint multiplyGenerator(BigInteger scalar) {
-        return new FixedPointCombMultiplier().multiply(PARAMETERS.getG(), scalar);
+        return new FixedPointCombMultiplier().multiply(GENERATOR, scalar);
     }
 
     /** {@code scalar · point}, not normalised, for secret scalars. */
@@ -96,8 +97,7 @@ final class P256 {
                 .hashToCurve(message)
                 .normalize();
         return CURVE.createPoint(
-                point.getAffineXCoord().toBigInteger(),
-                point.getAffineYCoord().toBigInteger());
+                point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     }
 
     /** The point that a session and the base-OT receiver's seed name. */

@@ -26,8 +26,7 @@ final class Trees {
     static final int CHECK_BYTES = 8 * CHECK_WORDS;
 
     /** Two masked sums for each level of each tree, a sum of check values for each tree, a hash of all check values. */
-    static final int MESSAGE_BYTES =
-            BASE_OTS * 2 * Aes.BLOCK_BYTES + TREES * CHECK_BYTES + SessionHash.BYTES;
+    static final int MESSAGE_BYTES = BASE_OTS * 2 * Aes.BLOCK_BYTES + TREES * CHECK_BYTES + SessionHash.BYTES;
 
     static final int CHECK_SUMS_AT = BASE_OTS * 2 * Aes.BLOCK_BYTES;
     static final int CHECK_HASH_AT = CHECK_SUMS_AT + TREES * CHECK_BYTES;

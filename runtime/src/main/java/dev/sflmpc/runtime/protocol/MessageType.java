@@ -11,9 +11,9 @@ enum MessageType {
     CHOICES(5),
     NONCE(6),
     TABLES(7),
-    CONFIRM(8),
-    RETURNED(9),
-    DECODE(10),
+    RETURNED(8),
+    DECODE(9),
+    CONFIRM(10),
     DONE(11),
     ABORT(255);
 

@@ -154,7 +154,8 @@ public final class Session {
     /** Hash over both Hellos and both identities, the garbler's first: the same on both sides and never seen before. */
     private byte[] sessionId(byte[] sent, byte[] received) {
         byte[] own = channel.localFingerprint().map(Fingerprint::bytes).orElse(new byte[0]);
-        byte[] peer = channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
+        byte[] peer =
+                channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
         boolean garbler = seat.role() == Role.GARBLER;
         return SessionHash.of("session/id", new byte[0])
                 .bytes(garbler ? sent : received)
@@ -179,25 +180,31 @@ public final class Session {
         };
     }
 
-    /** Nothing is revealed to a side before it has shown that it saw the same messages. */
+    /** The second side gets nothing before it has shown that it saw the same messages. */
     private long[] outputs(Side side) throws IOException, ProtocolException {
         if (options.outputOrder().first() == seat.role()) {
-            receiveConfirmation(MessageType.CONFIRM);
-            long[] outputs = side.receiveOutputs();
-            sendConfirmation(MessageType.CONFIRM);
-            side.sendOutputs();
-            messages.flush();
+            long[] outputs = receiveOutputs(side);
+            sendOutputs(side);
             confirmed = peerIsDone();
             return outputs;
         }
-        sendConfirmation(MessageType.CONFIRM);
-        side.sendOutputs();
-        messages.flush();
-        receiveConfirmation(MessageType.CONFIRM);
-        long[] outputs = side.receiveOutputs();
+        sendOutputs(side);
+        long[] outputs = receiveOutputs(side);
         sendConfirmation(MessageType.DONE);
         messages.flush();
         confirmed = true;
+        return outputs;
+    }
+
+    private void sendOutputs(Side side) throws IOException {
+        side.sendOutputs();
+        sendConfirmation(MessageType.CONFIRM);
+        messages.flush();
+    }
+
+    private long[] receiveOutputs(Side side) throws IOException, ProtocolException {
+        long[] outputs = side.receiveOutputs();
+        receiveConfirmation(MessageType.CONFIRM);
         return outputs;
     }
 

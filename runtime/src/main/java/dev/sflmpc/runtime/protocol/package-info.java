@@ -12,8 +12,8 @@
  * CHOICES*   E → G   d = input bit ^ choice bit, one bit for each evaluator input bit
  * NONCE      G → E   32 random bytes, drawn after all of the above: fixes the tweaks of the gate hash
  * TABLES*    G → E   32 bytes for each AND gate, while both walk the program
- * CONFIRM, RETURNED*   E → G   transcript hash; active labels of the garbler's outputs, 16 bytes a bit
- * CONFIRM, DECODE*     G → E   transcript hash; hashes of both labels of the evaluator's outputs, 32 bytes a bit
+ * RETURNED*, CONFIRM   E → G   active labels of the garbler's outputs, 16 bytes a bit; transcript hash
+ * DECODE*, CONFIRM     G → E   hashes of both labels of the evaluator's outputs, 32 bytes a bit; transcript hash
  * DONE       E → G   transcript hash: the evaluator has its outputs
  * </pre>
  *

@@ -2,8 +2,8 @@ package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.GateBackend;
-import dev.sflmpc.runtime.circuit.PlainBackend;
 import dev.sflmpc.runtime.circuit.Place;
+import dev.sflmpc.runtime.circuit.PlainBackend;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.Walk;
@@ -97,9 +97,7 @@ final class Garbling {
     private void walk(GateBackend backend) throws IOException {
         int inputs = block.inputCount();
         Step call = new Step.Call(
-                0,
-                List.of(new Place.Wires(0, inputs)),
-                List.of(new Place.Wires(inputs, block.outputSlots().length)));
+                0, List.of(new Place.Wires(0, inputs)), List.of(new Place.Wires(inputs, block.outputSlots().length)));
         Walk.walk(
                 new Program(
                         "test",

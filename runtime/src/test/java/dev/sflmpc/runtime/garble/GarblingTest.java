@@ -59,7 +59,9 @@ class GarblingTest {
         for (int i = 0; i < 5; i++) {
             long a = random.nextLong() & 0xFFFF_FFFFL;
             long b = random.nextLong(1, 1L << (1 + random.nextInt(31)));
-            int[] bits = new Garbling(block).run(new long[] {a | (b << 32)}, BUFFER, BUFFER).decoded();
+            int[] bits = new Garbling(block)
+                    .run(new long[] {a | (b << 32)}, BUFFER, BUFFER)
+                    .decoded();
             assertEquals(a / b, number(bits, 0, 32), a + " / " + b);
             assertEquals(a % b, number(bits, 32, 32), a + " % " + b);
         }
@@ -89,7 +91,10 @@ class GarblingTest {
         int rowsOfEpoch = 2 * EpochHash.EPOCH_ANDS;
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
         long[] rows = new long[garbling.table.length / 8];
-        ByteBuffer.wrap(garbling.table).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(rows);
+        ByteBuffer.wrap(garbling.table)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(rows);
         for (int first = 0; first < rows.length / 2; first += rowsOfEpoch) {
             Set<BigInteger> seen = new HashSet<>();
             for (int row = first; row < Math.min(first + rowsOfEpoch, rows.length / 2); row++) {
@@ -211,7 +216,8 @@ class GarblingTest {
     }
 
     private static BigInteger label(long[] labels, int index) {
-        ByteBuffer bytes = ByteBuffer.allocate(16).putLong(labels[2 * index + 1]).putLong(labels[2 * index]);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16).putLong(labels[2 * index + 1]).putLong(labels[2 * index]);
         return new BigInteger(1, bytes.array());
     }
 }

@@ -37,11 +37,17 @@ class HalfGatesVectorTest {
     @Test
     void garblingKernel_acrossEpochs_givesTheReferencesBytes() throws IOException {
         byte[] master = Arrays.copyOf(
-                SessionHash.of("garble/hash/master", Garbling.TRANSCRIPT).number(1).digest(), Aes.KEY_BYTES);
+                SessionHash.of("garble/hash/master", Garbling.TRANSCRIPT)
+                        .number(1)
+                        .digest(),
+                Aes.KEY_BYTES);
         byte[] tweak = Arrays.copyOf(
-                SessionHash.of("garble/hash/tweak", Garbling.TRANSCRIPT).number(1).digest(), Aes.BLOCK_BYTES);
-        ReferenceHalfGates.Hash hash = ReferenceHalfGates.epochHash(
-                ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0));
+                SessionHash.of("garble/hash/tweak", Garbling.TRANSCRIPT)
+                        .number(1)
+                        .digest(),
+                Aes.BLOCK_BYTES);
+        ReferenceHalfGates.Hash hash =
+                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0));
         int ands = 2100;
         CircuitBuilder circuit = new CircuitBuilder(64);
         SplittableRandom random = new SplittableRandom(9);

@@ -69,10 +69,8 @@ class OutputLabelsTest {
         byte[] commitments = OutputLabels.commitments(SESSION, 7, zeroLabels, COUNT, delta);
         byte[] otherSession = Arrays.copyOf(SESSION, SESSION.length + 1);
         assertThrows(
-                ProtocolException.class,
-                () -> OutputLabels.open(otherSession, 7, activeLabels, COUNT, commitments));
-        assertThrows(
-                ProtocolException.class, () -> OutputLabels.open(SESSION, 8, activeLabels, COUNT, commitments));
+                ProtocolException.class, () -> OutputLabels.open(otherSession, 7, activeLabels, COUNT, commitments));
+        assertThrows(ProtocolException.class, () -> OutputLabels.open(SESSION, 8, activeLabels, COUNT, commitments));
         long[] wrong = activeLabels.clone();
         wrong[2 * (COUNT - 1)] ^= 2;
         assertThrows(ProtocolException.class, () -> OutputLabels.open(SESSION, 7, wrong, COUNT, commitments));
@@ -85,8 +83,7 @@ class OutputLabelsTest {
             int output = random.nextInt(COUNT);
             commitments[32 * output + 16 * Bits.get(bits, output) + i % 16] ^= 1;
             assertThrows(
-                    ProtocolException.class,
-                    () -> OutputLabels.open(SESSION, 0, activeLabels, COUNT, commitments));
+                    ProtocolException.class, () -> OutputLabels.open(SESSION, 0, activeLabels, COUNT, commitments));
         }
     }
 }

@@ -143,7 +143,8 @@ final class TestCircuits {
     static Optional<Block> bristol(String name) throws IOException {
         Path named = Path.of(System.getProperty("sfl.shared", "shared"));
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path file = at.resolve(named).resolve("data/circuits/bristol-fashion").resolve(name);
+            Path file =
+                    at.resolve(named).resolve("data/circuits/bristol-fashion").resolve(name);
             if (Files.exists(file)) {
                 return Optional.of(read(file));
             }

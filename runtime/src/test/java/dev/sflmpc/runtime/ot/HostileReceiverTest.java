@@ -161,9 +161,8 @@ class HostileReceiverTest {
                 pair.sender().begin(50);
                 pair.receiver().begin(50);
                 byte[] chunk = pair.receiver().extend();
-                assertThrows(
-                        ProtocolException.class,
-                        () -> pair.sender().extend(Arrays.copyOf(chunk, chunk.length + change)));
+                assertThrows(ProtocolException.class, () -> pair.sender()
+                        .extend(Arrays.copyOf(chunk, chunk.length + change)));
             }
         }
         CorrelatedOtReceiver other = new CorrelatedOtReceiver(SESSION);

@@ -1,0 +1,93 @@
+package dev.sflmpc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Cli cli = new Cli(Path.of(""));
+    private String program = "";
+    private String a = "";
+    private String b = "";
+
+    @BeforeEach
+    void files() throws IOException {
+        cli = new Cli(folder);
+        program = cli.writeCompare();
+        a = cli.write("a.json", "{\"a\": 3}");
+        b = cli.write("b.json", "{\"b\": 5}");
+    }
+
+    @Test
+    void run_bothInputs_printsWhatEachPartyLearns() {
+        cli.run("run", program, "--input", "alice=" + a, "--input", "bob=" + b)
+                .assertDone("{\"alice\": {\"less\": true}, \"bob\": {\"less\": true, \"a\": 3}}\n");
+    }
+
+    @Test
+    void run_otherGarbler_givesTheSame() {
+        cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--garbler", "bob")
+                .assertDone("{\"alice\": {\"less\": true}, \"bob\": {\"less\": true, \"a\": 3}}\n");
+    }
+
+    @Test
+    void run_unknownGarbler_listsTheParties() {
+        cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--garbler", "carol")
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: the program has no party carol; its parties are alice, bob\nSee `mpc run --help`.");
+    }
+
+    @Test
+    void run_report_hasTheFieldsOfTheContract() throws IOException {
+        String report = cli.path("report.json");
+        assertEquals(
+                0,
+                cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--report", report)
+                        .exitCode());
+        JsonNode json = new ObjectMapper().readTree(Path.of(report).toFile());
+        assertEquals(8, json.path("and").asInt());
+        assertEquals("L1", json.path("level").asText());
+        assertEquals(1, json.path("rows").asInt());
+        for (String field : List.of("sent_bytes", "received_bytes", "ots", "peak_heap_bytes", "digest")) {
+            assertTrue(json.has(field), field);
+        }
+        for (String field : List.of("total", "handshake", "base_ot", "ot", "gates", "output")) {
+            assertTrue(json.path("seconds").has(field), field);
+        }
+    }
+
+    @Test
+    void run_reportWithoutPlace_failsBeforeItRuns() {
+        cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--report", cli.path("none/report.json"))
+                .assertFails(
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: none/report.json: not a file in an existing directory, so the report cannot be written");
+    }
+
+    @Test
+    void run_threeParties_saysThatASessionHasTwo() throws IOException {
+        Cli.Outcome outcome = cli.run("run", cli.write("x.sfl", "program x;"), "-D", "THREE=1");
+        assertEquals(ExitCode.INPUT_OR_FILE_WRONG.code(), outcome.exitCode());
+        assertTrue(outcome.err().contains("a session is between exactly two"), outcome.err());
+    }
+
+    @Test
+    void run_verbose_sumsUpOnStandardError() {
+        Cli.Outcome outcome = cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--verbose");
+        assertTrue(outcome.err().contains("8 AND gates in "), outcome.err());
+        assertEquals("{\"alice\": {\"less\": true}, \"bob\": {\"less\": true, \"a\": 3}}\n", outcome.out());
+    }
+}
