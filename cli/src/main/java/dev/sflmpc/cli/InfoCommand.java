@@ -28,7 +28,7 @@ final class InfoCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 2,
-            description = "Print one JSON object: name, parties, inputs, outputs, and, xor, not, and_depth, input_bits,"
+            description = "Print one JSON object: name, parties, inputs, outputs, structs, and, xor, not, and_depth, input_bits,"
                     + " output_bits, blocks, file_bytes, table_bytes, digest.")
     boolean json;
 

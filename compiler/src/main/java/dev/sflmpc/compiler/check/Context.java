@@ -118,6 +118,16 @@ final class Context {
         return new Failure();
     }
 
+    UnknownNames unknownNames() {
+        return new UnknownNames(globals, scope.names(), scope.typeNames());
+    }
+
+    /** Reports an error, if there is anything to say. */
+    Failure failure(Optional<Diagnostic> diagnostic) {
+        diagnostic.ifPresent(this::report);
+        return new Failure();
+    }
+
     void warn(Span span, String message) {
         report(Diagnostic.warning(span, message));
     }

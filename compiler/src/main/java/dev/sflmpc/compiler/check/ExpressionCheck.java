@@ -112,21 +112,7 @@ final class ExpressionCheck {
     }
 
     private Failure unknown(Name name) {
-        if (context.globals.isSkipped(name.text())) {
-            return new Failure();
-        }
-        if (context.globals.function(name.text()).isPresent()) {
-            return context.error(
-                    name.span(), "`" + name + "` is a function, but a value is expected here", "`" + name + "(…)`");
-        }
-        if (context.globals.isType(name.text())
-                || context.scope().findType(name.text()).isPresent()) {
-            return context.error(name.span(), "`" + name + "` is a type, but a value is expected here");
-        }
-        return context.error(
-                name.span(),
-                "there is no value named `" + name + "` here",
-                Suggestion.help(name.text(), context.globals.valueNames(context.scope())));
+        return context.failure(context.unknownNames().value(name));
     }
 
     // ---- casts

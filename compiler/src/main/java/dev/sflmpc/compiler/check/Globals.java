@@ -27,6 +27,7 @@ final class Globals {
             List.of("bool", "i8", "i16", "i32", "i64", "u1", "u8", "u16", "u32", "u64", "u128", "u256");
 
     private final Reports reports;
+    private final boolean complete;
     private final Set<String> skippedNames;
     private final Map<String, String> params;
     private final Map<String, Declaration> values = new LinkedHashMap<>();
@@ -38,8 +39,9 @@ final class Globals {
     private final Set<String> open = new LinkedHashSet<>();
     private final Instances instances;
 
-    Globals(Reports reports, Set<String> skippedNames, Map<String, String> params) {
+    Globals(Reports reports, boolean complete, Set<String> skippedNames, Map<String, String> params) {
         this.reports = reports;
+        this.complete = complete;
         this.skippedNames = skippedNames;
         this.params = params;
         this.instances = new Instances(this, reports);
@@ -56,7 +58,7 @@ final class Globals {
 
     /** Whether any part of the program could not be parsed. */
     boolean anySkipped() {
-        return !skippedNames.isEmpty();
+        return !complete;
     }
 
     private Context context() {
@@ -143,22 +145,22 @@ final class Globals {
 
     Collection<String> functionNames() {
         Set<String> names = new LinkedHashSet<>(functions.keySet());
-        names.addAll(BuiltInCheck.NAMES);
         names.remove("main");
         return names;
     }
 
-    Collection<String> valueNames(Scope scope) {
-        Set<String> names = new LinkedHashSet<>(scope.names());
-        names.addAll(values.keySet());
+    Collection<String> valueNames() {
+        return values.keySet();
+    }
+
+    Collection<String> typeNames() {
+        Set<String> names = new LinkedHashSet<>(types.keySet());
+        names.addAll(SHORT_TYPES);
         return names;
     }
 
-    Collection<String> typeNames(Scope scope) {
-        Set<String> names = new LinkedHashSet<>(scope.typeNames());
-        names.addAll(types.keySet());
-        names.addAll(SHORT_TYPES);
-        return names;
+    boolean isValue(String name) {
+        return values.containsKey(name);
     }
 
     boolean isType(String name) {

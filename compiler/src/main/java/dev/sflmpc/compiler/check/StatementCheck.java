@@ -51,7 +51,7 @@ final class StatementCheck {
         Span place = value.isPresent()
                 ? value.get().span()
                 : instance.declaration().name().span();
-        if (context.globals.isSkipped("return")) {
+        if (context.globals.anySkipped()) {
             return;
         }
         if (value.isPresent()) {

@@ -135,10 +135,11 @@ final class ExpressionBuilder {
 
     private Expression method(MethodExpressionContext context) {
         Name name = builder.name(context.name());
-        builder.error(
-                name.span(),
-                "there are no methods",
-                "`" + name + "(" + context.expression().getText() + ", …)`");
+        String arguments = context.arguments() == null
+                ? ""
+                : ", " + builder.positions.text(builder.positions.span(context.arguments()));
+        String value = builder.positions.text(builder.positions.span(context.expression()));
+        builder.error(name.span(), "there are no methods", "`" + name + "(" + value + arguments + ")`");
         return build(context.expression());
     }
 

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -26,6 +28,7 @@ final class TokenPass {
     private final List<CommonToken> tokens = new ArrayList<>();
     private final Map<Integer, String> documentation = new HashMap<>();
     private final StringBuilder comment = new StringBuilder();
+    private final NavigableSet<Integer> reported = new TreeSet<>();
     private boolean usable = true;
 
     private TokenPass(Positions positions, Diagnostics diagnostics) {
@@ -38,18 +41,19 @@ final class TokenPass {
      *
      * @param tokens empty when parsing makes no sense
      * @param documentation the doc comment before a token, by the index of the token's first code point
+     * @param reported where text that is no token has been reported, as indices of code points
      */
-    record Result(List<Token> tokens, Map<Integer, String> documentation) {}
+    record Result(List<Token> tokens, Map<Integer, String> documentation, NavigableSet<Integer> reported) {}
 
     static Result run(Positions positions, Diagnostics diagnostics) {
         TokenPass pass = new TokenPass(positions, diagnostics);
         pass.lex();
         pass.limitNesting();
         if (!pass.usable) {
-            return new Result(List.of(), Map.of());
+            return new Result(List.of(), Map.of(), pass.reported);
         }
         List<CommonToken> angled = new AngleBrackets(pass.tokens).split();
-        return new Result(new BlockMarks(angled).mark(), pass.documentation);
+        return new Result(new BlockMarks(angled).mark(), pass.documentation, pass.reported);
     }
 
     private void lex() {
@@ -113,6 +117,7 @@ final class TokenPass {
     }
 
     private void reportUnexpected(Token token) {
+        reported.add(token.getStartIndex());
         int codePoint = token.getText().codePointAt(0);
         String code = String.format(Locale.ROOT, "U+%04X", codePoint);
         if (Character.getType(codePoint) == Character.FORMAT) {
@@ -126,6 +131,7 @@ final class TokenPass {
     }
 
     private void report(Token token, String message, String help) {
+        reported.add(token.getStartIndex());
         diagnostics.report(Diagnostic.error(positions.span(token), message, help));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BitsTest {
+class ValueBitsTest {
 
     @Test
     void set_oneBit_changesThatBitOnly() {
