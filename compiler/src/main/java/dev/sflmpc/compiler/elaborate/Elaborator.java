@@ -274,8 +274,11 @@ public final class Elaborator {
             case Stmt.While loop -> executeWhile(loop);
             case Stmt.Block block -> execute(block.statements());
             case Stmt.Return end -> {
-                environment.assign(frame.result, expressions.evaluate(end.value()));
-                environment.assign(frame.returned, values.bool(1));
+                Value value = expressions.evaluate(end.value());
+                unlessReturned(() -> {
+                    environment.assign(frame.result, value);
+                    environment.assign(frame.returned, values.bool(1));
+                });
             }
         }
     }
