@@ -274,8 +274,11 @@ public final class Elaborator {
             case Stmt.While loop -> executeWhile(loop);
             case Stmt.Block block -> execute(block.statements());
             case Stmt.Return end -> {
-                environment.assign(frame.result, expressions.evaluate(end.value()));
-                environment.assign(frame.returned, values.bool(1));
+                Value value = expressions.evaluate(end.value());
+                unlessReturned(() -> {
+                    environment.assign(frame.result, value);
+                    environment.assign(frame.returned, values.bool(1));
+                });
             }
         }
     }
@@ -350,7 +353,7 @@ public final class Elaborator {
             throw new NotRollable("the number of passes of an inner loop");
         }
         long passes = passes(distance.constant(), step.constant(), loop);
-        repeat(passes, loop.body(), List.of(), pass -> {
+        repeat(passes, AssignedVariables.in(loop.body()), List.of(), pass -> {
             publics.set(loop.variable(), from.plus(pass.times(step.constant())));
             execute(loop.body());
         });
@@ -370,11 +373,17 @@ public final class Elaborator {
         }
         Variable active = hidden("active", new ValueType.Bool());
         environment.declare(active, values.bool(1));
-        repeat(max.constant(), loop.body(), List.of(active), pass -> {
-            Value condition = expressions.evaluate(loop.condition());
-            int before = values.bit(environment.get(active));
-            int now = tape.netlist().and(before, values.bit(condition));
-            environment.assign(active, values.bool(now));
+        AssignedVariables condition = AssignedVariables.in(loop.condition());
+        AssignedVariables assigned = condition.and(AssignedVariables.in(loop.body()));
+        repeat(max.constant(), assigned, List.of(active), pass -> {
+            if (condition.isEmpty()) {
+                Value holds = expressions.evaluate(loop.condition());
+                int before = values.bit(environment.get(active));
+                environment.assign(active, values.bool(tape.netlist().and(before, values.bit(holds))));
+            } else {
+                Runnable test = () -> environment.assign(active, expressions.evaluate(loop.condition()));
+                choose(environment.get(active), test, () -> {});
+            }
             choose(environment.get(active), () -> execute(loop.body()), () -> {});
         });
     }
@@ -385,8 +394,7 @@ public final class Elaborator {
     }
 
     /** Runs {@code count} passes: one after the other as long as that is little work, the rest as a loop of the schedule. */
-    private void repeat(long count, List<Stmt> body, List<Variable> hidden, Pass pass) {
-        AssignedVariables assigned = AssignedVariables.in(body);
+    private void repeat(long count, AssignedVariables assigned, List<Variable> hidden, Pass pass) {
         List<Variable> carried = new ArrayList<>(assigned.variables());
         carried.addAll(hidden);
         if (assigned.returns()) {
