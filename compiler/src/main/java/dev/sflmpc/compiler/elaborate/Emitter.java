@@ -2,7 +2,6 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
 import dev.sflmpc.runtime.circuit.Block;
-import dev.sflmpc.runtime.circuit.Place;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -95,19 +94,20 @@ final class Emitter {
             }
         }
         List<Integer> inputs = new ArrayList<>();
-        byView.keySet().stream()
-                .sorted(Comparator.comparing(segment::view, Emitter::compareViews))
-                .forEach(view -> {
-                    List<Integer> bits = byView.get(view);
-                    bits.sort(Comparator.comparingLong(sources::offset));
-                    if (segment.view(view) instanceof Segment.NumberView) {
-                        while (!bits.isEmpty() && !needed.get(bits.getLast())) {
-                            bits.removeLast();
-                        }
-                    }
-                    inputs.addAll(bits);
-                });
+        byView.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> segment.view(entry.getKey()), Emitter::compareViews))
+                .forEach(entry -> inputs.addAll(inOrder(segment, entry.getKey(), entry.getValue(), needed)));
         return inputs.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Integer> inOrder(Segment segment, int view, List<Integer> bits, BitSet needed) {
+        bits.sort(Comparator.comparingLong(segment.sources()::offset));
+        if (segment.view(view) instanceof Segment.NumberView) {
+            while (!bits.isEmpty() && !needed.get(bits.getLast())) {
+                bits.removeLast();
+            }
+        }
+        return bits;
     }
 
     /** Wires by region and terms, then numbers. */
