@@ -75,7 +75,8 @@ final class Launcher implements AutoCloseable {
                     .redirectError(err.toFile());
             builder.environment().put("MPC_HOME", home.toString());
             builder.environment().put("MPC_NO_BUILD", "1");
-            builder.environment().remove("MPC_JAVA_OPTS");
+            // These programs are small: starting fast counts, not running fast.
+            builder.environment().put("MPC_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
             return new Launcher(List.copyOf(arguments), builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
