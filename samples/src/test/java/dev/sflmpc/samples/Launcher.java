@@ -70,7 +70,8 @@ final class Launcher implements AutoCloseable {
             Path out = Files.createTempFile("mpc", ".out");
             Path err = Files.createTempFile("mpc", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().put("MPC_HOME", home.toString());
