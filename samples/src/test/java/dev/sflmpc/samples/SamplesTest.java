@@ -37,21 +37,21 @@ class SamplesTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void simulate_givenInputs_printsWhatIsExpected(Sample sample) {
         String out = mpc(sample.withInputs("simulate", sample.source()));
         assertEquals(sample.expected(), Sample.parse(out));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void run_givenInputs_printsWhatIsExpected(Sample sample) {
         String out = mpc(sample.withInputs("run", sample.source()));
         assertEquals(sample.expected(), Sample.parse(out));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void compile_toFile_runsFromItAndStatesItsCost(Sample sample) {
         Path compiled = directory.resolve("program.sfc");
