@@ -31,7 +31,7 @@ final class ExpressionCheck {
 
     Expr check(Expression syntax, @Nullable ValueType hint) {
         return switch (syntax) {
-            case Expression.Literal(PublicValue value, Span span) -> new Expr.Constant(value, span);
+            case Expression.Literal literal -> literal(literal);
             case Expression.NameUse(Name name) -> name(name);
             case Expression.Unary unary -> context.operators.unary(unary, hint);
             case Expression.Binary binary -> context.operators.binary(binary, hint);
@@ -88,6 +88,14 @@ final class ExpressionCheck {
         }
     }
 
+    private Expr literal(Expression.Literal syntax) {
+        Expr.Constant constant = new Expr.Constant(syntax.value(), syntax.span());
+        if (syntax.fraction()) {
+            context.globals.markFraction(constant);
+        }
+        return constant;
+    }
+
     // ---- names
 
     private Expr name(Name name) {
@@ -95,7 +103,7 @@ final class ExpressionCheck {
             case Symbol.Secret(var variable, boolean _) -> new Expr.Read(variable, name.span());
             case Symbol.Public(Expr.Public value, Optional<ValueType> _, Span _) ->
                 value instanceof Expr.Constant(PublicValue constant, Span _)
-                        ? new Expr.Constant(constant, name.span())
+                        ? context.publics.like(value, new Expr.Constant(constant, name.span()))
                         : value instanceof Expr.PublicRead read
                                 ? new Expr.PublicRead(read.variable(), name.span())
                                 : value;
@@ -451,9 +459,7 @@ final class ExpressionCheck {
         Expr value = check(syntax.value(), elementHint);
         int length = context.publics.requireInt(syntax.length(), "the length of an array", 0, Integer.MAX_VALUE);
         if (value instanceof Expr.Public known && elementHint == null) {
-            if (length > PublicCheck.MAX_LIST) {
-                throw context.error(syntax.span(), "a public list of more than " + PublicCheck.MAX_LIST + " elements");
-            }
+            context.publics.requireSize(length, context.publics.kind(known), syntax.span());
             return context.publics.list(Collections.nCopies(length, known), syntax.span());
         }
         Expr.Secret element = context.conversion.typed(value, elementHint, syntax.value());

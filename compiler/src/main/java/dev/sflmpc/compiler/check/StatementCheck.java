@@ -230,6 +230,10 @@ final class StatementCheck {
                 if (!(pattern instanceof Pattern.Binding(Name name))) {
                     throw context.error(pattern.span(), Words.quote(source) + " is no tuple");
                 }
+                if (mutable && context.publics.kind(known) instanceof PublicKind.Truth) {
+                    bind(pattern, context.conversion.typed(known, null, source), true, into);
+                    return;
+                }
                 if (mutable) {
                     throw needsType(name, known, source);
                 }
@@ -242,7 +246,7 @@ final class StatementCheck {
         String type =
                 switch (context.publics.kind(value)) {
                     case PublicKind.Number(boolean whole) -> whole ? "u32" : "fixed<32, 16>";
-                    case PublicKind.Truth _ -> "bool";
+                    case PublicKind.Truth _ -> Words.type(ExpressionCheck.bool());
                     case PublicKind.Elements(PublicKind _, int length) -> "u32[" + length + "]";
                 };
         return context.error(

@@ -191,13 +191,13 @@ final class ExpressionBuilder {
 
     private Expression literal(LiteralContext context, Span span) {
         if (context.TRUE() != null || context.FALSE() != null) {
-            return new Expression.Literal(new PublicValue.Bool(context.TRUE() != null), span);
+            return new Expression.Literal(new PublicValue.Bool(context.TRUE() != null), false, span);
         }
         Optional<PublicValue> value = Literals.number(context.getText());
         if (value.isEmpty()) {
             builder.error(span, "this number is too long, or has no digits");
         }
-        return new Expression.Literal(value.orElse(ZERO), span);
+        return new Expression.Literal(value.orElse(ZERO), context.DECIMAL() != null, span);
     }
 
     private List<Expression> arguments(@Nullable ArgumentsContext context) {
