@@ -28,18 +28,6 @@ import java.util.Set;
  */
 public final class Elaborator {
 
-    /** Loops and repeated calls whose unrolled copies would cost more AND gates than this are kept as structure. */
-    private static final long FLAT_WORK = 1 << 19;
-
-    /** A function cheaper than this is always expanded where it is called. */
-    private static final long MIN_TEMPLATE_WORK = 1 << 10;
-
-    /** Passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count. */
-    private static final long MIN_BODY_WORK = 1 << 13;
-
-    /** Passes are not joined beyond this number only because a remainder or quotient of the loop variable asks for it. */
-    private static final long MAX_JOINED_PASSES = 1 << 10;
-
     /** The largest wire memory of a program. */
     private static final long MAX_WIRES = 1L << 28;
 
@@ -58,8 +46,9 @@ public final class Elaborator {
     }
 
     private final Diagnostics diagnostics;
-    private final Tape tape = new Tape();
-    private final Values values = new Values(tape);
+    private final ElaborationLimits limits;
+    private final Tape tape;
+    private final Values values;
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
@@ -67,16 +56,23 @@ public final class Elaborator {
     private final Map<CallKey, CallHistory> calls = new LinkedHashMap<>();
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
-    private Elaborator(Diagnostics diagnostics) {
+    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
         this.diagnostics = diagnostics;
+        this.limits = limits;
+        this.tape = new Tape(limits.segmentNodes());
+        this.values = new Values(tape);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment);
     }
 
     /** The compiled program; empty when errors were reported. */
     public static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics) {
+        return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS);
+    }
+
+    static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
         try {
-            Program compiled = new Elaborator(diagnostics).program(program);
+            Program compiled = new Elaborator(diagnostics, limits).program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
@@ -162,8 +158,8 @@ public final class Elaborator {
         history.calls++;
         if (history.template.isEmpty()
                 && !history.usesRandom
-                && history.work >= MIN_TEMPLATE_WORK
-                && history.work * history.calls > FLAT_WORK) {
+                && history.work >= limits.minTemplateWork()
+                && history.work * history.calls > limits.flatWork()) {
             makeTemplate(function, arguments, history);
         }
         if (history.template.isPresent()) {
@@ -419,8 +415,8 @@ public final class Elaborator {
         }
     }
 
-    private static boolean isLarge(long workOfPass, long passes) {
-        return workOfPass > FLAT_WORK / passes;
+    private boolean isLarge(long workOfPass, long passes) {
+        return workOfPass > limits.flatWork() / passes;
     }
 
     /**
@@ -432,14 +428,14 @@ public final class Elaborator {
      * @return how many of them are recorded; 0, and nothing changed, if it cannot be done
      */
     private long roll(long first, long count, long work, List<Variable> variables, Pass pass) {
-        long joined = Math.clamp(MIN_BODY_WORK / Math.max(1, work), 1, Math.max(1, count / 2));
+        long joined = Math.clamp(limits.minBodyWork() / Math.max(1, work), 1, Math.max(1, count / 2));
         while (count / joined > 1) {
             long needed = record(first, count / joined, joined, variables, pass);
             if (needed == 0) {
                 return count / joined * joined;
             }
             long next = joined / Affine.gcd(joined, needed) * needed;
-            if (next == joined || next > MAX_JOINED_PASSES || isLarge(work, next)) {
+            if (next == joined || next > limits.maxJoinedPasses() || isLarge(work, next)) {
                 return 0;
             }
             joined = next;

@@ -1,7 +1,5 @@
 package dev.sflmpc.compiler.arithmetic;
 
-import dev.sflmpc.compiler.netlist.Netlist;
-import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,14 +12,22 @@ class AdderTest {
         Check.computes((net, w) -> Adder.add(net, w[0], w[1]), v -> v[0].add(v[1]), n, n);
         Check.computes((net, w) -> Adder.subtract(net, w[0], w[1]), v -> v[0].subtract(v[1]), n, n);
         Check.computes(
-                (net, w) -> Adder.add(net, w[0], w[1], w[2][0]), v -> v[0].add(v[1]).add(v[2]), n, n, 1);
+                (net, w) -> Adder.add(net, w[0], w[1], w[2][0]),
+                v -> v[0].add(v[1]).add(v[2]),
+                n,
+                n,
+                1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 16, 64, 128})
     void addWithCarry_anyOperands_keepsCarryAndBorrow(int n) {
         Check.computes(
-                (net, w) -> Adder.addWithCarry(net, w[0], w[1], w[2][0]), v -> v[0].add(v[1]).add(v[2]), n, n, 1);
+                (net, w) -> Adder.addWithCarry(net, w[0], w[1], w[2][0]),
+                v -> v[0].add(v[1]).add(v[2]),
+                n,
+                n,
+                1);
         Check.computes((net, w) -> Adder.subtractWithBorrow(net, w[0], w[1]), v -> v[0].subtract(v[1]), n, n);
     }
 
@@ -29,12 +35,10 @@ class AdderTest {
     @ValueSource(ints = {1, 2, 3, 5, 16, 64, 128})
     void negate_anyOperand_isNegativeModuloPowerOfTwo(int n) {
         Check.computes((net, w) -> Adder.negate(net, w[0]), v -> v[0].negate(), n);
-        Check.computes((net, w) -> Adder.abs(net, w[0]), v -> Check.signed(v[0], n).abs(), n);
         Check.computes(
-                (net, w) -> Adder.negateIf(net, w[1][0], w[0]),
-                v -> v[1].signum() == 0 ? v[0] : v[0].negate(),
-                n,
-                1);
+                (net, w) -> Adder.abs(net, w[0]), v -> Check.signed(v[0], n).abs(), n);
+        Check.computes(
+                (net, w) -> Adder.negateIf(net, w[1][0], w[0]), v -> v[1].signum() == 0 ? v[0] : v[0].negate(), n, 1);
     }
 
     @ParameterizedTest

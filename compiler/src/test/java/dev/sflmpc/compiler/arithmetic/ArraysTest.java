@@ -12,8 +12,11 @@ class ArraysTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
     void read_anyIndex_isTheEntryOrZero(int count) {
         for (int bits : new int[] {1, 2, 3, 4, 6}) {
-            Check.computes((net, w) -> Arrays.read(net, entries(w[0], count, 2), w[1]),
-                    v -> entry(v[0], count, 2, v[1].intValueExact()), 2 * count, bits);
+            Check.computes(
+                    (net, w) -> Arrays.read(net, entries(w[0], count, 2), w[1]),
+                    v -> entry(v[0], count, 2, v[1].intValueExact()),
+                    2 * count,
+                    bits);
         }
     }
 
@@ -22,8 +25,7 @@ class ArraysTest {
     void write_anyIndex_changesOneEntryOrNone(int count) {
         for (int bits : new int[] {1, 2, 3, 4, 6}) {
             Check.computes(
-                    (net, w) -> Check.concat(
-                            Arrays.write(net, entries(w[0], count, 2), w[1], w[2], w[3][0])),
+                    (net, w) -> Check.concat(Arrays.write(net, entries(w[0], count, 2), w[1], w[2], w[3][0])),
                     v -> written(v[0], count, v[1].intValueExact(), v[2], v[3].signum() != 0),
                     2 * count,
                     bits,
@@ -38,7 +40,9 @@ class ArraysTest {
         for (int bits = 1; bits < 7; bits++) {
             Check.computes(
                     (net, w) -> Arrays.decode(net, w[0], count),
-                    v -> v[0].intValueExact() < count ? BigInteger.ONE.shiftLeft(v[0].intValueExact()) : BigInteger.ZERO,
+                    v -> v[0].intValueExact() < count
+                            ? BigInteger.ONE.shiftLeft(v[0].intValueExact())
+                            : BigInteger.ZERO,
                     bits);
         }
     }
@@ -50,9 +54,7 @@ class ArraysTest {
         for (int bits = 1; bits < 9; bits++) {
             Check.computes(
                     (net, w) -> Arrays.read(net, table, w[0]),
-                    v -> v[0].intValueExact() < count
-                            ? Words.value(table[v[0].intValueExact()])
-                            : BigInteger.ZERO,
+                    v -> v[0].intValueExact() < count ? Words.value(table[v[0].intValueExact()]) : BigInteger.ZERO,
                     bits);
         }
     }

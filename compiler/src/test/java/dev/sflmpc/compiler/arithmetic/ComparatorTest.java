@@ -29,10 +29,7 @@ class ComparatorTest {
     @ValueSource(ints = {1, 2, 3, 5, 16, 64, 128})
     void equal_anyOperands_isEquality(int n) {
         Check.computes(
-                (net, w) -> new int[] {Comparator.equal(net, w[0], w[1])},
-                v -> Check.bit(v[0].equals(v[1])),
-                n,
-                n);
+                (net, w) -> new int[] {Comparator.equal(net, w[0], w[1])}, v -> Check.bit(v[0].equals(v[1])), n, n);
         Check.computes((net, w) -> new int[] {Comparator.isZero(net, w[0])}, v -> Check.bit(v[0].signum() == 0), n);
     }
 
@@ -52,7 +49,9 @@ class ComparatorTest {
         Check.costs(0, (net, w) -> less(net, w[0], 0, true), 32);
         Check.costs(0, (net, w) -> less(net, w[0], 0x8000_0000L, false), 32);
         Check.costs(
-                3, (net, w) -> new int[] {Comparator.lessOrEqual(net, w[0], Check.constant(0xfff_ffff, 32), false)}, 32);
+                3,
+                (net, w) -> new int[] {Comparator.lessOrEqual(net, w[0], Check.constant(0xfff_ffff, 32), false)},
+                32);
         Check.costs(0, (net, w) -> new int[] {Comparator.less(net, w[0], w[0], true)}, 32);
     }
 

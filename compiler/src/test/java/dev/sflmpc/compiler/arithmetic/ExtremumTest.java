@@ -33,8 +33,7 @@ class ExtremumTest {
         Check.costs(64, (net, w) -> Extremum.max(net, w[0], w[1], true), 32, 32);
         Check.costs(
                 64,
-                (net, w) -> Check.concat(
-                        Extremum.min(net, w[0], w[1], true), Extremum.max(net, w[0], w[1], true)),
+                (net, w) -> Check.concat(Extremum.min(net, w[0], w[1], true), Extremum.max(net, w[0], w[1], true)),
                 32,
                 32);
         Check.costs(31, (net, w) -> Extremum.max(net, w[0], new int[w[0].length], true), 32);

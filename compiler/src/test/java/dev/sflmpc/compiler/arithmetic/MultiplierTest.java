@@ -34,7 +34,10 @@ class MultiplierTest {
     void square_anyOperand_isSquare(int n) {
         Check.computes((net, w) -> Multiplier.square(net, w[0]), v -> v[0].pow(2), n);
         Check.computes((net, w) -> Multiplier.squareWide(net, w[0], false), v -> v[0].pow(2), n);
-        Check.computes((net, w) -> Multiplier.squareWide(net, w[0], true), v -> Check.signed(v[0], n).pow(2), n);
+        Check.computes(
+                (net, w) -> Multiplier.squareWide(net, w[0], true),
+                v -> Check.signed(v[0], n).pow(2),
+                n);
     }
 
     @Test
@@ -92,7 +95,17 @@ class MultiplierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "2, 3", "3, 7", "4, 13", "5, 18", "8, 41", "16, 145", "32, 545", "64, 2016", "128, 7212", "256, 24504"
+        "1, 1",
+        "2, 3",
+        "3, 7",
+        "4, 13",
+        "5, 18",
+        "8, 41",
+        "16, 145",
+        "32, 545",
+        "64, 2016",
+        "128, 7212",
+        "256, 24504"
     })
     void andCount_multiply_isAsDocumented(int n, int ands) {
         Check.costs(ands, (net, w) -> Multiplier.multiply(net, w[0], w[1]), n, n);
@@ -100,7 +113,13 @@ class MultiplierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1", "2, 6, 6", "4, 23, 22", "8, 79, 78", "16, 287, 286", "32, 1024, 992", "64, 3318, 3257",
+        "1, 1, 1",
+        "2, 6, 6",
+        "4, 23, 22",
+        "8, 79, 78",
+        "16, 287, 286",
+        "32, 1024, 992",
+        "64, 3318, 3257",
         "128, 10454, 10328"
     })
     void andCount_multiplyWide_isAsDocumented(int n, int unsigned, int signed) {
@@ -109,8 +128,14 @@ class MultiplierTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, 2, 9, 8", "8, 14, 37, 34", "16, 62, 141, 134", "32, 254, 541, 526", "64, 1022, 1866, 1928",
-        "128, 3871, 6156, 6282"})
+    @CsvSource({
+        "4, 2, 9, 8",
+        "8, 14, 37, 34",
+        "16, 62, 141, 134",
+        "32, 254, 541, 526",
+        "64, 1022, 1866, 1928",
+        "128, 3871, 6156, 6282"
+    })
     void andCount_square_isAsDocumented(int n, int truncated, int unsigned, int signed) {
         Check.costs(truncated, (net, w) -> Multiplier.square(net, w[0]), n);
         Check.costs(unsigned, (net, w) -> Multiplier.squareWide(net, w[0], false), n);
@@ -140,8 +165,20 @@ class MultiplierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 0", "2, 0", "1024, 0", "-1, 30", "3, 30", "5, 29", "7, 30", "10, 28", "100, 50", "255, 30",
-        "1000003, 105", "16843009, 38", "2147483648, 0"
+        "0, 0",
+        "1, 0",
+        "2, 0",
+        "1024, 0",
+        "-1, 30",
+        "3, 30",
+        "5, 29",
+        "7, 30",
+        "10, 28",
+        "100, 50",
+        "255, 30",
+        "1000003, 105",
+        "16843009, 38",
+        "2147483648, 0"
     })
     void andCount_constantFactor_isAsFewAdditions(long constant, int ands) {
         Check.costs(ands, (net, w) -> Multiplier.multiply(net, w[0], Check.constant(constant, 32)), 32);
@@ -167,7 +204,10 @@ class MultiplierTest {
         Netlist net = new Netlist();
         int[] product = Multiplier.multiplyWide(net, net.inputs(n), net.inputs(n), false);
         assertTrue(product.length == 2 * n && net.andCount() < 300_000, () -> net.andCount() + " ANDs");
-        Check.computes((netlist, w) -> Multiplier.multiplyWide(netlist, w[0], w[1], true),
-                v -> Check.signed(v[0], 300).multiply(Check.signed(v[1], 300)), 300, 300);
+        Check.computes(
+                (netlist, w) -> Multiplier.multiplyWide(netlist, w[0], w[1], true),
+                v -> Check.signed(v[0], 300).multiply(Check.signed(v[1], 300)),
+                300,
+                300);
     }
 }

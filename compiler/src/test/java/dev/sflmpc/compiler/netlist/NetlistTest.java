@@ -101,7 +101,7 @@ class NetlistTest {
     void liveGates_ofOneOutput_leavesOutTheOthers() {
         int c = net.input();
         int dead = net.and(a, c);
-        int live = net.xor(net.and(b, net.and(a, b ^ 1) ^ 1), c);
+        int live = net.xor(net.xor(net.and(a, b), c), b);
         assertEquals(1, LiveGates.of(net, new int[] {dead}).ands());
         assertEquals(new LiveGates(1, 2, 1), LiveGates.of(net, new int[] {live}));
         assertEquals(new LiveGates(0, 0, 0), LiveGates.of(net, new int[] {a, Netlist.TRUE}));
