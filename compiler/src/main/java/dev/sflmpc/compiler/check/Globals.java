@@ -1,9 +1,9 @@
 package dev.sflmpc.compiler.check;
 
 import dev.sflmpc.compiler.diagnostic.Span;
-import dev.sflmpc.compiler.parse.Literals;
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.syntax.Literals;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.syntax.TypeSyntax;
 import dev.sflmpc.compiler.typed.Expr;

@@ -371,7 +371,7 @@ final class StatementCheck {
                     target.array().span(),
                     Words.quote(target.array()) + " is " + Words.type(array.type()) + ", not an array");
         }
-        ExpressionCheck.Range range = context.expressions.range(target, length);
+        PartCheck.Range range = context.parts.range(target, length);
         ValueType type = new ValueType.Array(element, range.length());
         Expr.Read value = PlaceCheck.hoist("slice", context.expressions.as(type, syntax.value()), into);
         PublicVariable index = new PublicVariable("index", target.span());

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.parse;
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.syntax.Block;
 import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.syntax.Literals;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.syntax.TypeSyntax;
 import dev.sflmpc.compiler.typed.BinaryOperator;

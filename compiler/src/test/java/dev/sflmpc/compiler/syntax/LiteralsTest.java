@@ -1,4 +1,4 @@
-package dev.sflmpc.compiler.parse;
+package dev.sflmpc.compiler.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
