@@ -57,7 +57,8 @@ public final class ColumnSum {
             addBit(word[i] ^ 1, weight + i);
         }
         // -x = ~x + 1 - 2^n for n bits
-        addConstant(BigInteger.ONE.subtract(BigInteger.ONE.shiftLeft(word.length)).shiftLeft(weight));
+        addConstant(
+                BigInteger.ONE.subtract(BigInteger.ONE.shiftLeft(word.length)).shiftLeft(weight));
     }
 
     /** Adds a number, which may be negative. */

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  *   <li>The general division with the constant folded in: about (bits of the divisor) x (bits of the quotient).
  *   <li>Multiplication with the reciprocal: {@code floor(x m / 2^s)} with {@code m} just above 2^s / d, or
  *       {@code floor((x + 1) m / 2^s)} with {@code m} just below (Granlund, Montgomery, "Division by invariant integers
- *       using multiplication"; Robison, "N-bit unsigned division via n-bit multiply-add"). The sign that rounds a signed
- *       quotient toward zero is one more bit of the same sum.
+ *       using multiplication"; Robison, "N-bit unsigned division via n-bit multiply-add"). The sign that rounds a
+ *       signed quotient toward zero is one more bit of the same sum.
  * </ul>
  */
 final class ConstantDivider {
@@ -82,8 +82,8 @@ final class ConstantDivider {
         int[] magnitude = reciprocal.quotient(net, Factor.of(a, signed, width + 1), width);
         int[] quotient = divisor.signum() < 0 ? Adder.negate(net, magnitude) : magnitude;
         int bits = Math.min(width, divisor.abs().bitLength() + (signed ? 1 : 0));
-        int[] multiple = Multiplier.product(
-                net, magnitude, signed, Words.constant(divisor.abs(), width + 1), false, bits);
+        int[] multiple =
+                Multiplier.product(net, magnitude, signed, Words.constant(divisor.abs(), width + 1), false, bits);
         int[] remainder = Adder.subtract(net, Words.slice(a, 0, bits), multiple);
         return new QuotientRemainder(quotient, Words.extend(remainder, width, signed));
     }

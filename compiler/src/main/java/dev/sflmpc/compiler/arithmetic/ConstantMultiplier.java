@@ -46,9 +46,7 @@ final class ConstantMultiplier {
     private static List<BigInteger> readings(BigInteger constant, int width) {
         BigInteger modulus = BigInteger.ONE.shiftLeft(width);
         BigInteger least = constant.mod(modulus);
-        return constant.bitLength() < width - 1
-                ? List.of(constant)
-                : List.of(least, least.subtract(modulus));
+        return constant.bitLength() < width - 1 ? List.of(constant) : List.of(least, least.subtract(modulus));
     }
 
     private static int[] sum(Netlist net, Factor a, SharedTerms terms, int width) {

@@ -7,8 +7,8 @@ import dev.sflmpc.compiler.netlist.Netlist;
  *
  * <pre>f = f_0 + sum_{h&gt;0} D_h(high) (f_h + f_0)(low)</pre>
  *
- * over GF(2). Both decoders are shared by all output bits and every inner function is an XOR of the low decoder, so that
- * the table costs (2^p - p - 1) + (2^q - q - 1) + w (2^p - 1) ANDs, p being chosen for the least.
+ * over GF(2). Both decoders are shared by all output bits and every inner function is an XOR of the low decoder, so
+ * that the table costs (2^p - p - 1) + (2^q - q - 1) + w (2^p - 1) ANDs, p being chosen for the least.
  */
 final class ConstantTable {
 

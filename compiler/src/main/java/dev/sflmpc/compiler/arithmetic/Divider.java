@@ -15,12 +15,12 @@ import dev.sflmpc.compiler.netlist.Netlist;
  * </table>
  *
  * <p>A signed quotient needs the absolute value of the dividend (n - 1) and a conditional negation (n - 1), but none of
- * the divisor: {@link TriangularDivision} adds or subtracts it by its sign. The rule for zero costs one AND: the top bit
- * of the magnitude of the quotient is set only for a divisor of zero, where the negation must not happen, and for
+ * the divisor: {@link TriangularDivision} adds or subtracts it by its sign. The rule for zero costs one AND: the top
+ * bit of the magnitude of the quotient is set only for a divisor of zero, where the negation must not happen, and for
  * MIN / -1 and MIN / 1, where it changes nothing.
  *
- * <p>A constant divisor is left to {@link ConstantDivider}, which is reached through every method here. Operands that are known to be narrower, in their own sign, cost the
- * narrower price.
+ * <p>A constant divisor is left to {@link ConstantDivider}, which is reached through every method here. Operands that
+ * are known to be narrower, in their own sign, cost the narrower price.
  */
 public final class Divider {
 
@@ -70,7 +70,8 @@ public final class Divider {
             int[] quotient = Words.extendWith(division.quotient(), width, division.byZero());
             return new QuotientRemainder(quotient, Words.zeroExtend(division.remainder(), width));
         }
-        boolean topOnlyForLeast = !Words.isConstant(signA) && dividendWidth == dividend.length && width <= dividendWidth;
+        boolean topOnlyForLeast =
+                !Words.isConstant(signA) && dividendWidth == dividend.length && width <= dividendWidth;
         int keepSign = topOnlyForLeast ? division.quotient()[dividendWidth - 1] : division.byZero();
         int negative = net.and(net.xor(signA, Words.sign(b)), keepSign ^ 1);
         int[] unsignedQuotient = Words.extendWith(division.quotient(), dividendWidth + 1, division.byZero());

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.List;
 
 /** Minimum, maximum and compare-exchange: 2n AND gates each, and 2n for the two extrema of the same words together. */
 public final class Extremum {
@@ -19,6 +20,12 @@ public final class Extremum {
 
     /** The lesser word and the greater one. */
     public static int[][] sort2(Netlist net, int[] a, int[] b, boolean signed) {
-        return Selector.swap(net, Comparator.less(net, b, a, signed), a, b);
+        if (!Words.hasConstantBit(a) && !Words.hasConstantBit(b)) {
+            return Selector.swap(net, Comparator.less(net, b, a, signed), a, b);
+        }
+        // for equal words it does not matter, and one of the two may need fewer bits of a constant
+        int[] swap = Cheapest.of(net, List.of(() -> new int[] {Comparator.less(net, b, a, signed)}, () ->
+                new int[] {Comparator.lessOrEqual(net, b, a, signed)}));
+        return Selector.swap(net, swap[0], a, b);
     }
 }

@@ -18,13 +18,15 @@ import java.util.function.Supplier;
  * <tr><td>square, n to 2n, unsigned</td><td>37</td><td>141</td><td>541</td><td>1866</td><td>6156</td></tr>
  * </table>
  *
- * <p>A word that is multiplied by itself is squared. Leading zeros, copies of the sign and trailing zeros that are known
- * make a factor narrower; a constant factor goes to {@link ConstantMultiplier}. The whole products are those of
+ * <p>A word that is multiplied by itself is squared. Leading zeros, copies of the sign and trailing zeros that are
+ * known make a factor narrower; a constant factor goes to {@link ConstantMultiplier}. The whole products are those of
  * {@link SignedDigits}, products cut to the width of their factors those of {@link TruncatedProduct}.
  */
 public final class Multiplier {
 
     private static final int LONGEST_BY_DIGITS = 1024;
+
+    private static final int LARGEST_BY_ROWS = 256 * 256;
 
     private Multiplier() {}
 
@@ -51,8 +53,8 @@ public final class Multiplier {
     }
 
     /**
-     * Adds {@code a * b} modulo the sum's 2^width. In a sum of products that shares one compressor the additions between
-     * them cost nothing.
+     * Adds {@code a * b} modulo the sum's 2^width. In a sum of products that shares one compressor the additions
+     * between them cost nothing.
      */
     public static void addProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
         Factor left = Factor.of(a, false, sum.width());
@@ -122,7 +124,8 @@ public final class Multiplier {
         if (!plain && width < whole) {
             ways.add(() -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width));
         }
-        if (tiny || Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits())) {
+        boolean special = Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits());
+        if (tiny || (special && a.width() * (long) b.width() <= LARGEST_BY_ROWS)) {
             ways.add(() -> rowsOfAnds(net, a, b, width));
         }
         return ways;

@@ -6,9 +6,9 @@ import dev.sflmpc.compiler.netlist.Netlist;
  * Arithmetic that notices when a result does not fit.
  *
  * <p>AND gates at width n: add and subtract n; saturating ones 2n (unsigned) and 2n - 1 (signed). multiply takes the
- * product modulo 2^(n+1) and about 3n: with p and q the highest set bits of the factors, p + q &gt;= n shows overflow, and
- * otherwise n + 1 bits hold the product (Schulte et al., "Integer multiplication with overflow detection or
- * saturation").
+ * product modulo 2^(n+1) and about 3n, at 32 bits 668 (unsigned) and 666 (signed); saturating n more, or n - 1. With p
+ * and q the highest set bits of the factors, p + q &gt;= n shows overflow, and otherwise n + 1 bits hold the product
+ * (Schulte et al., "Integer multiplication with overflow detection or saturation").
  */
 public final class Overflow {
 

@@ -17,23 +17,26 @@ record Reciprocal(BigInteger multiplier, int shift, boolean isBiased) {
     /** Longer multipliers than the shortest one that may have cheaper digits. */
     private static final int SPARE_SHIFTS = 2;
 
+    private static final int LONGEST_WITH_SPARES = 256;
+
     /** Candidates for dividing by {@code divisor}, which is above 1 and no power of two. */
     static List<Reciprocal> of(BigInteger divisor, Factor dividend) {
         List<Reciprocal> found = new ArrayList<>();
         int bits = dividend.signed() ? dividend.width() - 1 : dividend.width();
+        int spare = bits <= LONGEST_WITH_SPARES ? SPARE_SHIFTS : 0;
         int above = 0;
         int below = 0;
-        for (int shift = bits; above <= SPARE_SHIFTS || below <= SPARE_SHIFTS; shift++) {
+        for (int shift = bits; above <= spare || below <= spare; shift++) {
             BigInteger power = BigInteger.ONE.shiftLeft(shift);
             BigInteger floor = power.divide(divisor);
             BigInteger tolerance = BigInteger.ONE.shiftLeft(shift - bits);
             BigInteger belowError = power.mod(divisor);
             BigInteger aboveError = divisor.subtract(belowError);
-            if (aboveError.compareTo(tolerance) <= 0 && above <= SPARE_SHIFTS) {
+            if (aboveError.compareTo(tolerance) <= 0 && above <= spare) {
                 found.add(new Reciprocal(floor.add(BigInteger.ONE), shift, false));
                 above++;
             }
-            if (belowError.compareTo(tolerance) <= 0 && below <= SPARE_SHIFTS) {
+            if (belowError.compareTo(tolerance) <= 0 && below <= spare) {
                 if (!dividend.signed() && floor.signum() > 0) {
                     found.add(new Reciprocal(floor, shift, true));
                 }

@@ -91,7 +91,9 @@ record SharedTerms(List<Multiple> multiples, List<Term> terms) {
         int most = 1;
         for (Map.Entry<Pattern, Integer> entry : counts.entrySet()) {
             boolean better = entry.getValue() > most
-                    || (best != null && entry.getValue() == most && entry.getKey().distance() < best.distance());
+                    || (best != null
+                            && entry.getValue() == most
+                            && entry.getKey().distance() < best.distance());
             if (better && !refused.contains(entry.getKey())) {
                 best = entry.getKey();
                 most = entry.getValue();

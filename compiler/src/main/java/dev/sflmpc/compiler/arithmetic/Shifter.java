@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 /**
  * Shifts and rotations, as barrel shifters.
  *
- * <p>AND gates at width n, k = ceil(log2 n): a shift by a k-bit amount costs n k; a wider amount (whose high bits push
- * everything out) adds 2^(k-1) rounded to what lies inside the word, and one AND per high bit. An arithmetic shift
- * costs k less. A rotation by a k-bit amount costs n k - (n - 1) when n is a power of two: a stage that rotates by r
- * moves bits along gcd(n, r) cycles, the changes along a cycle cancel, so one AND of each cycle is the XOR of the
- * others. For other n a stage of weight 2^i rotates by 2^i mod n. A public amount costs nothing.
+ * <p>AND gates at width n, k = ceil(log2 n): a shift by a k-bit amount costs n k; a wider amount, whose high bits push
+ * everything out, n - 2^(k-1) more and one for each of its high bits. An arithmetic shift costs k less. A rotation by a
+ * k-bit amount costs n k - (n - 1) when n is a power of two: a stage that rotates by r moves bits along gcd(n, r)
+ * cycles, the changes along a cycle cancel, so that one AND of each cycle is the XOR of the others. For other n a stage
+ * of weight 2^i rotates by 2^i mod n. A public amount costs nothing, and a shifted constant with one bit set is a
+ * decoder ({@link Arrays#decode}).
  */
 public final class Shifter {
 
@@ -48,6 +49,10 @@ public final class Shifter {
 
     /** {@code a << amount} with an unsigned amount; an amount of the width or more gives zero. */
     public static int[] shiftLeft(Netlist net, int[] a, int[] amount) {
+        if (Words.isConstant(a) && Words.value(a).bitCount() == 1) {
+            int shift = Words.trailingZeros(a);
+            return Words.shiftedLeft(Arrays.decode(net, amount, a.length - shift), shift, a.length);
+        }
         List<Supplier<int[]>> orders = new ArrayList<>();
         orders.add(() -> shiftStages(net, a, amount, true));
         if (Words.hasConstantBit(a)) {

@@ -106,8 +106,8 @@ final class SignedDigits {
     }
 
     /**
-     * The overlap with which a square of this side is split, or {@link #DIRECT}: the best of all for sides up to 300 as
-     * counted with this class, but for a few sides where it is second by less than one in two hundred.
+     * The overlap with which a square of this side is split, or {@link #DIRECT}: for sides below 150 the best of all,
+     * as counted with this class; longer ones go on in the same way.
      */
     private static int split(int side) {
         if (side % 2 != 0) {
@@ -116,7 +116,7 @@ final class SignedDigits {
         if (side < 42) {
             return side < 26 ? DIRECT : 0;
         }
-        boolean even = side == 44 || (side % 4 == 2 && side >= 50 && side <= 86) || (side % 8 == 6 && side <= 134);
+        boolean even = side == 44 || (side % 4 == 2 && side >= 50 && side <= 86) || (side % 8 == 6 && side <= 142);
         return even && side != 46 ? 0 : 2;
     }
 
@@ -175,12 +175,15 @@ final class SignedDigits {
         BigInteger middle = squareOf(allOnes(h + 1)).shiftLeft(p);
         BigInteger high = squareOf(allOnes(p));
         BigInteger shiftedHigh = high.shiftLeft(2 * h).subtract(high.shiftLeft(p + 2 * overlap));
-        return whole.subtract(low).add(low.shiftLeft(p)).subtract(middle).subtract(shiftedHigh).shiftRight(1);
+        return whole.subtract(low)
+                .add(low.shiftLeft(p))
+                .subtract(middle)
+                .subtract(shiftedHigh)
+                .shiftRight(1);
     }
 
     /** Adds (1 - 2^p) (low - 2^q high) 2^weight, q = p + 2 e; with e = 0, low and high have 2 p bits. */
-    static void addOuter(
-            Netlist net, ColumnSum sum, int[] low, int[] high, int p, int overlap, int weight) {
+    static void addOuter(Netlist net, ColumnSum sum, int[] low, int[] high, int p, int overlap, int weight) {
         int q = p + 2 * overlap;
         int[] low0 = Words.slice(low, 0, q);
         int[] high1 = Words.slice(high, p, high.length);

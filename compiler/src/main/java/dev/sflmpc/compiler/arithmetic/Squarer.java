@@ -41,7 +41,8 @@ final class Squarer {
         BigInteger all = SignedDigits.allOnes(n).pow(2);
         BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
         if (a.signed()) {
-            BigInteger constant = all.add(BigInteger.ONE).subtract(squares.shiftLeft(1)).shiftRight(2);
+            BigInteger constant =
+                    all.add(BigInteger.ONE).subtract(squares.shiftLeft(1)).shiftRight(2);
             sum.addConstant(BigInteger.ONE.shiftLeft(n - 1).subtract(constant));
         } else {
             sum.add(digits, n);
@@ -94,7 +95,9 @@ final class Squarer {
             sum.subtract(a, weight);
             sum.add(a, weight + n);
             BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
-            sum.addConstant(squares.subtract(SignedDigits.allOnes(n).pow(2)).shiftRight(1).shiftLeft(weight));
+            sum.addConstant(squares.subtract(SignedDigits.allOnes(n).pow(2))
+                    .shiftRight(1)
+                    .shiftLeft(weight));
             return;
         }
         int h = (n + 1) / 2;

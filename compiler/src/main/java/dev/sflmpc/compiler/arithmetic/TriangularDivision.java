@@ -78,8 +78,7 @@ record TriangularDivision(int[] quotient, int[] remainder, int byZero) {
     /** The partial remainder, plus the absolute value of the divisor when it is negative. */
     private static int[] remainder(Netlist net, int[] partial, Divisor divisor, int negative, int width) {
         int[] correction = Words.zeroExtend(Words.andEach(net, divisor.magnitude(), negative), width);
-        return Adder.add(
-                net, Words.zeroExtend(partial, width), correction, net.and(divisor.sign(), negative));
+        return Adder.add(net, Words.zeroExtend(partial, width), correction, net.and(divisor.sign(), negative));
     }
 
     /** Completes a remainder that was kept to the divisor's width: only a division by zero leaves more. */

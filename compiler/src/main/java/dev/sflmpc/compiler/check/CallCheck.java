@@ -49,16 +49,7 @@ final class CallCheck {
     }
 
     private Failure unknown(Name name) {
-        if (context.globals.isSkipped(name.text())) {
-            return new Failure();
-        }
-        if (context.scope().find(name.text()).isPresent()) {
-            return context.error(name.span(), "`" + name + "` is a value, not a function");
-        }
-        return context.error(
-                name.span(),
-                "there is no function `" + name + "`",
-                Suggestion.help(name.text(), context.globals.functionNames()));
+        return context.failure(context.unknownNames().function(name));
     }
 
     private Expr plain(Expression.Call syntax, Declaration.Function function) {

@@ -30,6 +30,8 @@ final class Context {
     final Conversion conversion;
     final OperatorCheck operators;
     final ExpressionCheck expressions;
+    final PartCheck parts;
+    final ProductCheck products;
     final CallCheck calls;
     final PlaceCheck places;
     final LoopCheck loops;
@@ -59,6 +61,8 @@ final class Context {
         this.conversion = new Conversion(this);
         this.operators = new OperatorCheck(this);
         this.expressions = new ExpressionCheck(this);
+        this.parts = new PartCheck(this);
+        this.products = new ProductCheck(this);
         this.calls = new CallCheck(this);
         this.places = new PlaceCheck(this);
         this.loops = new LoopCheck(this);
@@ -115,6 +119,16 @@ final class Context {
 
     Failure error(Span span, String message, Optional<String> help, List<Span> related) {
         report(new Diagnostic(Diagnostic.Severity.ERROR, span, message + where(), related, help));
+        return new Failure();
+    }
+
+    UnknownNames unknownNames() {
+        return new UnknownNames(globals, scope.names(), scope.typeNames());
+    }
+
+    /** Reports an error, if there is anything to say. */
+    Failure failure(Optional<Diagnostic> diagnostic) {
+        diagnostic.ifPresent(this::report);
         return new Failure();
     }
 

@@ -48,6 +48,9 @@ final class Conversion {
         if (hint != null) {
             return to(hint, checked, source);
         }
+        if (context.publics.kind((Expr.Public) checked) instanceof PublicKind.Truth) {
+            return to(new ValueType.Bool(), checked, source);
+        }
         throw context.error(
                 source.span(),
                 "the type of " + Words.quote(source) + " is not known here",
@@ -58,7 +61,7 @@ final class Conversion {
         String text = Words.text(source.span());
         return switch (context.publics.kind(value)) {
             case PublicKind.Number(boolean whole) -> text + " as " + (whole ? "u32" : "fixed<32, 16>");
-            case PublicKind.Truth _ -> "let name: bool = " + text + ";";
+            case PublicKind.Truth _ -> text;
             case PublicKind.Elements(PublicKind _, int length) -> "let name: u32[" + length + "] = …;";
         };
     }
@@ -77,24 +80,23 @@ final class Conversion {
     }
 
     private void requireKind(ValueType type, PublicKind kind, Span span) {
-        boolean fits =
-                switch (type) {
-                    case ValueType.Bool _ -> kind instanceof PublicKind.Truth;
-                    case ValueType.Int _, ValueType.Fixed _ -> kind instanceof PublicKind.Number;
-                    case ValueType.Array(ValueType element, int length) -> {
-                        if (kind instanceof PublicKind.Elements(PublicKind part, int count) && count == length) {
-                            if (length > 0) {
-                                requireKind(element, part, span);
-                            }
-                            yield true;
-                        }
-                        yield false;
-                    }
-                    case ValueType.Struct _, ValueType.Tuple _ -> false;
-                };
-        if (!fits) {
-            throw context.error(span, Words.type(type) + " is expected here, this is " + kind.words());
+        if (!isLike(type, kind)) {
+            throw context.error(
+                    span, Words.quote(span) + " is " + kind.words() + ", but " + Words.type(type) + " is expected");
         }
+    }
+
+    /** Whether a public value of a kind can be one of a type, if it fits. */
+    boolean isLike(ValueType type, PublicKind kind) {
+        return switch (type) {
+            case ValueType.Bool _ -> kind instanceof PublicKind.Truth;
+            case ValueType.Int _, ValueType.Fixed _ -> kind instanceof PublicKind.Number;
+            case ValueType.Array(ValueType element, int length) ->
+                kind instanceof PublicKind.Elements(PublicKind part, int count)
+                        && count == length
+                        && (length == 0 || isLike(element, part));
+            case ValueType.Struct _, ValueType.Tuple _ -> false;
+        };
     }
 
     private void requireFit(ValueType type, PublicValue value, Span span) {

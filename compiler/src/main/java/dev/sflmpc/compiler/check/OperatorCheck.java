@@ -91,6 +91,7 @@ final class OperatorCheck {
             return shift(operator, value, right.checked(), left.source(), right.source(), span);
         }
         if (left.checked() instanceof Expr.Public known && right.checked() instanceof Expr.Secret secret) {
+            requireLike(known, left.source(), secret.type(), right.source());
             return secretBinary(
                     operator,
                     context.conversion.fromPublic(secret.type(), known, known.span()),
@@ -100,6 +101,7 @@ final class OperatorCheck {
                     span);
         }
         if (right.checked() instanceof Expr.Public known && left.checked() instanceof Expr.Secret secret) {
+            requireLike(known, right.source(), secret.type(), left.source());
             return secretBinary(
                     operator,
                     secret,
@@ -109,6 +111,18 @@ final class OperatorCheck {
                     span);
         }
         return secretBinary(operator, (Expr.Secret) left.checked(), (Expr.Secret) right.checked(), left, right, span);
+    }
+
+    /** A public operand must be able to take the type of the other one. */
+    private void requireLike(Expr.Public known, Expression source, ValueType type, Expression other) {
+        if (!context.conversion.isLike(type, context.publics.kind(known))) {
+            throw context.error(
+                    source.span(),
+                    Words.quote(source) + " is " + context.publics.kind(known).words() + ", but " + Words.quote(other)
+                            + " is " + Words.type(type),
+                    Optional.empty(),
+                    List.of(other.span()));
+        }
     }
 
     private static boolean isShift(BinaryOperator operator) {

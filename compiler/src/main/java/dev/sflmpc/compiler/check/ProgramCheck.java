@@ -31,7 +31,9 @@ final class ProgramCheck {
         this.reports = new Reports(diagnostics);
         Set<String> skipped = new HashSet<>(program.main().skippedNames());
         program.imported().forEach(unit -> skipped.addAll(unit.skippedNames()));
-        this.globals = new Globals(reports, skipped, params);
+        boolean complete =
+                program.main().complete() && program.imported().stream().allMatch(SourceUnit::complete);
+        this.globals = new Globals(reports, complete, skipped, params);
     }
 
     Optional<TypedProgram> check() {
@@ -43,12 +45,10 @@ final class ProgramCheck {
         declareParties();
         checkParams();
         globals.evaluateAll();
-        Optional<TypedProgram> result = Optional.empty();
-        try {
-            result = body(name);
-        } catch (Failure reported) {
-            return Optional.empty();
-        }
+        Names names = new Names(globals, reports);
+        globals.functions().forEach(names::function);
+        Optional<TypedProgram> result = bodyOrNothing(name);
+        reports.finish();
         return reports.hasErrors() ? Optional.empty() : result;
     }
 
@@ -140,9 +140,17 @@ final class ProgramCheck {
         }
     }
 
+    private Optional<TypedProgram> bodyOrNothing(String name) {
+        try {
+            return body(name);
+        } catch (Failure reported) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<TypedProgram> body(String name) {
         Optional<Declaration.Function> main = globals.function("main");
-        if (main.isEmpty() && !globals.isSkipped("main")) {
+        if (main.isEmpty() && program.main().complete()) {
             error(header(), "the program has no `main`", Optional.of("`fn main(x: u32 from " + anyParty() + ") -> …`"));
         }
         Optional<Interface> face = main.map(this::face);
@@ -198,7 +206,8 @@ final class ProgramCheck {
                 .endless()
                 .ifPresent(instance -> error(
                         instance.declaration().name().span(),
-                        "`" + instance.function().name() + "` calls itself without end",
+                        "`" + instance.function().name()
+                                + "` calls itself without end: only public conditions can end a recursion",
                         Optional.of("recursion ends by an `if` on a compile-time parameter, as in `f<N - 1>(…)`")));
     }
 
@@ -250,7 +259,7 @@ final class ProgramCheck {
     }
 
     private String party(Name name) {
-        if (!parties.containsKey(name.text()) && !globals.isSkipped(name.text())) {
+        if (!parties.isEmpty() && !parties.containsKey(name.text()) && !globals.isSkipped(name.text())) {
             error(name.span(), "there is no party `" + name + "`", Suggestion.help(name.text(), parties.keySet()));
         }
         return name.text();

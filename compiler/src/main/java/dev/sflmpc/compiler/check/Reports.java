@@ -19,6 +19,7 @@ final class Reports {
     private final Diagnostics diagnostics;
     private final Deque<List<Diagnostic>> trials = new ArrayDeque<>();
     private final Set<Key> told = new HashSet<>();
+    private final List<Diagnostic> warnings = new ArrayList<>();
 
     Reports(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -28,7 +29,11 @@ final class Reports {
         if (!trials.isEmpty()) {
             trials.element().add(diagnostic);
         } else if (told.add(new Key(diagnostic.span(), withoutInstance(diagnostic.message())))) {
-            diagnostics.report(diagnostic);
+            if (diagnostic.severity() == Diagnostic.Severity.WARNING) {
+                warnings.add(diagnostic);
+            } else {
+                diagnostics.report(diagnostic);
+            }
         }
     }
 
@@ -47,6 +52,13 @@ final class Reports {
 
     void dropTrial() {
         trials.pop();
+    }
+
+    /** Passes the warnings on, unless there are errors: those may be the reason for them. */
+    void finish() {
+        if (!hasErrors()) {
+            warnings.forEach(diagnostics::report);
+        }
     }
 
     boolean hasErrors() {

@@ -17,6 +17,9 @@ final class Suggestion {
         String best = "";
         int least = Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {
+            if (Math.max(name.length(), candidate.length()) < 2) {
+                continue;
+            }
             int distance = candidate.equalsIgnoreCase(name) ? 0 : distance(name, candidate);
             if (distance < least) {
                 least = distance;

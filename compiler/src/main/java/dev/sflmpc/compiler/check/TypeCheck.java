@@ -6,7 +6,6 @@ import dev.sflmpc.compiler.syntax.TypeSyntax;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** From types as written to types. */
 final class TypeCheck {
@@ -93,23 +92,6 @@ final class TypeCheck {
     }
 
     private Failure unknown(Name name) {
-        if (Set.of("float32", "float64").contains(name.text())) {
-            return context.error(
-                    name.span(), "`" + name + "` is not available in this version", "`fixed<64, 32>`, for example");
-        }
-        if (name.text().matches("[iu][0-9]+")) {
-            return context.error(
-                    name.span(), "the width of an integer is 1 to " + ValueType.MAX_NUMBER_WIDTH_BITS + " bits");
-        }
-        if (context.globals.isSkipped(name.text())) {
-            return new Failure();
-        }
-        if (context.scope().find(name.text()).isPresent()) {
-            return context.error(name.span(), "`" + name + "` is a value, but a type is expected here");
-        }
-        return context.error(
-                name.span(),
-                "there is no type `" + name + "`",
-                Suggestion.help(name.text(), context.globals.typeNames(context.scope())));
+        return context.failure(context.unknownNames().type(name));
     }
 }

@@ -21,7 +21,11 @@ final class Words {
 
     /** The text as written, in backquotes, or {@code this value} when it is long. */
     static String quote(Expression expression) {
-        String text = text(expression.span());
+        return quote(expression.span());
+    }
+
+    static String quote(Span span) {
+        String text = text(span);
         return text.length() > LONGEST_QUOTE ? "this value" : "`" + text + "`";
     }
 

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.diagnostic;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,12 +34,25 @@ public final class DiagnosticRenderer {
     /** All of them, one after the other, and a count of the errors that were not kept. */
     public String render(Diagnostics diagnostics) {
         StringBuilder text = new StringBuilder();
-        diagnostics.all().forEach(diagnostic -> text.append(render(diagnostic)));
+        inOrder(diagnostics.all()).forEach(diagnostic -> text.append(render(diagnostic)));
         int more = diagnostics.errorCount() - Diagnostics.MAX_ERRORS;
         if (more > 0) {
             text.append("and ").append(more).append(more == 1 ? " more error\n" : " more errors\n");
         }
         return text.toString();
+    }
+
+    /** By file, in the order in which the files were first spoken of, then by place. */
+    private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
+        List<SourceFile> files = diagnostics.stream()
+                .map(diagnostic -> diagnostic.span().file())
+                .distinct()
+                .toList();
+        return diagnostics.stream()
+                .sorted(Comparator.comparingInt((Diagnostic diagnostic) ->
+                                files.indexOf(diagnostic.span().file()))
+                        .thenComparingInt(diagnostic -> diagnostic.span().start()))
+                .toList();
     }
 
     /** One diagnostic, each line of it ended by a newline. */

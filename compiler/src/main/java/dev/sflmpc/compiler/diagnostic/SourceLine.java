@@ -53,7 +53,7 @@ record SourceLine(SourceFile file, int number, int column, int start, int end) {
         int at = from;
         while (at < end && columns < MAX_COLUMNS) {
             int codePoint = text.codePointAt(at);
-            int width = codePoint == '\t' ? TAB - columns % TAB : TextWidth.of(codePoint);
+            int width = width(codePoint, columns);
             shown.append(codePoint == '\t' ? " ".repeat(width) : harmless(Character.toString(codePoint)));
             marks.append(String.valueOf(mark(at, main, others)).repeat(width));
             columns += width;
@@ -65,6 +65,13 @@ record SourceLine(SourceFile file, int number, int column, int start, int end) {
             marks.append('^');
         }
         return new View(shown.toString().stripTrailing(), marks.toString().stripTrailing());
+    }
+
+    private static int width(int codePoint, int column) {
+        if (codePoint == '\t') {
+            return TAB - column % TAB;
+        }
+        return actsOnTerminal(codePoint) ? 1 : TextWidth.of(codePoint);
     }
 
     private static char mark(int at, Span main, List<Span> others) {
@@ -92,13 +99,20 @@ record SourceLine(SourceFile file, int number, int column, int start, int end) {
     static String harmless(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean acts = Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT && c != 0x200C && c != 0x200D
-                    || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                    || Character.getType(c) == Character.SURROGATE;
-            result.appendCodePoint(acts ? 0xFFFD : c);
+            result.appendCodePoint(actsOnTerminal(c) ? 0xFFFD : c);
         });
         return result.toString();
+    }
+
+    private static boolean actsOnTerminal(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            case Character.FORMAT -> c != 0x200C && c != 0x200D;
+            default -> false;
+        };
     }
 }

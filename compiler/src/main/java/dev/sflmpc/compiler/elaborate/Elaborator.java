@@ -95,7 +95,7 @@ public final class Elaborator {
         for (int i = 0; i < program.outputs().size(); i++) {
             Value output = program.outputs().size() == 1 ? result : values.part(result, i);
             Region region = tape.newRegion(output.type().widthBits());
-            values.store(output, region, Affine.ZERO);
+            values.fill(region, output);
             outputs.add(region);
             outputTypes.add(output.type());
         }
@@ -203,7 +203,7 @@ public final class Elaborator {
             }
             Value value = values.settle(expand(function, bound));
             tape.segment();
-            values.store(value, result, Affine.ZERO);
+            values.fill(result, value);
         });
         values.forgetMaterialised();
         environment.undoTo(changes);
@@ -222,7 +222,7 @@ public final class Elaborator {
         List<Region> copies = new ArrayList<>();
         for (int i = 0; i < settled.size(); i++) {
             Region copy = tape.copyOf(template.parameters().get(i));
-            values.store(settled.get(i), copy, Affine.ZERO);
+            values.fill(copy, settled.get(i));
             copies.add(copy);
         }
         Region result = tape.invoke(template, copies);
@@ -480,14 +480,17 @@ public final class Elaborator {
 
     private Map<Variable, Region> moveHome(List<Variable> variables) {
         variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
-        tape.segment();
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Region home = tape.newRegion(variable.type().widthBits());
-            values.store(environment.get(variable), home, Affine.ZERO);
-            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+            values.fill(home, environment.get(variable));
             homes.put(variable, home);
         }
+        tape.segment();
+        homes.forEach((variable, home) -> {
+            tape.renumber(home);
+            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+        });
         return homes;
     }
 

@@ -75,6 +75,11 @@ final class Tape {
         return new Region(regionCount++, widthBits, null);
     }
 
+    /** Makes a region count as newer than the segments so far, because it changes from now on. */
+    void renumber(Region region) {
+        region.setId(regionCount++);
+    }
+
     /** Joint random bits: all that the program uses. */
     Region random() {
         return random;

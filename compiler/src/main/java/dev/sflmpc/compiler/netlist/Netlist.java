@@ -226,7 +226,7 @@ public final class Netlist {
             if ((atLeft | atRight) >>> 1 == 0) {
                 int product = 2 * node;
                 if (atRight != 0) {
-                    product = atLeft == 0 ? xor(product, a) : xor(product, a, b) ^ 1;
+                    product = atLeft == 0 ? xor(product, a) : xor(product, xor(a, b)) ^ 1;
                 } else if (atLeft != 0) {
                     product = xor(product, b);
                 }

@@ -35,13 +35,16 @@ public final class Parser {
         Positions positions = new Positions(file);
         TokenPass.Result pass = TokenPass.run(positions, diagnostics);
         if (pass.tokens().isEmpty()) {
-            return new SourceUnit(file, List.of(), Set.of());
+            return new SourceUnit(file, List.of(), false, Set.of());
         }
         CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(pass.tokens(), file.name()));
-        SyntaxErrors errors = new SyntaxErrors(positions, diagnostics);
+        SyntaxErrors errors = new SyntaxErrors(positions, pass.reported(), diagnostics);
         SourceFileContext tree = parseTwice(tokens, errors);
         TreeBuilder builder = new TreeBuilder(positions, pass.documentation(), diagnostics);
-        return new SourceUnit(file, declarations(tree, builder), skippedNames(tokens, errors));
+        int before = diagnostics.errorCount();
+        List<Declaration> declarations = declarations(tree, builder);
+        boolean complete = !errors.anyFound() && pass.reported().isEmpty() && diagnostics.errorCount() == before;
+        return new SourceUnit(file, declarations, complete, skippedNames(tokens, errors));
     }
 
     private static SourceFileContext parseTwice(CommonTokenStream tokens, SyntaxErrors errors) {

@@ -33,6 +33,10 @@ final class Positions {
         return file;
     }
 
+    String text(Span span) {
+        return file.text().substring(span.start(), span.end());
+    }
+
     /** From the first code point to past the last. */
     Span span(int first, int past) {
         int last = charIndex.length - 1;

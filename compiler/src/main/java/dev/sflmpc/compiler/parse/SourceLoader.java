@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and parses a program and everything that it imports, each file once. */
 public final class SourceLoader {
@@ -44,37 +43,41 @@ public final class SourceLoader {
      */
     public static SyntaxProgram load(Path path, Diagnostics diagnostics) throws IOException {
         SourceLoader loader = new SourceLoader(diagnostics);
-        SourceFile file = loader.read(path, path.toString());
         Path real = path.toRealPath();
         loader.open.add(real);
         loader.loaded.add(real);
-        SourceUnit main = Parser.parse(file, diagnostics);
-        loader.follow(main, path.toAbsolutePath().getParent());
+        SourceUnit main = loader.unit(path);
+        loader.follow(main, Optional.of(folder(path)));
         return new SyntaxProgram(main, loader.imported);
     }
 
     /** A program given as text; it can import nothing. */
     public static SyntaxProgram parse(String name, String text, Diagnostics diagnostics) {
-        SourceUnit main = Parser.parse(new SourceFile(name, text), diagnostics);
-        new SourceLoader(diagnostics).follow(main, null);
+        SourceUnit main = Parser.parse(new SourceFile(name, withoutMark(text)), diagnostics);
+        new SourceLoader(diagnostics).follow(main, Optional.empty());
         return new SyntaxProgram(main, List.of());
     }
 
-    private void follow(SourceUnit unit, @Nullable Path folder) {
+    private static Path folder(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
+    private void follow(SourceUnit unit, Optional<Path> folder) {
         for (Declaration declaration : unit.declarations()) {
             if (declaration instanceof Declaration.Import request) {
-                follow(request, folder);
+                if (folder.isPresent()) {
+                    follow(request, folder.get());
+                } else {
+                    error(request.pathSpan(), "a program that is not in a file cannot import");
+                }
             }
         }
     }
 
-    private void follow(Declaration.Import request, @Nullable Path folder) {
-        if (folder == null) {
-            error(request.pathSpan(), "a program that is not in a file cannot import");
-            return;
-        }
+    private void follow(Declaration.Import request, Path folder) {
         try {
-            load(request, folder);
+            load(request, folder.resolve(request.path()).normalize());
         } catch (InvalidPathException invalid) {
             error(request.pathSpan(), "\"" + request.path() + "\" is not a file name");
         } catch (IOException unreadable) {
@@ -82,10 +85,9 @@ public final class SourceLoader {
         }
     }
 
-    private void load(Declaration.Import request, Path folder) throws IOException {
-        Path path = folder.resolve(request.path());
+    private void load(Declaration.Import request, Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
-            error(request.pathSpan(), "there is no file " + path.normalize());
+            error(request.pathSpan(), "there is no file " + path.toString().replace('\\', '/'));
             return;
         }
         Path real = path.toRealPath();
@@ -97,9 +99,9 @@ public final class SourceLoader {
             return;
         }
         open.add(real);
-        SourceUnit unit = Parser.parse(read(path, request.path()), diagnostics);
+        SourceUnit unit = unit(path);
         imported.add(unit);
-        follow(unit, path.toAbsolutePath().getParent());
+        follow(unit, Optional.of(folder(path)));
         open.remove(real);
     }
 
@@ -115,11 +117,18 @@ public final class SourceLoader {
         return names.size() == 1 ? "" : ", by way of " + String.join(" → ", names.subList(1, names.size()));
     }
 
-    private SourceFile read(Path path, String name) throws IOException {
+    private SourceUnit unit(Path path) throws IOException {
+        String name = path.toString().replace('\\', '/');
+        return read(path, name)
+                .map(file -> Parser.parse(file, diagnostics))
+                .orElse(new SourceUnit(new SourceFile(name, ""), List.of(), false, Set.of()));
+    }
+
+    private Optional<SourceFile> read(Path path, String name) throws IOException {
         if (Files.size(path) > MAX_FILE_BYTES) {
             SourceFile empty = new SourceFile(name, "");
             error(new Span(empty, 0, 0), "the file is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
-            return empty;
+            return Optional.empty();
         }
         byte[] bytes = Files.readAllBytes(path);
         Optional<String> text = decode(bytes);
@@ -127,9 +136,14 @@ public final class SourceLoader {
             SourceFile shown = new SourceFile(name, new String(bytes, StandardCharsets.UTF_8));
             int bad = Math.max(0, shown.text().indexOf('\uFFFD'));
             error(new Span(shown, bad, bad + 1), "the file is not UTF-8 text here");
-            return new SourceFile(name, "");
+            return Optional.empty();
         }
-        return new SourceFile(name, text.get().startsWith("\uFEFF") ? text.get().substring(1) : text.get());
+        return text.map(decoded -> new SourceFile(name, withoutMark(decoded)));
+    }
+
+    /** Some editors begin a file with a byte order mark. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static Optional<String> decode(byte[] bytes) {

@@ -7,6 +7,7 @@ import dev.sflmpc.grammar.SflParser.DeclarationContext;
 import dev.sflmpc.grammar.SflParser.SourceFileContext;
 import dev.sflmpc.grammar.SflParser.StatementContext;
 import java.util.BitSet;
+import java.util.NavigableSet;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -22,11 +23,15 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class SyntaxErrors extends DefaultErrorStrategy {
 
     private final Positions positions;
+    private final NavigableSet<Integer> reported;
     private final Diagnostics diagnostics;
     private final BitSet skipped = new BitSet();
     private int recoveredAt = -1;
+    private boolean anyFound;
 
-    SyntaxErrors(Positions positions, Diagnostics diagnostics) {
+    /** @param reported where text that is no token has been reported: an error right after is a consequence */
+    SyntaxErrors(Positions positions, NavigableSet<Integer> reported, Diagnostics diagnostics) {
+        this.reported = reported;
         this.positions = positions;
         this.diagnostics = diagnostics;
     }
@@ -94,7 +99,18 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             return;
         }
         beginErrorCondition(parser);
-        diagnostics.report(new SyntaxMessage(positions, parser, error).diagnostic());
+        anyFound = true;
+        if (!isConsequence(parser)) {
+            diagnostics.report(new SyntaxMessage(positions, parser, error).diagnostic());
+        }
+    }
+
+    private boolean isConsequence(Parser parser) {
+        Token before = parser.getInputStream().LT(-1);
+        Token found = parser.getInputStream().LT(1);
+        int from = before == null ? 0 : before.getStopIndex();
+        Integer place = reported.ceiling(from);
+        return place != null && place <= Math.max(found.getStartIndex(), from);
     }
 
     /** Passes the error up to the statement or declaration that holds it, and skips the rest of that. */
@@ -123,7 +139,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         }
         boolean first = tokens.index() == recoveredAt || tokens.index() == from;
         for (int next = tokens.LA(1); next != Token.EOF; next = tokens.LA(1)) {
-            if (!first && beginsDeclaration(next)) {
+            boolean external = tokens.index() > 0 && tokens.LA(-1) == SflParser.EXTERN;
+            if (!first && beginsDeclaration(next) && !external) {
                 break;
             }
             if (depth <= 0 && !first && !declaration && (beginsStatement(next) || next == SflParser.CLOSE_BRACE)) {
@@ -145,6 +162,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         }
         recoveredAt = tokens.index();
         skipped.set(from, Math.max(from, recoveredAt));
+    }
+
+    /** Whether any part of the file was left out. */
+    boolean anyFound() {
+        return anyFound;
     }
 
     /** The indices of all tokens that are in no statement or declaration because of an error. */

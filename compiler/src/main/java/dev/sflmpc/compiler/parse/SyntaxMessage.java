@@ -82,7 +82,10 @@ final class SyntaxMessage {
     }
 
     private boolean inCondition() {
-        for (ParserRuleContext at = parser.getContext(); at != null; at = at.getParent()) {
+        boolean blockExpected = parser.getContext() instanceof SflParser.BlockContext
+                && parser.getContext().getStart().getTokenIndex() == found.getTokenIndex();
+        ParserRuleContext first = blockExpected ? parser.getContext().getParent() : parser.getContext();
+        for (ParserRuleContext at = first; at != null; at = at.getParent()) {
             if (at instanceof SflParser.IfStatementContext
                     || at instanceof SflParser.IfExpressionContext
                     || at instanceof SflParser.WhileStatementContext) {

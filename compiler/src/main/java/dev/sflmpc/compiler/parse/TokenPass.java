@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -26,6 +28,7 @@ final class TokenPass {
     private final List<CommonToken> tokens = new ArrayList<>();
     private final Map<Integer, String> documentation = new HashMap<>();
     private final StringBuilder comment = new StringBuilder();
+    private final NavigableSet<Integer> reported = new TreeSet<>();
     private boolean usable = true;
 
     private TokenPass(Positions positions, Diagnostics diagnostics) {
@@ -38,18 +41,21 @@ final class TokenPass {
      *
      * @param tokens empty when parsing makes no sense
      * @param documentation the doc comment before a token, by the index of the token's first code point
+     * @param reported where text that is no token has been reported, as indices of code points
      */
-    record Result(List<Token> tokens, Map<Integer, String> documentation) {}
+    record Result(List<Token> tokens, Map<Integer, String> documentation, NavigableSet<Integer> reported) {}
 
     static Result run(Positions positions, Diagnostics diagnostics) {
         TokenPass pass = new TokenPass(positions, diagnostics);
         pass.lex();
         pass.limitNesting();
+        AngleBrackets brackets = new AngleBrackets(pass.tokens);
+        List<CommonToken> angled = brackets.split();
+        brackets.tooDeep().ifPresent(token -> pass.refuse(token, AngleBrackets.MAX_NESTING));
         if (!pass.usable) {
-            return new Result(List.of(), Map.of());
+            return new Result(List.of(), Map.of(), pass.reported);
         }
-        List<CommonToken> angled = new AngleBrackets(pass.tokens).split();
-        return new Result(new BlockMarks(angled).mark(), pass.documentation);
+        return new Result(new BlockMarks(angled).mark(), pass.documentation, pass.reported);
     }
 
     private void lex() {
@@ -113,6 +119,7 @@ final class TokenPass {
     }
 
     private void reportUnexpected(Token token) {
+        reported.add(token.getStartIndex());
         int codePoint = token.getText().codePointAt(0);
         String code = String.format(Locale.ROOT, "U+%04X", codePoint);
         if (Character.getType(codePoint) == Character.FORMAT) {
@@ -126,6 +133,7 @@ final class TokenPass {
     }
 
     private void report(Token token, String message, String help) {
+        reported.add(token.getStartIndex());
         diagnostics.report(Diagnostic.error(positions.span(token), message, help));
     }
 
@@ -136,11 +144,15 @@ final class TokenPass {
             depth += nestingChange(token.getType());
             prefixes = isPrefix(token.getType()) ? prefixes + 1 : 0;
             if (depth > MAX_NESTING || prefixes > MAX_NESTING) {
-                report(token, "this is nested more than " + MAX_NESTING + " deep", "name parts of it with `let`");
-                usable = false;
+                refuse(token, MAX_NESTING);
                 return;
             }
         }
+    }
+
+    private void refuse(Token token, int limit) {
+        report(token, "this is nested more than " + limit + " deep", "name parts of it with `let`");
+        usable = false;
     }
 
     static int nestingChange(int type) {

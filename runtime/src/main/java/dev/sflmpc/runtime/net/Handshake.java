@@ -86,7 +86,8 @@ final class Handshake {
     private Channel plaintext() throws IOException, ProtocolException {
         requireLoopback(raw.getInetAddress());
         greet(raw);
-        var about = new RingChannel.About("insecure plaintext, " + address(), Optional.empty(), Optional.empty(), elapsed());
+        var about = new RingChannel.About(
+                "insecure plaintext, " + address(), Optional.empty(), Optional.empty(), elapsed());
         return new SocketCarrier(raw, raw).start(about, options);
     }
 

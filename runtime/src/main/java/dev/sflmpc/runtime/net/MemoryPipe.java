@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public final class MemoryPipe {
     private static final int CHUNKS = 16;
-    private static final RingChannel.About ABOUT = new RingChannel.About("memory", Optional.empty(), Optional.empty(), Duration.ZERO);
+    private static final RingChannel.About ABOUT =
+            new RingChannel.About("memory", Optional.empty(), Optional.empty(), Duration.ZERO);
 
     private final Channel first;
     private final Channel second;

@@ -22,7 +22,8 @@ final class RingChannel implements Channel {
     }
 
     /** Facts about the connection. */
-    record About(String description, Optional<Peer> peer, Optional<Fingerprint> localFingerprint, Duration handshakeTime) {}
+    record About(
+            String description, Optional<Peer> peer, Optional<Fingerprint> localFingerprint, Duration handshakeTime) {}
 
     private final ChunkRing outgoing;
     private final ChunkRing incoming;

@@ -104,7 +104,8 @@ final class SocketCarrier implements RingChannel.Carrier {
 
     @Override
     public void close() {
-        boolean interrupted = join(writer, SEND_LINGER);
+        boolean interrupted = Thread.interrupted();
+        interrupted |= join(writer, SEND_LINGER);
         interrupted |= join(reader, RECEIVE_LINGER);
         try {
             raw.close();

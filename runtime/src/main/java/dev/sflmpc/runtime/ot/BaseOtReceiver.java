@@ -31,7 +31,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private final byte[] keys;
     private boolean done;
 
-    /** @param choices {@code count} bits, not copied; secret */
+    /** @param choices {@code count} bits, taken over: overwritten on close; secret */
     BaseOtReceiver(byte[] sessionId, long[] choices, int count, SecureRandom random) {
         this.sessionId = sessionId;
         this.choices = choices;
@@ -105,6 +105,7 @@ final class BaseOtReceiver implements AutoCloseable {
     @Override
     public void close() {
         Arrays.fill(keys, (byte) 0);
+        Arrays.fill(choices, 0);
         Arrays.fill(scalars, BigInteger.ZERO);
         done = false;
     }
@@ -112,7 +113,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private ECPoint[] sharedPoints(ECPoint senderPoint) {
         ECPoint[] points = new ECPoint[count];
         for (int i = 0; i < count; i++) {
-            points[i] = P256.multiply(senderPoint, scalars[i], random);
+            points[i] = P256.multiplyFixed(senderPoint, scalars[i]);
         }
         return points;
     }

@@ -15,8 +15,8 @@ import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
 /**
  * The group of the base OTs: NIST P-256, of prime order, so that every point but infinity generates it.
  *
- * <p>Points travel uncompressed, 65 bytes. Multiples of the generator use a comb with constant-time look-ups; multiples of
- * other points use a window method that is not constant time, so the scalar is blinded by a random multiple of the order.
+ * <p>Points travel uncompressed, 65 bytes. Multiples of the generator and of other points that have many of them use a comb
+ * with constant-time look-ups; multiples of points that have one use a window method that is not constant time, so the scalar is blinded by a random multiple of the order.
  * Scalars serve one session.
  */
 final class P256 {
@@ -52,7 +52,12 @@ final class P256 {
 
     /** {@code scalar · G}, not normalised. */
     static ECPoint multiplyGenerator(BigInteger scalar) {
-        return new FixedPointCombMultiplier().multiply(GENERATOR, scalar);
+        return multiplyFixed(GENERATOR, scalar);
+    }
+
+    /** {@code scalar · point}, not normalised, for a point that has many multiples: it keeps a table of some. */
+    static ECPoint multiplyFixed(ECPoint point, BigInteger scalar) {
+        return new FixedPointCombMultiplier().multiply(point, scalar);
     }
 
     /** {@code scalar · point}, not normalised, for secret scalars. */

@@ -49,13 +49,14 @@ final class Trees {
         return (2 * (tree * DEPTH + level) + side) * Aes.BLOCK_BYTES;
     }
 
-    /** The two children of each of {@code count} nodes, in order. */
+    /** The two children of each of {@code count} nodes, in order. The nodes are overwritten with 0. */
     long[] children(long[] nodes, int count) {
         long[] children = new long[4 * count];
         for (int node = 0; node < count; node++) {
             encrypt(nodes, node, 2);
             Labels.fromBytes(out, 0, children, 2 * node, 2);
         }
+        Arrays.fill(nodes, 0);
         return children;
     }
 

@@ -51,7 +51,11 @@ final class EvaluatorSide implements Side {
         for (int word = 0; word < inputs.length; word++) {
             differences[word] ^= inputs[word];
         }
-        PackedBits.send(messages, MessageType.CHOICES, differences, Math.toIntExact(context.program().inputBits(context.party())));
+        PackedBits.send(
+                messages,
+                MessageType.CHOICES,
+                differences,
+                Math.toIntExact(context.program().inputBits(context.party())));
         Arrays.fill(differences, 0);
         messages.flush();
         byte[] nonce = messages.receive(MessageType.NONCE, NONCE_BYTES);
@@ -88,7 +92,8 @@ final class EvaluatorSide implements Side {
                 }
             }
         }
-        evaluating.setInputs(program.random().base(), activeLabels, ownBit, program.random().widthBits());
+        evaluating.setInputs(
+                program.random().base(), activeLabels, ownBit, program.random().widthBits());
         Arrays.fill(activeLabels, 0);
     }
 

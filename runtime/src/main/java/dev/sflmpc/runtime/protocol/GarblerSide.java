@@ -67,8 +67,8 @@ final class GarblerSide implements Side {
     @Override
     public void gates(Walk.Listener listener) throws IOException {
         Program program = context.program().program();
-        GarblingBackend garbling = new GarblingBackend(
-                program.wireCount(), delta, context.gateHash(), new TableMessageSink(messages));
+        GarblingBackend garbling =
+                new GarblingBackend(program.wireCount(), delta, context.gateHash(), new TableMessageSink(messages));
         backend = Optional.of(garbling);
         setInputs(program, garbling);
         Walk.walk(program, garbling, listener);
@@ -92,7 +92,10 @@ final class GarblerSide implements Side {
             }
         }
         garbling.setInputs(
-                program.random().base(), zeroLabels, evaluatorBit, program.random().widthBits());
+                program.random().base(),
+                zeroLabels,
+                evaluatorBit,
+                program.random().widthBits());
         Arrays.fill(zeroLabels, 0);
     }
 

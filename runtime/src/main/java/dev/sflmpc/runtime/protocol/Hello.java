@@ -57,8 +57,8 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
         }
         int version = in.getShort() & 0xffff;
         if (version != VERSION) {
-            throw new ProtocolException(STEP + "this side speaks version " + VERSION + " of the protocol, the peer version "
-                    + version + "; use the same release on both sides");
+            throw new ProtocolException(STEP + "this side speaks version " + VERSION
+                    + " of the protocol, the peer version " + version + "; use the same release on both sides");
         }
         if (bytes.length < FIXED_BYTES) {
             throw malformed(bytes.length + " bytes are too few");
@@ -100,8 +100,9 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
             throw malformed("role " + peer.role);
         }
         if (peer.role == role) {
-            throw new ProtocolException(STEP + "both sides are the " + (role == Role.GARBLER.id() ? "garbler" : "evaluator")
-                    + "; start one with `mpc garble` and the other with `mpc evaluate`");
+            throw new ProtocolException(
+                    STEP + "both sides are the " + (role == Role.GARBLER.id() ? "garbler" : "evaluator")
+                            + "; start one with `mpc garble` and the other with `mpc evaluate`");
         }
         if (!Arrays.equals(peer.digest, digest)) {
             throw new ProtocolException(STEP + "the two sides compiled different programs: digest " + hex(digest)
@@ -128,8 +129,8 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
                     + " (--party " + otherParty + ")");
         }
         if (!peerParty.equals(otherParty)) {
-            throw new ProtocolException(STEP + "the peer says it is a party that the program does not declare; expected "
-                    + otherParty);
+            throw new ProtocolException(
+                    STEP + "the peer says it is a party that the program does not declare; expected " + otherParty);
         }
     }
 

@@ -90,7 +90,8 @@ final class Messages {
         }
         if (id != expected.id()) {
             throw new ProtocolException(phase + ": the peer sent "
-                    + MessageType.of(id).map(MessageType::name).orElse("an unknown message (" + id + ")") + ", expected "
+                    + MessageType.of(id).map(MessageType::name).orElse("an unknown message (" + id + ")")
+                    + ", expected "
                     + expected);
         }
         return ByteBuffer.wrap(header).getInt(1);

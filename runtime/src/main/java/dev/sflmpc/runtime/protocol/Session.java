@@ -10,9 +10,6 @@ import dev.sflmpc.runtime.primitive.Bits;
 import dev.sflmpc.runtime.primitive.SessionHash;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -38,6 +35,7 @@ public final class Session {
     private final SessionListener listener;
     private final Messages messages;
     private final PhaseClock clock;
+    private final HeapWatch heap = new HeapWatch();
     private final Deadline deadline;
     private SessionPhase phase = SessionPhase.NEW;
     private boolean confirmed;
@@ -154,7 +152,8 @@ public final class Session {
     /** Hash over both Hellos and both identities, the garbler's first: the same on both sides and never seen before. */
     private byte[] sessionId(byte[] sent, byte[] received) {
         byte[] own = channel.localFingerprint().map(Fingerprint::bytes).orElse(new byte[0]);
-        byte[] peer = channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
+        byte[] peer =
+                channel.peer().map(Peer::fingerprint).map(Fingerprint::bytes).orElse(new byte[0]);
         boolean garbler = seat.role() == Role.GARBLER;
         return SessionHash.of("session/id", new byte[0])
                 .bytes(garbler ? sent : received)
@@ -173,6 +172,7 @@ public final class Session {
             public void progress(long andCount) {
                 if (andCount - reported >= PROGRESS_ANDS || andCount == total) {
                     reported = andCount;
+                    heap.look();
                     listener.progress(andCount, total);
                 }
             }
@@ -242,6 +242,7 @@ public final class Session {
         phase = next;
         messages.phase(next);
         clock.enter(next);
+        heap.look();
         listener.phase(next);
     }
 
@@ -292,16 +293,8 @@ public final class Session {
                 program.inputBits(evaluator) + program.program().random().widthBits(),
                 channel.sentBytes(),
                 channel.receivedBytes(),
-                peakHeapBytes(),
+                heap.peakBytes(),
                 clock.seconds(),
                 confirmed);
-    }
-
-    private static long peakHeapBytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
-                .sum();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.primitive.Labels;
@@ -9,23 +10,23 @@ import java.util.List;
 
 /** A program that two parties can run with each other, its digest, and the sizes that follow from it. */
 public final class SessionProgram {
-    private static final int DIGEST_BYTES = 32;
 
     private final Program program;
     private final byte[] digest;
     private final long andCount;
 
     /**
-     * @param digest SHA-256 over the program's canonical form
+     * @param digest {@link ProgramDigest#of} the program
      * @throws IllegalArgumentException with a message for people when the program is not for two parties or too large
      */
     public SessionProgram(Program program, byte[] digest) {
-        if (digest.length != DIGEST_BYTES) {
+        if (digest.length != ProgramDigest.LENGTH_BYTES) {
             throw new IllegalArgumentException("digest of " + digest.length + " bytes");
         }
         if (program.parties().size() != 2) {
             throw new IllegalArgumentException("program " + program.name() + " declares "
-                    + program.parties().size() + " parties " + program.parties() + "; a session is between exactly two");
+                    + program.parties().size() + " parties " + program.parties()
+                    + "; a session is between exactly two");
         }
         if (program.wireCount() > Labels.MAX_COUNT) {
             throw new IllegalArgumentException("program " + program.name() + " has " + program.wireCount()
@@ -42,13 +43,21 @@ public final class SessionProgram {
         }
     }
 
+    /** {@code program} with its digest computed, which takes as long as reading it. */
+    public static SessionProgram of(Program program) {
+        return new SessionProgram(program, ProgramDigest.of(program));
+    }
+
     private static long andCount(Program program, List<Step> steps) {
         long count = 0;
         for (Step step : steps) {
-            count = Math.addExact(count, switch (step) {
-                case Step.Call call -> program.blocks().get(call.block()).andCount();
-                case Step.Repeat repeat -> Math.multiplyExact(repeat.count(), andCount(program, repeat.body()));
-            });
+            count = Math.addExact(
+                    count,
+                    switch (step) {
+                        case Step.Call call ->
+                            program.blocks().get(call.block()).andCount();
+                        case Step.Repeat repeat -> Math.multiplyExact(repeat.count(), andCount(program, repeat.body()));
+                    });
         }
         return count;
     }
@@ -90,7 +99,9 @@ public final class SessionProgram {
 
     /** Bits of all of a party's inputs. */
     public long inputBits(String party) {
-        return inputs(party).stream().mapToLong(input -> input.type().widthBits()).sum();
+        return inputs(party).stream()
+                .mapToLong(input -> input.type().widthBits())
+                .sum();
     }
 
     /** Bits of all outputs that a party learns. */

@@ -16,7 +16,7 @@ import java.io.IOException;
  * @param and AND gates garbled
  * @param ots correlated OTs used for inputs and random bits
  * @param sentBytes bytes that the protocol sent, without what TLS adds
- * @param peakHeapBytes largest use of this process's heap, garbage included, as its memory pools saw it
+ * @param peakHeapBytes largest use of this process's heap seen during the session, garbage included
  * @param confirmed whether the other side said that it has finished too; always true for the side that is done last. The
  *     outputs are authentic either way
  */

@@ -32,8 +32,8 @@ class EndpointTest {
         "user@host:80, 'user@host' is not a host name"
     })
     void parse_malformed_saysWhatIsWrong(String text, String problem) {
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text)).getMessage());
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text))
+                .getMessage());
         assertTrue(message.contains(problem), message);
         assertTrue(message.contains("expected HOST:PORT"), message);
     }

@@ -24,14 +24,26 @@ class FingerprintTest {
     @Test
     void parse_hexadecimalWithAndWithoutColons_givesTheSame() {
         String hex = HexFormat.of().formatHex(fingerprint.bytes());
-        String colons = Pattern.compile("..").matcher(hex).results().map(match -> match.group()).collect(Collectors.joining(":"));
+        String colons = Pattern.compile("..")
+                .matcher(hex)
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.joining(":"));
         assertEquals(fingerprint, Fingerprint.parse(hex.toUpperCase(Locale.ROOT)));
         assertEquals(fingerprint, Fingerprint.parse(colons));
         assertEquals(fingerprint, Fingerprint.parse("SHA256:" + hex));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "SHA256:", "SHA256:abc", "abc", "MD5:00", "SHA256:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"})
+    @ValueSource(
+            strings = {
+                "",
+                "SHA256:",
+                "SHA256:abc",
+                "abc",
+                "MD5:00",
+                "SHA256:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"
+            })
     void parse_anythingElse_saysWhatIsExpected(String text) {
         Exception failure = assertThrows(IllegalArgumentException.class, () -> Fingerprint.parse(text));
         assertTrue(String.valueOf(failure.getMessage()).contains("expected SHA256:"), failure::getMessage);

@@ -35,8 +35,8 @@ class HostChannelTest {
     private static final Identity BOB = Identity.generate("bob");
     private static final Identity MALLORY = Identity.generate("mallory");
     private static final Security PLAIN = new Security.InsecurePlaintext();
-    private static final ChannelOptions OPTIONS = new ChannelOptions(
-            Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20), 0);
+    private static final ChannelOptions OPTIONS =
+            new ChannelOptions(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20), 0);
 
     /** Alice trusts Bob. */
     private static Security alice() {
@@ -154,8 +154,7 @@ class HostChannelTest {
 
     @Test
     void connect_overIpv6_works() throws Exception {
-        try (PeerListener listener =
-                PeerListener.open(Endpoint.parse("[::1]:0"), alice(), OPTIONS, refusals)) {
+        try (PeerListener listener = PeerListener.open(Endpoint.parse("[::1]:0"), alice(), OPTIONS, refusals)) {
             CompletableFuture<Channel> accepted = async(listener::accept);
             try (Channel bob = connect(listener.endpoint(), bob());
                     Channel alice = accepted.join()) {
@@ -201,8 +200,7 @@ class HostChannelTest {
         Security mallory = new Security.Tls(MALLORY, TrustedPeers.only(new Peer("bob", BOB.fingerprint())));
         try (PeerListener listener = listen(mallory, OPTIONS.withConnect(Duration.ofSeconds(4)))) {
             CompletableFuture<Channel> accepted = async(listener::accept);
-            Exception failure =
-                    assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), bob()));
+            Exception failure = assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), bob()));
             String message = String.valueOf(failure.getMessage());
             assertContains(message, "it showed  " + MALLORY.fingerprint());
             assertContains(message, "pinned     " + ALICE.fingerprint() + " (alice)");
@@ -219,8 +217,7 @@ class HostChannelTest {
         Security mallory = new Security.Tls(MALLORY, TrustedPeers.only(new Peer("alice", ALICE.fingerprint())));
         try (PeerListener listener = listen(alice(), OPTIONS)) {
             CompletableFuture<Channel> accepted = async(listener::accept);
-            Exception failure =
-                    assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), mallory));
+            Exception failure = assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), mallory));
             assertContains(String.valueOf(failure.getMessage()), "refused this side's identity");
             assertContains(String.valueOf(failure.getMessage()), "mpc peer add NAME " + MALLORY.fingerprint());
             try (Channel bob = connect(listener.endpoint(), bob());
@@ -305,11 +302,11 @@ class HostChannelTest {
                 }
             });
             Endpoint endpoint = new Endpoint("localhost", other.getLocalPort());
-            String tls = String.valueOf(
-                    assertThrows(ProtocolException.class, () -> connect(endpoint, bob())).getMessage());
+            String tls = String.valueOf(assertThrows(ProtocolException.class, () -> connect(endpoint, bob()))
+                    .getMessage());
             assertContains(tls, "does not use TLS");
-            String plain = String.valueOf(
-                    assertThrows(ProtocolException.class, () -> connect(endpoint, PLAIN)).getMessage());
+            String plain = String.valueOf(assertThrows(ProtocolException.class, () -> connect(endpoint, PLAIN))
+                    .getMessage());
             assertContains(plain, "does not speak the SFL/mpc protocol");
             server.join();
         }
@@ -319,8 +316,7 @@ class HostChannelTest {
     void connect_plaintextToTls_saysThatTheSidesDiffer() throws Exception {
         try (PeerListener listener = listen(alice(), OPTIONS.withConnect(Duration.ofSeconds(3)))) {
             CompletableFuture<Channel> accepted = async(listener::accept);
-            Exception failure =
-                    assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), PLAIN));
+            Exception failure = assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), PLAIN));
             assertContains(String.valueOf(failure.getMessage()), "uses TLS and this side does not");
             assertContains(String.valueOf(failure(accepted).getMessage()), "does not use TLS");
         }
@@ -330,8 +326,7 @@ class HostChannelTest {
     void connect_tlsToPlaintext_saysThatTheSidesDiffer() throws Exception {
         try (PeerListener listener = listen(PLAIN, OPTIONS.withConnect(Duration.ofSeconds(3)))) {
             CompletableFuture<Channel> accepted = async(listener::accept);
-            Exception failure =
-                    assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), bob()));
+            Exception failure = assertThrows(ProtocolException.class, () -> connect(listener.endpoint(), bob()));
             assertContains(String.valueOf(failure.getMessage()), "does not use TLS");
             assertContains(String.valueOf(failure(accepted).getMessage()), "uses TLS and this side does not");
         }
@@ -357,24 +352,23 @@ class HostChannelTest {
         try (PeerListener listener = listen(alice(), OPTIONS.withIdle(Duration.ofMillis(200)))) {
             CompletableFuture<Channel> accepted = async(listener::accept);
             Channel bob = connect(listener.endpoint(), bob());
+            CompletableFuture<Void> closing;
             try (Channel alice = accepted.join()) {
-                Exception failure =
-                        assertThrows(SocketTimeoutException.class, () -> alice.read(new byte[1], 0, 1));
+                Exception failure = assertThrows(SocketTimeoutException.class, () -> alice.read(new byte[1], 0, 1));
                 assertContains(String.valueOf(failure.getMessage()), "sent nothing for 200 ms");
-                CompletableFuture<Void> closing = MemoryPipeTest.async(bob::close);
-                alice.deadline(Deadline.after(Duration.ofSeconds(5)));
-                Throwable end = assertThrows(IOException.class, () -> {
-                    for (int i = 0; i < 100; i++) {
-                        try {
-                            alice.read(new byte[1], 0, 1);
-                        } catch (SocketTimeoutException e) {
-                            assertTrue(i < 50, "the end is seen");
-                        }
-                    }
-                });
-                assertInstanceOf(EOFException.class, end);
-                alice.close();
-                closing.join();
+                closing = MemoryPipeTest.async(bob::close);
+                assertInstanceOf(EOFException.class, assertThrows(IOException.class, () -> readUntilEnd(alice)));
+            }
+            closing.join();
+        }
+    }
+
+    private static void readUntilEnd(Channel channel) throws IOException {
+        for (int i = 0; i < 50; i++) {
+            try {
+                channel.read(new byte[1], 0, 1);
+            } catch (SocketTimeoutException e) {
+                assertTrue(i < 49, "the end is seen");
             }
         }
     }

@@ -26,7 +26,8 @@ class IdentityTest {
         identity.save(file);
         assertEquals(identity, Identity.load(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        try (Stream<Path> files = Files.list(KeyFiles.identity(home.resolve("new/folder")).getParent())) {
+        try (Stream<Path> files =
+                Files.list(KeyFiles.identity(home.resolve("new/folder")).getParent())) {
             assertEquals(1, files.count(), "no temporary file stays behind");
         }
     }
@@ -36,9 +37,8 @@ class IdentityTest {
         Path file = home.resolve("identity.pem");
         Identity first = Identity.generate("first");
         first.save(file);
-        assertMessage(
-                "there is an identity already",
-                assertThrows(KeyFileException.class, () -> Identity.generate("b").save(file)));
+        assertMessage("there is an identity already", assertThrows(KeyFileException.class, () -> Identity.generate("b")
+                .save(file)));
         assertEquals(first, Identity.load(file));
     }
 
@@ -65,8 +65,14 @@ class IdentityTest {
         String other = Identity.generate("b").certificatePem();
         int certificate = text.indexOf("-----BEGIN CERT");
         for (String damaged : new String[] {
-            "", "rubbish", text.substring(0, certificate), text.substring(certificate),
-            text.substring(0, certificate) + other, text.replace("\nM", "\n!"), text.substring(0, 100), text.replace("A", "B")
+            "",
+            "rubbish",
+            text.substring(0, certificate),
+            text.substring(certificate),
+            text.substring(0, certificate) + other,
+            text.replace("\nM", "\n!"),
+            text.substring(0, 100),
+            text.replace("A", "B")
         }) {
             Files.writeString(file, damaged);
             KeyFileException failure = assertThrows(KeyFileException.class, () -> Identity.load(file), damaged);

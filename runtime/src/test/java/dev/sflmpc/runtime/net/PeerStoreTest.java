@@ -65,8 +65,17 @@ class PeerStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{}", "{\"peers\": []}", "{\"peers\": {\"a\": 7}}", "{\"peers\": {\"a b\": \"\"}}",
-        "{\"peers\": {}, \"x\": 1}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"peers\": []}",
+                "{\"peers\": {\"a\": 7}}",
+                "{\"peers\": {\"a b\": \"\"}}",
+                "{\"peers\": {}, \"x\": 1}"
+            })
     void load_malformed_namesTheFile(String text) throws Exception {
         Files.writeString(file(), text);
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));

@@ -137,13 +137,13 @@ class HelloTest {
                         new MemoryPipe(ChannelOptions.defaults()).first(),
                         SessionOptions.defaults(),
                         SessionListener.NONE));
-        assertTrue(String.valueOf(failure.getMessage()).contains(program.parties().toString()), failure::getMessage);
+        assertTrue(
+                String.valueOf(failure.getMessage()).contains(program.parties().toString()), failure::getMessage);
     }
 
     private static TwoParties.Ends assertBothSay(TwoParties.Start one, TwoParties.Start other, String what) {
         MemoryPipe pipe = new MemoryPipe(ChannelOptions.defaults());
-        TwoParties.Ends ends =
-                TwoParties.run(one, new long[] {1}, pipe.first(), other, new long[] {1}, pipe.second());
+        TwoParties.Ends ends = TwoParties.run(one, new long[] {1}, pipe.first(), other, new long[] {1}, pipe.second());
         for (TwoParties.End end : new TwoParties.End[] {ends.garbler(), ends.evaluator()}) {
             assertInstanceOf(ProtocolException.class, end.failure());
             assertTrue(end.message().startsWith("hello: "), end::message);

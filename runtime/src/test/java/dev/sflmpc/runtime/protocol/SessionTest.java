@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ import dev.sflmpc.runtime.net.Peer;
 import dev.sflmpc.runtime.net.PeerListener;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.net.TrustedPeers;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.io.StringWriter;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -46,8 +49,8 @@ class SessionTest {
 
     private static void assertRight(TwoParties.Case one, String garbler, TwoParties.Ends ends) {
         String evaluator = TestPrograms.session(one.program()).other(garbler);
-        assertEquals(one.expected(garbler), TwoParties.text(ends.garbler().success()));
-        assertEquals(one.expected(evaluator), TwoParties.text(ends.evaluator().success()));
+        assertEquals(one.expected(garbler), TwoParties.text(ends.garbler().success()), one.program()::name);
+        assertEquals(one.expected(evaluator), TwoParties.text(ends.evaluator().success()), one.program()::name);
         assertTrue(ends.garbler().success().report().confirmed());
         assertTrue(ends.evaluator().success().report().confirmed());
     }
@@ -70,7 +73,7 @@ class SessionTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void run_everyShapeInBothSeatings_givesWhatPlainEvaluationGives(TestPrograms.Shape shape) {
-        long seed = 100 + shape.hashCode();
+        long seed = 100L + shape.hashCode();
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(seed, shape), seed);
         for (String garbler : List.of(TestPrograms.ALICE, TestPrograms.BOB)) {
             MemoryPipe pipe = pipe();
@@ -114,10 +117,12 @@ class SessionTest {
                 one,
                 TestPrograms.ALICE,
                 TwoParties.run(
-                        TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE).with(options),
+                        TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE)
+                                .with(options),
                         one.alice(),
                         pipe.first(),
-                        TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB).with(options),
+                        TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB)
+                                .with(options),
                         one.bob(),
                         pipe.second()));
     }
@@ -209,8 +214,7 @@ class SessionTest {
                 program.wireCount(),
                 program.blocks(),
                 program.schedule());
-        Exception failure =
-                assertThrows(IllegalArgumentException.class, () -> new SessionProgram(three, new byte[32]));
+        Exception failure = assertThrows(IllegalArgumentException.class, () -> new SessionProgram(three, new byte[32]));
         assertTrue(String.valueOf(failure.getMessage()).contains("between exactly two"), failure::getMessage);
     }
 
@@ -230,6 +234,54 @@ class SessionTest {
         assertEquals(32.0, (double) report.sentBytes() / report.and(), 0.2);
         assertEquals(report.sentBytes(), ends.evaluator().success().report().receivedBytes());
         assertEquals(64, report.ots());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestPrograms.ALICE, TestPrograms.BOB})
+    void run_outputsForOneParty_sendsNothingThatTellsThemToTheOther(String recipient) {
+        boolean alice = recipient.equals(TestPrograms.ALICE);
+        TwoParties.Case one = TwoParties.Case.random(
+                TestPrograms.random(20, new TestPrograms.Shape(64, 64, 0, 100, 1, alice ? 30 : 0, alice ? 0 : 30, 0)),
+                20);
+        MemoryPipe pipe = pipe();
+        TamperingChannel.Mode none = TamperingChannel.Mode.DELAY;
+        TamperingChannel garbler = new TamperingChannel(pipe.first(), MessageType.DECODE, 0, none);
+        TamperingChannel evaluator = new TamperingChannel(pipe.second(), MessageType.RETURNED, 0, none);
+        assertRight(one, TestPrograms.ALICE, TwoParties.run(one, TestPrograms.ALICE, garbler, evaluator));
+        assertEquals(!alice, garbler.hit(), "decoding information");
+        assertEquals(alice, evaluator.hit(), "returned labels");
+    }
+
+    @Test
+    void run_interrupted_endsAtOnceAndTellsThePeer() throws Exception {
+        TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(21, USUAL), 21);
+        SessionProgram program = TestPrograms.session(one.program());
+        MemoryPipe pipe = pipe();
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Session session = new Session(
+                        program,
+                        new Session.Seat(Role.GARBLER, TestPrograms.ALICE),
+                        pipe.first(),
+                        SessionOptions.defaults(),
+                        SessionListener.NONE);
+                failure.completeExceptionally(
+                        new AssertionError(session.run(one.alice()).toString()));
+            } catch (Throwable e) {
+                failure.complete(e);
+            }
+        });
+        byte[] header = new byte[5];
+        pipe.second().read(header, 0, header.length);
+        thread.interrupt();
+        assertInstanceOf(InterruptedIOException.class, failure.join());
+        byte[] hello = new byte[header[4]];
+        pipe.second().read(hello, 0, hello.length);
+        byte[] abort = new byte[6];
+        pipe.second().read(abort, 0, abort.length);
+        assertArrayEquals(new byte[] {-1, 0, 0, 0, 1, 1}, abort);
+        assertThrows(EOFException.class, () -> pipe.second().read(abort, 0, 1));
     }
 
     @Test
@@ -290,8 +342,7 @@ class SessionTest {
             report.write(json);
         }
         JsonNode node = new ObjectMapper().readTree(text.toString());
-        for (String field : List.of(
-                "and", "sent_bytes", "received_bytes", "ots", "peak_heap_bytes", "rows")) {
+        for (String field : List.of("and", "sent_bytes", "received_bytes", "ots", "peak_heap_bytes", "rows")) {
             assertTrue(node.path(field).isIntegralNumber(), field + " in " + node);
         }
         for (String field : List.of("total", "handshake", "base_ot", "ot", "gates", "output")) {

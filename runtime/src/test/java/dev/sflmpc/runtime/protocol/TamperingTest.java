@@ -67,7 +67,8 @@ class TamperingTest {
 
     @TestFactory
     List<DynamicTest> run_withATamperedMessage_neverGivesAWrongAnswer() {
-        ExecutorService executor = Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
+        ExecutorService executor = Executors.newFixedThreadPool(
+                THREADS, Thread.ofPlatform().daemon().factory());
         List<DynamicTest> tests = new ArrayList<>();
         for (Target target : targets()) {
             for (TamperingChannel.Mode mode : TamperingChannel.Mode.values()) {
@@ -121,9 +122,11 @@ class TamperingTest {
      */
     private static boolean harmless(Target target, TamperingChannel.Mode mode, TwoParties.End garbler) {
         return switch (target.type()) {
-            case TABLES -> mode == TamperingChannel.Mode.FLIP_FIRST_BYTE || mode == TamperingChannel.Mode.FLIP_LAST_BYTE;
+            case TABLES ->
+                mode == TamperingChannel.Mode.FLIP_FIRST_BYTE || mode == TamperingChannel.Mode.FLIP_LAST_BYTE;
             case DONE ->
-                mode == TamperingChannel.Mode.REPEAT || !garbler.success().report().confirmed();
+                mode == TamperingChannel.Mode.REPEAT
+                        || !garbler.success().report().confirmed();
             case CONFIRM -> mode == TamperingChannel.Mode.REPEAT;
             default -> false;
         };

@@ -5,7 +5,6 @@ import dev.sflmpc.runtime.circuit.Place;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.ValueType;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,10 +20,8 @@ final class TestPrograms {
         return width == 0 ? new ValueType.Tuple(List.of()) : new ValueType.Array(new ValueType.Bool(), width);
     }
 
-    /** Wraps a program with a digest that any two equal names share. */
     static SessionProgram session(Program program) {
-        byte[] digest = ByteBuffer.allocate(32).putInt(program.name().hashCode()).array();
-        return new SessionProgram(program, digest);
+        return SessionProgram.of(program);
     }
 
     /**

@@ -34,8 +34,7 @@ final class TwoParties {
     /** Everything that one side is started with. */
     record Start(SessionProgram program, Session.Seat seat, SessionOptions options, SessionListener listener) {
         static Start of(SessionProgram program, Role role, String party) {
-            return new Start(
-                    program, new Session.Seat(role, party), SessionOptions.defaults(), SessionListener.NONE);
+            return new Start(program, new Session.Seat(role, party), SessionOptions.defaults(), SessionListener.NONE);
         }
 
         Start with(SessionOptions other) {
@@ -48,7 +47,8 @@ final class TwoParties {
 
         static Case random(Program program, long seed) {
             Random random = new Random(seed);
-            return new Case(program, input(program, TestPrograms.ALICE, random), input(program, TestPrograms.BOB, random));
+            return new Case(
+                    program, input(program, TestPrograms.ALICE, random), input(program, TestPrograms.BOB, random));
         }
 
         private static long[] input(Program program, String party, Random random) {
@@ -96,7 +96,8 @@ final class TwoParties {
         return HexFormat.of().formatHex(bits.toByteArray());
     }
 
-    static Ends run(Start garbler, long[] garblerInput, Channel one, Start evaluator, long[] evaluatorInput, Channel other) {
+    static Ends run(
+            Start garbler, long[] garblerInput, Channel one, Start evaluator, long[] evaluatorInput, Channel other) {
         CompletableFuture<End> ended = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> ended.complete(run(evaluator, evaluatorInput, other)));
         End garbled = run(garbler, garblerInput, one);
