@@ -9,7 +9,8 @@ record Company(String name, Path home, String fingerprint) {
     /** Makes the identity with {@code mpc keygen}. */
     static Company found(String name, Path directory) {
         Path home = directory.resolve(name);
-        String fingerprint = Launcher.run(home, List.of("keygen", "--name", name)).result().strip();
+        String fingerprint =
+                Launcher.run(home, List.of("keygen", "--name", name)).result().strip();
         return new Company(name, home, fingerprint);
     }
 
@@ -18,7 +19,9 @@ record Company(String name, Path home, String fingerprint) {
     }
 
     void pin(String peer, String fingerprint) {
-        String answer = Launcher.run(home, List.of("peer", "add", peer, fingerprint)).result().strip();
+        String answer = Launcher.run(home, List.of("peer", "add", peer, fingerprint))
+                .result()
+                .strip();
         if (!answer.equals(peer + " " + fingerprint)) {
             throw new AssertionError("mpc peer add printed " + answer);
         }

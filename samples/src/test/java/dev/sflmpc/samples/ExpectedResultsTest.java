@@ -39,7 +39,8 @@ class ExpectedResultsTest {
     private static double logit(JsonNode model, JsonNode reading) {
         double sum = model.path("bias").asDouble();
         for (int i = 0; i < reading.size(); i++) {
-            double distance = reading.path(i).asDouble() - model.path("mean").path(i).asDouble();
+            double distance =
+                    reading.path(i).asDouble() - model.path("mean").path(i).asDouble();
             sum += model.path("weight").path(i).asDouble()
                     * distance
                     * model.path("inverse_deviation").path(i).asDouble();
@@ -72,7 +73,8 @@ class ExpectedResultsTest {
     private static void assertFound(List<Long> own, List<Long> other, JsonNode found) {
         assertEquals(own.size(), found.size());
         for (int i = 0; i < own.size(); i++) {
-            assertEquals(own.get(i) != 0 && other.contains(own.get(i)), found.path(i).asBoolean(), "place " + i);
+            assertEquals(
+                    own.get(i) != 0 && other.contains(own.get(i)), found.path(i).asBoolean(), "place " + i);
         }
     }
 
@@ -98,7 +100,8 @@ class ExpectedResultsTest {
             for (int j = 0; j < analyses.path(0).size(); j++) {
                 long sum = 0;
                 for (int k = 0; k < analyses.size(); k++) {
-                    sum += recipes.path(i).path(k).asLong() * analyses.path(k).path(j).asLong();
+                    sum += recipes.path(i).path(k).asLong()
+                            * analyses.path(k).path(j).asLong();
                 }
                 assertEquals(sum, blends.path(i).path(j).asLong(), "row " + i + ", column " + j);
             }

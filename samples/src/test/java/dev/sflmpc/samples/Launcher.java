@@ -70,12 +70,14 @@ final class Launcher implements AutoCloseable {
             Path out = Files.createTempFile("mpc", ".out");
             Path err = Files.createTempFile("mpc", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().put("MPC_HOME", home.toString());
             builder.environment().put("MPC_NO_BUILD", "1");
-            builder.environment().remove("MPC_JAVA_OPTS");
+            // These programs are small: starting fast counts, not running fast.
+            builder.environment().put("MPC_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
             return new Launcher(List.copyOf(arguments), builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -139,12 +139,23 @@ class LauncherErrorsTest {
     private static Meeting.Seat seat(Company company, String command, String party) {
         return new Meeting.Seat(
                 company,
-                List.of(command, source(), "--party", party, "--input", SAMPLE.input(party).toString()));
+                List.of(
+                        command,
+                        source(),
+                        "--party",
+                        party,
+                        "--input",
+                        SAMPLE.input(party).toString()));
     }
 
     private static Launcher.Outcome garble(Company company, String party, String... options) {
-        List<String> arguments = new ArrayList<>(
-                List.of("garble", source(), "--party", party, "--input", SAMPLE.input("alice").toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "garble",
+                source(),
+                "--party",
+                party,
+                "--input",
+                SAMPLE.input("alice").toString()));
         arguments.addAll(List.of(options));
         return Launcher.run(company.home(), arguments);
     }

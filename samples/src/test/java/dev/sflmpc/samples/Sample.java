@@ -60,7 +60,9 @@ record Sample(String name, Path folder) {
 
     /** What one party learns: the empty object if nothing. */
     JsonNode expected(String party) {
-        return expected().path(party).isMissingNode() ? JSON.createObjectNode() : expected().path(party);
+        return expected().path(party).isMissingNode()
+                ? JSON.createObjectNode()
+                : expected().path(party);
     }
 
     /** Those that have an input, in alphabetical order. */

@@ -37,26 +37,26 @@ class SamplesTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void simulate_givenInputs_printsWhatIsExpected(Sample sample) {
         String out = mpc(sample.withInputs("simulate", sample.source()));
         assertEquals(sample.expected(), Sample.parse(out));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void run_givenInputs_printsWhatIsExpected(Sample sample) {
         String out = mpc(sample.withInputs("run", sample.source()));
         assertEquals(sample.expected(), Sample.parse(out));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void compile_toFile_runsFromItAndStatesItsCost(Sample sample) {
         Path compiled = directory.resolve("program.sfc");
-        JsonNode info = Sample.parse(
-                mpc(List.of("compile", sample.source().toString(), "-o", compiled.toString(), "--json")));
+        JsonNode info =
+                Sample.parse(mpc(List.of("compile", sample.source().toString(), "-o", compiled.toString(), "--json")));
         assertEquals(sample.expected(), Sample.parse(mpc(sample.withInputs("run", compiled))));
         assertInterface(sample, info);
         assertCost(sample, info);
@@ -85,7 +85,10 @@ class SamplesTest {
         for (JsonNode output : info.path("outputs")) {
             outputBits += output.path("bits").asLong();
             for (JsonNode recipient : output.path("recipients")) {
-                assertTrue(sample.expected(recipient.asText()).has(output.path("name").asText()), info::toString);
+                assertTrue(
+                        sample.expected(recipient.asText())
+                                .has(output.path("name").asText()),
+                        info::toString);
             }
         }
         assertEquals(outputBits, info.path("output_bits").asLong(), info::toString);
@@ -127,7 +130,8 @@ class SamplesTest {
         String out = mpc(sample.withInputs("simulate", program));
         assertEquals(sample.expected(), Sample.parse(out));
         assertTrue(
-                2 * info(program).path("and").asLong() < info(sample.source()).path("and").asLong(),
+                2 * info(program).path("and").asLong()
+                        < info(sample.source()).path("and").asLong(),
                 "less than half the gates");
     }
 

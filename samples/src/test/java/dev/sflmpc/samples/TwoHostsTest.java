@@ -36,7 +36,8 @@ class TwoHostsTest {
     /** All four ways to meet come up among any four samples that follow one another. */
     static Stream<Arguments> sessions() {
         List<Sample> samples = Sample.all();
-        return IntStream.range(0, samples.size()).mapToObj(i -> Arguments.of(samples.get(i), i % 2 == 0, i / 2 % 2 == 0));
+        return IntStream.range(0, samples.size())
+                .mapToObj(i -> Arguments.of(samples.get(i), i % 2 == 0, i / 2 % 2 == 0));
     }
 
     @ParameterizedTest(name = "{0}, garbler listens: {1}, listener starts first: {2}")
@@ -63,7 +64,9 @@ class TwoHostsTest {
 
     /** The first party by name garbles in some samples, the last in others. */
     private static List<String> garblerFirst(Sample sample) {
-        return sample.name().length() % 2 == 0 ? sample.parties() : sample.parties().reversed();
+        return sample.name().length() % 2 == 0
+                ? sample.parties()
+                : sample.parties().reversed();
     }
 
     private static Meeting.Seat seat(Company company, String command, Sample sample, String party, Path report) {
@@ -91,7 +94,8 @@ class TwoHostsTest {
             assertTrue(evaluator.path("seconds").path(phase).isNumber(), () -> phase + " in " + evaluator);
         }
         long tables = 32 * garbler.path("and").asLong();
-        long sent = garbler.path("sent_bytes").asLong() + evaluator.path("sent_bytes").asLong();
+        long sent = garbler.path("sent_bytes").asLong()
+                + evaluator.path("sent_bytes").asLong();
         long most = tables + tables / 1000 + SET_UP_AND_LABEL_BYTES;
         assertTrue(sent >= tables && sent <= most, () -> sent + " bytes sent, expected " + tables + " to " + most);
     }

@@ -95,7 +95,7 @@ public final class Elaborator {
         for (int i = 0; i < program.outputs().size(); i++) {
             Value output = program.outputs().size() == 1 ? result : values.part(result, i);
             Region region = tape.newRegion(output.type().widthBits());
-            values.store(output, region, Affine.ZERO);
+            values.fill(region, output);
             outputs.add(region);
             outputTypes.add(output.type());
         }
@@ -203,7 +203,7 @@ public final class Elaborator {
             }
             Value value = values.settle(expand(function, bound));
             tape.segment();
-            values.store(value, result, Affine.ZERO);
+            values.fill(result, value);
         });
         values.forgetMaterialised();
         environment.undoTo(changes);
@@ -222,7 +222,7 @@ public final class Elaborator {
         List<Region> copies = new ArrayList<>();
         for (int i = 0; i < settled.size(); i++) {
             Region copy = tape.copyOf(template.parameters().get(i));
-            values.store(settled.get(i), copy, Affine.ZERO);
+            values.fill(copy, settled.get(i));
             copies.add(copy);
         }
         Region result = tape.invoke(template, copies);
@@ -266,7 +266,7 @@ public final class Elaborator {
     private void execute(Stmt statement) {
         tape.netlist().setOrigin(lines.line(statement));
         switch (statement) {
-            case Stmt.Let let -> environment.declare(let.variable(), expressions.evaluate(let.value()));
+            case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
             case Stmt.Assign assign -> expressions.assign(assign.place(), assign.value());
             case Stmt.If branch -> executeIf(branch);
@@ -274,8 +274,11 @@ public final class Elaborator {
             case Stmt.While loop -> executeWhile(loop);
             case Stmt.Block block -> execute(block.statements());
             case Stmt.Return end -> {
-                environment.assign(frame.result, expressions.evaluate(end.value()));
-                environment.assign(frame.returned, values.bool(1));
+                Value value = expressions.evaluate(end.value());
+                unlessReturned(() -> {
+                    environment.assign(frame.result, value);
+                    environment.assign(frame.returned, values.bool(1));
+                });
             }
         }
     }
@@ -350,7 +353,7 @@ public final class Elaborator {
             throw new NotRollable("the number of passes of an inner loop");
         }
         long passes = passes(distance.constant(), step.constant(), loop);
-        repeat(passes, loop.body(), List.of(), pass -> {
+        repeat(passes, AssignedVariables.in(loop.body()), List.of(), pass -> {
             publics.set(loop.variable(), from.plus(pass.times(step.constant())));
             execute(loop.body());
         });
@@ -370,11 +373,17 @@ public final class Elaborator {
         }
         Variable active = hidden("active", new ValueType.Bool());
         environment.declare(active, values.bool(1));
-        repeat(max.constant(), loop.body(), List.of(active), pass -> {
-            Value condition = expressions.evaluate(loop.condition());
-            int before = values.bit(environment.get(active));
-            int now = tape.netlist().and(before, values.bit(condition));
-            environment.assign(active, values.bool(now));
+        AssignedVariables condition = AssignedVariables.in(loop.condition());
+        AssignedVariables assigned = condition.and(AssignedVariables.in(loop.body()));
+        repeat(max.constant(), assigned, List.of(active), pass -> {
+            if (condition.isEmpty()) {
+                Value holds = expressions.evaluate(loop.condition());
+                int before = values.bit(environment.get(active));
+                environment.assign(active, values.bool(tape.netlist().and(before, values.bit(holds))));
+            } else {
+                Runnable test = () -> environment.assign(active, expressions.evaluate(loop.condition()));
+                choose(environment.get(active), test, () -> {});
+            }
             choose(environment.get(active), () -> execute(loop.body()), () -> {});
         });
     }
@@ -385,8 +394,7 @@ public final class Elaborator {
     }
 
     /** Runs {@code count} passes: one after the other as long as that is little work, the rest as a loop of the schedule. */
-    private void repeat(long count, List<Stmt> body, List<Variable> hidden, Pass pass) {
-        AssignedVariables assigned = AssignedVariables.in(body);
+    private void repeat(long count, AssignedVariables assigned, List<Variable> hidden, Pass pass) {
         List<Variable> carried = new ArrayList<>(assigned.variables());
         carried.addAll(hidden);
         if (assigned.returns()) {
@@ -472,14 +480,17 @@ public final class Elaborator {
 
     private Map<Variable, Region> moveHome(List<Variable> variables) {
         variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
-        tape.segment();
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Region home = tape.newRegion(variable.type().widthBits());
-            values.store(environment.get(variable), home, Affine.ZERO);
-            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+            values.fill(home, environment.get(variable));
             homes.put(variable, home);
         }
+        tape.segment();
+        homes.forEach((variable, home) -> {
+            tape.renumber(home);
+            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+        });
         return homes;
     }
 
