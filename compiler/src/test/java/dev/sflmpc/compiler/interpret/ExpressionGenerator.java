@@ -207,8 +207,20 @@ final class ExpressionGenerator {
                                 .collect(Collectors.joining(", ", " { ", " }"));
             case ValueType.Tuple tuple ->
                 tuple.elements().stream()
-                        .map(element -> literal(element, scope))
+                        .map(element -> typedLiteral(element, scope))
                         .collect(Collectors.joining(", ", "(", ")"));
+        };
+    }
+
+    /** A literal whose type needs no hint from its place. */
+    private String typedLiteral(ValueType type, Scope scope) {
+        return switch (type) {
+            case ValueType.Bool b -> "((" + dice.below(2) + " as uint<1>) as bool)";
+            case ValueType.Array array -> "[" + typedLiteral(array.element(), scope) + "; " + array.length() + "]";
+            case ValueType.Int number -> literal(type, scope);
+            case ValueType.Fixed number -> literal(type, scope);
+            case ValueType.Struct struct -> literal(type, scope);
+            case ValueType.Tuple tuple -> literal(type, scope);
         };
     }
 
