@@ -30,6 +30,16 @@ public record Circuit(Signature signature, Netlist netlist, int[] inputBits, int
         return new Circuit(other, netlist, inputBits, outputBits);
     }
 
+    /** What the file's bits mean when they are in another order than was assumed when it was read. */
+    public Circuit inFileOrder(BitOrder order) {
+        Signature other = signature.withOrder(order);
+        return new Circuit(
+                other,
+                netlist,
+                other.reorderInputs(signature.reorderInputs(inputBits)),
+                other.reorderOutputs(signature.reorderOutputs(outputBits)));
+    }
+
     /** Counts the gates that the outputs need. */
     public GateCounts gates() {
         LiveGates live = LiveGates.of(netlist, outputBits);
