@@ -18,9 +18,9 @@ class LocalRunTest {
     void run_evaluatorFails_givesItsReasonAndNotTheClosedChannel() throws Failure {
         ValueBits tooWide = new ValueBits(9);
         tooWide.set(8, true);
-        IllegalArgumentException reason = assertThrows(
-                IllegalArgumentException.class,
-                () -> localRun(SessionListener.NONE).run(Map.of("alice", new ValueBits(8), "bob", tooWide)));
+        IllegalArgumentException reason =
+                assertThrows(IllegalArgumentException.class, () -> localRun(SessionListener.NONE)
+                        .run(Map.of("alice", new ValueBits(8), "bob", tooWide)));
         assertTrue(String.valueOf(reason.getMessage()).contains("party bob"), reason.getMessage());
     }
 
@@ -34,9 +34,8 @@ class LocalRunTest {
                 }
             }
         };
-        assertThrows(
-                IllegalStateException.class,
-                () -> localRun(failing).run(Map.of("alice", new ValueBits(8), "bob", new ValueBits(8))));
+        assertThrows(IllegalStateException.class, () -> localRun(failing)
+                .run(Map.of("alice", new ValueBits(8), "bob", new ValueBits(8))));
     }
 
     private static LocalRun localRun(SessionListener listener) throws Failure {

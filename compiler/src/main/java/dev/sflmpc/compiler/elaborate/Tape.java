@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tape {
 
-    /** A segment with more gates than this is finished at the next statement. */
-    static final int SEGMENT_NODES = 6_000_000;
-
     /** XORs cost time too: this many count as an AND. */
     private static final int NODES_PER_WORK = 16;
 
@@ -25,6 +22,7 @@ final class Tape {
     /** A point to return to. */
     record Mark(List<Item> items, int itemCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
 
+    private final int segmentNodes;
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
     private List<Item> items = new ArrayList<>();
@@ -33,6 +31,11 @@ final class Tape {
     private long workAtOpening;
     private int regionCount = 1;
     private int loopCount;
+
+    /** @param segmentNodes a segment with more gates than this is finished at the next statement */
+    Tape(int segmentNodes) {
+        this.segmentNodes = segmentNodes;
+    }
 
     /** The segment that takes gates now. */
     Segment segment() {
@@ -58,7 +61,7 @@ final class Tape {
 
     /** Finishes the current segment if it is large. */
     void cutIfLarge() {
-        if (current != null && current.netlist().nodeCount() > SEGMENT_NODES) {
+        if (current != null && current.netlist().nodeCount() > segmentNodes) {
             cut();
         }
     }
@@ -70,6 +73,11 @@ final class Tape {
     /** A region of the whole program, whatever loop is open. */
     Region newGlobalRegion(int widthBits) {
         return new Region(regionCount++, widthBits, null);
+    }
+
+    /** Makes a region count as newer than the segments so far, because it changes from now on. */
+    void renumber(Region region) {
+        region.setId(regionCount++);
     }
 
     /** Joint random bits: all that the program uses. */

@@ -18,9 +18,12 @@ import java.util.List;
  * Parts, copies and selections of values, and their way to and from wire memory.
  *
  * <p>Literals belong to the segment that was current when they were asked for. Only {@link #settle}, {@link #element},
- * {@link #withElement} and {@link #merge} may finish a segment; call them before asking for literals.
+ * {@link #withElement}, {@link #merge} and {@link #fill} may finish a segment; call them before asking for literals.
  */
 final class Values {
+
+    /** Bits that one pass of a copying loop moves. */
+    private static final int COPY_BITS = 1 << 12;
 
     private final Tape tape;
     private IdentityHashMap<Group, Stored> materialised = new IdentityHashMap<>();
@@ -264,6 +267,42 @@ final class Values {
         materialised = new IdentityHashMap<>();
     }
 
+    /**
+     * Fills a new region with {@code value}. Long runs that lie in wire memory already are copied by a loop of the schedule,
+     * so this may finish the segment.
+     */
+    void fill(Region region, Value value) {
+        fill(value, region, Affine.ZERO);
+    }
+
+    private void fill(Value value, Region region, Affine offset) {
+        if (value instanceof Stored stored && stored.type().widthBits() >= 2 * COPY_BITS) {
+            copy(stored, region, offset);
+        } else if (value instanceof Group group) {
+            for (int i = 0; i < group.parts().size(); i++) {
+                fill(group.parts().get(i), region, offset.plus(Types.partOffset(group.type(), i)));
+            }
+        } else {
+            store(value, region, offset);
+        }
+    }
+
+    private void copy(Stored stored, Region region, Affine offset) {
+        int width = stored.type().widthBits();
+        int passes = width / COPY_BITS;
+        Affine at = Affine.counter(tape.enterLoop(passes)).times(COPY_BITS);
+        copy(stored.region(), stored.offset().plus(at), COPY_BITS, region, offset.plus(at));
+        tape.exitLoop();
+        int done = passes * COPY_BITS;
+        copy(stored.region(), stored.offset().plus(done), width - done, region, offset.plus(done));
+    }
+
+    private void copy(Region from, Affine offset, int count, Region to, Affine at) {
+        int[] bits = new int[count];
+        tape.segment().load(from, offset, count, bits, 0);
+        tape.segment().store(to, at, bits, 0, count);
+    }
+
     /** Writes {@code value} over a region that now holds {@code Stored(region, offset)}; nothing where they agree. */
     void store(Value value, Region region, Affine offset) {
         store(value, tape.segment(), region, offset);
@@ -272,17 +311,15 @@ final class Values {
     private void store(Value value, Segment segment, Region region, Affine offset) {
         switch (value) {
             case Word word -> {
-                for (int i = 0; i < word.bits().length; i++) {
-                    segment.store(region, offset.plus(i), segment.use(word.segment(), word.bits()[i]));
-                }
+                int[] bits = new int[word.bits().length];
+                copyBits(word, segment, bits, 0);
+                segment.store(region, offset, bits, 0, bits.length);
             }
             case Stored stored -> {
                 if (stored.region() != region || !stored.offset().equals(offset)) {
                     int[] bits = new int[stored.type().widthBits()];
                     segment.load(stored.region(), stored.offset(), bits.length, bits, 0);
-                    for (int i = 0; i < bits.length; i++) {
-                        segment.store(region, offset.plus(i), bits[i]);
-                    }
+                    segment.store(region, offset, bits, 0, bits.length);
                 }
             }
             case Group group -> {

@@ -72,6 +72,14 @@ class ValueBitsTest {
     }
 
     @Test
+    void of_wordsOfAnotherNumber_isRefused() {
+        List<ValueType.Field> fields = List.of(new ValueType.Field("x", new ValueType.Int(false, 65)));
+        assertTrue(ValueBits.of(fields, new long[] {0, 1}).get(64));
+        assertThrows(IllegalArgumentException.class, () -> ValueBits.of(fields, new long[1]));
+        assertThrows(IllegalArgumentException.class, () -> ValueBits.of(fields, new long[3]));
+    }
+
+    @Test
     void close_always_leavesNothing() {
         ValueBits bits = new ValueBits(100);
         bits.set(3, true);
