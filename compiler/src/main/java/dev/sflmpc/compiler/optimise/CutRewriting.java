@@ -15,16 +15,21 @@ final class CutRewriting {
      *
      * @param width most leaves of a cut
      * @param perNode cuts kept for a node
+     * @param search whether functions outside the affine classes are worth a search
      * @param slack how many ANDs more than it frees a circuit may have before sharing is counted
      * @param sideways whether to take circuits that cost as much as what they replace
      */
-    record Settings(int width, int perNode, int slack, boolean sideways) {}
+    record Settings(int width, int perNode, boolean search, int slack, boolean sideways) {}
 
+    private static final Recipe NOTHING = new Recipe(new int[] {0});
+    private static final int CHECK_INTERVAL = 1 << 10;
     private static final int LARGEST_WINDOW = 1 << 17;
 
     private final Graph old;
     private final Settings settings;
     private final LeastAnds least;
+    private final Deadline deadline;
+    private boolean late;
     private final Netlist net;
     private final References references;
     private final Cuts cuts;
@@ -32,8 +37,10 @@ final class CutRewriting {
 
     private int bestCut;
     private long bestGain;
+    private Recipe bestRecipe = NOTHING;
 
-    private CutRewriting(Graph old, Settings settings, LeastAnds least) {
+    private CutRewriting(Graph old, Settings settings, LeastAnds least, Deadline deadline) {
+        this.deadline = deadline;
         this.old = old;
         this.settings = settings;
         this.least = least;
@@ -43,8 +50,9 @@ final class CutRewriting {
         cuts = new Cuts(net, settings.width, settings.perNode, Math.min(window, LARGEST_WINDOW));
     }
 
-    static Graph run(Graph graph, Settings settings, LeastAnds least) {
-        return new CutRewriting(graph, settings, least).rewrite();
+    /** A pass; past the deadline gates are only copied. */
+    static Graph run(Graph graph, Settings settings, LeastAnds least, Deadline deadline) {
+        return new CutRewriting(graph, settings, least, deadline).rewrite();
     }
 
     private Graph rewrite() {
@@ -52,6 +60,7 @@ final class CutRewriting {
         int[] fanouts = old.fanouts();
         int[] map = new int[from.nodeCount()];
         for (int node = 1; node < map.length; node++) {
+            late = late || ((node & CHECK_INTERVAL - 1) == 0 && deadline.passed());
             if (from.isInput(node)) {
                 map[node] = Graph.inputLiteral(from.inputIndex(node));
                 references.set(map[node] >>> 1, fanouts[node]);
@@ -71,7 +80,7 @@ final class CutRewriting {
         references.drop(map[old.net().left(node) >>> 1] >>> 1);
         references.drop(map[old.net().right(node) >>> 1] >>> 1);
         references.add(root, fanout - 1);
-        if (root < mark) {
+        if (late || root < mark) {
             return literal;
         }
         enumerate(mark);
@@ -102,15 +111,20 @@ final class CutRewriting {
     }
 
     private void consider(int root, int cut) {
-        Recipe recipe = recipe(cut);
-        if (recipe == null || recipe.andCount() > cuts.gates(cut) + settings.slack) {
+        Recipe recipe = least.recipe(cuts.table(cut));
+        int fewest = recipe == null ? LeastAnds.MOST - 1 : recipe.andCount();
+        if (fewest > cuts.gates(cut) + (recipe == null ? 0 : settings.slack)) {
             return;
         }
         int ands = references.ands();
         int xors = references.xors();
         protect(cut, 1);
         release(root);
-        if (ands - references.ands() + settings.slack >= recipe.andCount()) {
+        int freed = ands - references.ands();
+        if (recipe == null && settings.search && freed >= fewest) {
+            recipe = least.search(cuts.table(cut));
+        }
+        if (recipe != null && freed + settings.slack >= recipe.andCount()) {
             int mark = net.nodeCount();
             int literal = build(recipe, cut);
             references.take(literal >>> 1);
@@ -120,20 +134,17 @@ final class CutRewriting {
             if (gain > bestGain && literal >>> 1 != root) {
                 bestGain = gain;
                 bestCut = cut;
+                bestRecipe = recipe;
             }
         }
         hold(root);
         protect(cut, -1);
     }
 
-    private Recipe recipe(int cut) {
-        return least.recipe(cuts.table(cut));
-    }
-
     private int replace(int root, int kept) {
         int cut = bestCut;
         int mark = net.nodeCount();
-        int literal = build(recipe(cut), cut);
+        int literal = build(bestRecipe, cut);
         int node = literal >>> 1;
         references.take(node);
         enumerate(mark);

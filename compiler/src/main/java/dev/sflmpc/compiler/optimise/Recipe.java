@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Arrays;
 
 /**
  * A small circuit of AND gates between XOR sums.
@@ -20,6 +21,25 @@ final class Recipe {
         this.sums = sums;
     }
 
+    /** Reads what {@link #text} wrote. */
+    static Recipe parse(String text) {
+        String[] parts = text.split(" ", -1);
+        int[] sums = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            sums[i] = Integer.parseInt(parts[i], 16);
+        }
+        return new Recipe(sums);
+    }
+
+    /** The sums in hexadecimal. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < sums.length; i++) {
+            text.append(i == 0 ? "" : " ").append(Integer.toHexString(sums[i]));
+        }
+        return text.toString();
+    }
+
     int andCount() {
         return sums.length / 2;
     }
@@ -30,6 +50,15 @@ final class Recipe {
 
     /** The function of the variables. */
     long table() {
+        return sumTable(values(), sums[2 * andCount()]);
+    }
+
+    /** The function of each AND gate. */
+    long[] gateTables() {
+        return Arrays.copyOfRange(values(), FIRST_AND, FIRST_AND + andCount());
+    }
+
+    private long[] values() {
         int ands = andCount();
         long[] value = new long[FIRST_AND + ands];
         for (int i = 0; i < FIRST_AND; i++) {
@@ -38,7 +67,7 @@ final class Recipe {
         for (int gate = 0; gate < ands; gate++) {
             value[FIRST_AND + gate] = sumTable(value, sums[2 * gate]) & sumTable(value, sums[2 * gate + 1]);
         }
-        return sumTable(value, sums[2 * ands]);
+        return value;
     }
 
     /**

@@ -67,7 +67,8 @@ final class Spectra {
         return squares;
     }
 
-    private static void hadamard(int[] values) {
+    /** Transforms in place; applied twice it multiplies by {@link #POINTS}. */
+    static void hadamard(int[] values) {
         for (int step = 1; step < POINTS; step *= 2) {
             for (int base = 0; base < POINTS; base += 2 * step) {
                 for (int i = base; i < base + step; i++) {

@@ -30,16 +30,8 @@ final class ClassSearch {
         search.exhaust();
         search.draw(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
         for (Recipe recipe : search.found) {
-            System.out.println(line(recipe));
+            System.out.println(AffineClasses.line(recipe));
         }
-    }
-
-    static String line(Recipe recipe) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i <= 2 * recipe.andCount(); i++) {
-            text.append(i == 0 ? "" : " ").append(Integer.toHexString(recipe.sum(i)));
-        }
-        return text.toString();
     }
 
     List<Recipe> found() {
