@@ -59,7 +59,7 @@ final class LeastAnds {
     }
 
     /** {@code f = g + l·m} with <i>g</i> in the classes and <i>l</i>, <i>m</i> linear. */
-    private @Nullable Recipe addProduct(long table) {
+    @Nullable Recipe addProduct(long table) {
         for (int a = 1; a < Spectra.POINTS; a++) {
             for (int b = a + 1; b < Spectra.POINTS; b++) {
                 if (b < (a ^ b)) {

@@ -5,7 +5,8 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
 
-    private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, true);
+    private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, false);
+    private static final CutRewriting.Settings SIDEWAYS = new CutRewriting.Settings(5, 8, false, 0, true);
     private static final CutRewriting.Settings MIDDLE = new CutRewriting.Settings(5, 16, false, 1, true);
     private static final CutRewriting.Settings WIDE = new CutRewriting.Settings(6, 16, false, 0, true);
     private static final CutRewriting.Settings DEEP = new CutRewriting.Settings(6, 32, true, 1, true);
@@ -36,9 +37,9 @@ final class Schedule {
     Graph run(Graph graph) {
         return switch (level) {
             case 0 -> graph;
-            case 1 -> repeat(graph, NARROW);
-            case 2 -> repeat(repeat(graph, NARROW), MIDDLE, WIDE);
-            default -> repeat(repeat(repeat(graph, NARROW), MIDDLE, WIDE), DEEP, MIDDLE);
+            case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
+            case 2 -> repeat(blocks(repeat(graph, NARROW), 500), MIDDLE, WIDE);
+            default -> repeat(repeat(blocks(repeat(graph, NARROW), 5000), MIDDLE, WIDE), DEEP, MIDDLE);
         };
     }
 
@@ -57,6 +58,12 @@ final class Schedule {
                 return best;
             }
         }
+    }
+
+    private Graph blocks(Graph graph, int blocks) {
+        passes++;
+        Graph next = BlockRewriting.run(graph, least, blocks, deadline);
+        return cost(next) < cost(graph) ? next : graph;
     }
 
     private Graph rewrite(Graph graph, CutRewriting.Settings settings) {

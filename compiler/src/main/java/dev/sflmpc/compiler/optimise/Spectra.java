@@ -32,6 +32,23 @@ final class Spectra {
         return table;
     }
 
+    /** The table of {@code f(y)} as a function of <i>x</i>, where {@code y[i]} is the sum of the variables in a mask. */
+    static long substitute(long table, int[] forms) {
+        long[] sums = new long[VARIABLES];
+        for (int i = 0; i < VARIABLES; i++) {
+            sums[i] = linear(forms[i]);
+        }
+        long result = 0;
+        for (int x = 0; x < POINTS; x++) {
+            int y = 0;
+            for (int i = 0; i < VARIABLES; i++) {
+                y |= (int) (sums[i] >>> x & 1) << i;
+            }
+            result |= (table >>> y & 1) << x;
+        }
+        return result;
+    }
+
     static boolean dependsOn(long table, int variable) {
         return (((table >>> (1 << variable)) ^ table) & ~VARIABLE[variable]) != 0;
     }
