@@ -36,7 +36,8 @@ final class ChannelSettings {
     @Option(
             names = "--insecure-plaintext",
             order = 21,
-            description = "Neither encrypt nor authenticate. Works with loopback addresses only, for trying things out.")
+            description =
+                    "Neither encrypt nor authenticate. Works with loopback addresses only, for trying things out.")
     boolean plaintext;
 
     @Option(

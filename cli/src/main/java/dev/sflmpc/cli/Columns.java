@@ -17,7 +17,8 @@ final class Columns {
 
     /** @param rows of equal length, at least one */
     static String of(List<List<String>> rows) {
-        List<ColumnData<List<String>>> columns = IntStream.range(0, rows.getFirst().size())
+        List<ColumnData<List<String>>> columns = IntStream.range(
+                        0, rows.getFirst().size())
                 .mapToObj(i -> new Column()
                         .dataAlign(HorizontalAlign.LEFT)
                         .maxWidth(MAX_COLUMN_WIDTH)

@@ -74,7 +74,10 @@ final class CompileCommand extends MpcCommand {
     @Nullable
     Long budget;
 
-    @Option(names = "--json", order = 5, description = "Print one JSON object: file, and what `mpc info --json` prints.")
+    @Option(
+            names = "--json",
+            order = 5,
+            description = "Print one JSON object: file, and what `mpc info --json` prints.")
     boolean json;
 
     @Override
@@ -96,8 +99,8 @@ final class CompileCommand extends MpcCommand {
         if (budget != null && info.and() > budget) {
             throw new Failure(
                     ExitCode.OVER_BUDGET,
-                    program.path + ": " + Counts.of(info.and(), "AND gate") + ", "
-                            + Counts.of(info.and() - budget) + " over the budget of " + Counts.of(budget));
+                    program.path + ": " + Counts.of(info.and(), "AND gate") + ", " + Counts.of(info.and() - budget)
+                            + " over the budget of " + Counts.of(budget));
         }
         new ProgramFile(compiled).write(target);
         report(info, target);
@@ -112,8 +115,9 @@ final class CompileCommand extends MpcCommand {
             }));
             return;
         }
-        console().result("wrote " + target + ": " + Counts.of(info.and(), "AND gate") + ", "
-                + Counts.ofBytes(info.fileBytes()) + ", digest " + info.digest());
+        console()
+                .result("wrote " + target + ": " + Counts.of(info.and(), "AND gate") + ", "
+                        + Counts.ofBytes(info.fileBytes()) + ", digest " + info.digest());
     }
 
     private Path target() {

@@ -46,11 +46,11 @@ record Console(PrintWriter out, PrintWriter err, boolean quiet, boolean verbose,
 
     /** Shown in any case, after {@code error: } unless it says so itself. */
     void error(String text) {
-        err.println(errorLabel() + text);
+        err.println(errorLabel(colour) + text);
         err.flush();
     }
 
-    private String errorLabel() {
+    static String errorLabel(boolean colour) {
         return colour ? "\u001b[1;31merror:\u001b[0m " : "error: ";
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Checks Java, the speed of AES, the identity and the pinned peers. With --listen or --connect also the name,"
                     + " the port and the peer: run it on both hosts at the same time, one with --listen and one with"
-                    + " --connect; they compare versions and, if both name a PROGRAM, programs.",
+                    + " --connect; they compare versions and, if both name a PROGRAM, programs."
+                    + " Do not aim it at a session that waits there already: that would end it.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -1,7 +1,7 @@
 package dev.sflmpc.cli;
 
-import dev.sflmpc.runtime.net.KeyFileException;
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.net.KeyFileException;
 import dev.sflmpc.runtime.value.InputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -35,8 +35,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
     private static int internal(Console console, Exception failure) {
         console.error("internal error: " + failure);
-        console.err().println("This is a fault of mpc, not yours. Please report it with what you typed and what the same"
-                + " command says with --verbose; leave secret inputs out.");
+        console.err()
+                .println("This is a fault of mpc, not yours. Please report it with what you typed and what the same"
+                        + " command says with --verbose; leave secret inputs out.");
         if (console.verbose()) {
             failure.printStackTrace(console.err());
         }

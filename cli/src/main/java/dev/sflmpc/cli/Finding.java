@@ -18,6 +18,7 @@ record Finding(String check, boolean ok, String message, String advice, ExitCode
 
     /** A line for people, and one more for the advice. */
     String text() {
-        return (ok ? "ok       " : "problem  ") + check + ": " + message + (advice.isEmpty() ? "" : "\n         -> " + advice);
+        return (ok ? "ok       " : "problem  ") + check + ": " + message
+                + (advice.isEmpty() ? "" : "\n         -> " + advice);
     }
 }

@@ -28,8 +28,9 @@ final class InfoCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 2,
-            description = "Print one JSON object: name, parties, inputs, outputs, and, xor, not, and_depth, input_bits,"
-                    + " output_bits, blocks, file_bytes, table_bytes, digest.")
+            description =
+                    "Print one JSON object: name, parties, inputs, outputs, structs, and, xor, not, and_depth, input_bits,"
+                            + " output_bits, blocks, file_bytes, table_bytes, digest.")
     boolean json;
 
     @Override

@@ -1,9 +1,9 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
+import dev.sflmpc.runtime.value.ValueBits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.InputProblem;
 import dev.sflmpc.runtime.value.JsonInput;
+import dev.sflmpc.runtime.value.ValueBits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +57,8 @@ final class InputOptions {
         }
         if (!fields.isEmpty()) {
             throw command.usage("no input for " + party + ", which gives "
-                    + String.join(", ", fields.stream().map(ValueType.Field::name).toList()) + "; add --input "
+                    + String.join(
+                            ", ", fields.stream().map(ValueType.Field::name).toList()) + "; add --input "
                     + party + "=FILE");
         }
         return new ValueBits(0);

@@ -46,14 +46,12 @@ record MachineChecks(Examination examination, Environment environment) {
 
     private void memory() {
         long heap = Runtime.getRuntime().maxMemory();
-        String message = Counts.ofBytes(heap) + " of heap, " + Runtime.getRuntime().availableProcessors() + " processors";
+        String message =
+                Counts.ofBytes(heap) + " of heap, " + Runtime.getRuntime().availableProcessors() + " processors";
         examination.add(
                 heap >= LEAST_HEAP_BYTES
                         ? Finding.ok("memory", message)
                         : Finding.problem(
-                                "memory",
-                                message,
-                                "allow more: MPC_JAVA_OPTS=-Xmx512m",
-                                ExitCode.INPUT_OR_FILE_WRONG));
+                                "memory", message, "allow more: MPC_JAVA_OPTS=-Xmx512m", ExitCode.INPUT_OR_FILE_WRONG));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sflmpc.cli;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,7 +25,9 @@ final class Messages {
     }
 
     static String of(IOException failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        String message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        // The system's own words for a socket that failed say little of what that means.
+        return failure.getClass() == SocketException.class ? "lost the connection to the peer: " + message : message;
     }
 }

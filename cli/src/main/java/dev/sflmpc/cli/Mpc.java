@@ -37,10 +37,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
-            "  mpc help run"
-        },
+        footer = {"  mpc run risk.sfl --input vendor=model.json --input operator=reading.json", "  mpc help run"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.DONE_HELP,
@@ -66,7 +63,18 @@ public final class Mpc implements Runnable {
 
     /** Runs one command and ends the process with its {@link ExitCode}. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Environment.ofProcess()).execute(arguments));
+        System.exit(execute(arguments, Environment.ofProcess()));
+    }
+
+    private static int execute(String[] arguments, Environment environment) {
+        try {
+            return commandLine(environment).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("error: out of memory (" + e.getMessage() + "); allow more: MPC_JAVA_OPTS=-Xmx8g");
+        } catch (StackOverflowError e) {
+            System.err.println("error: nested too deeply; allow more: MPC_JAVA_OPTS=-Xss64m");
+        }
+        return ExitCode.INTERNAL_ERROR.code();
     }
 
     /** Without a sub-command there is nothing to do but to say which there are. */

@@ -9,8 +9,8 @@ final class Parties {
 
     static void require(String party, Program program, MpcCommand command) {
         if (!program.parties().contains(party)) {
-            throw command.usage("the program has no party " + party + "; its parties are "
-                    + String.join(", ", program.parties()));
+            throw command.usage(
+                    "the program has no party " + party + "; its parties are " + String.join(", ", program.parties()));
         }
     }
 }

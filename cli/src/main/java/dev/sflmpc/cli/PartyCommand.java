@@ -39,7 +39,8 @@ abstract class PartyCommand extends MpcCommand {
             names = {"-i", "--input"},
             paramLabel = "FILE",
             order = 3,
-            description = "This party's input: a JSON object whose keys are its parameters of main; - is standard input.")
+            description =
+                    "This party's input: a JSON object whose keys are its parameters of main; - is standard input.")
     @Nullable
     String input;
 
@@ -52,7 +53,10 @@ abstract class PartyCommand extends MpcCommand {
     @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(names = "--json", order = 31, description = "Accepted like everywhere; the result is one JSON object anyway.")
+    @Option(
+            names = "--json",
+            order = 31,
+            description = "Accepted like everywhere; the result is one JSON object anyway.")
     boolean json;
 
     abstract Role role();
@@ -90,7 +94,8 @@ abstract class PartyCommand extends MpcCommand {
         if (input == null) {
             if (!fields.isEmpty()) {
                 throw usage("no input for " + party + ", which gives "
-                        + String.join(", ", fields.stream().map(ValueType.Field::name).toList())
+                        + String.join(
+                                ", ", fields.stream().map(ValueType.Field::name).toList())
                         + "; add --input FILE");
             }
             return new ValueBits(0);

@@ -45,7 +45,8 @@ record PeerChecks(Examination examination, ChannelSettings channel, Meeting meet
 
     private boolean peers() {
         try {
-            List<Peer> pinned = PeerStore.load(channel.home.peers(command.environment())).peers();
+            List<Peer> pinned =
+                    PeerStore.load(channel.home.peers(command.environment())).peers();
             if (pinned.isEmpty()) {
                 examination.add(Finding.problem(
                         "peers",

@@ -107,7 +107,8 @@ final class PeerCommand extends MpcCommand {
             if (json) {
                 console().result(Json.object(generator -> {
                     for (Peer peer : peers) {
-                        generator.writeStringField(peer.name(), peer.fingerprint().toString());
+                        generator.writeStringField(
+                                peer.name(), peer.fingerprint().toString());
                     }
                 }));
                 return ExitCode.DONE;

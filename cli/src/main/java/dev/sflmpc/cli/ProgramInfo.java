@@ -5,12 +5,16 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramCost;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.ProgramFile;
+import dev.sflmpc.runtime.circuit.ValueType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What {@code mpc info} says of a program.
@@ -40,6 +44,7 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         writeStrings(program.parties(), generator);
         writeInputs(generator);
         writeOutputs(generator);
+        writeStructs(generator);
         generator.writeNumberField("and", cost.andCount());
         generator.writeNumberField("xor", cost.xorCount());
         generator.writeNumberField("not", cost.notCount());
@@ -84,6 +89,18 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         generator.writeEndArray();
     }
 
+    private void writeStructs(JsonGenerator generator) throws IOException {
+        generator.writeObjectFieldStart("structs");
+        for (ValueType.Struct struct : structs()) {
+            generator.writeObjectFieldStart(struct.name());
+            for (ValueType.Field field : struct.fields()) {
+                generator.writeStringField(field.name(), field.type().toString());
+            }
+            generator.writeEndObject();
+        }
+        generator.writeEndObject();
+    }
+
     private static void writeStrings(List<String> strings, JsonGenerator generator) throws IOException {
         generator.writeStartArray();
         for (String string : strings) {
@@ -102,7 +119,14 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         }
         for (Program.Output output : program.outputs()) {
             rows.add(List.of(
-                    "output", described(output.name(), output.type()) + " to " + String.join(", ", output.recipients())));
+                    "output",
+                    described(output.name(), output.type()) + " to " + String.join(", ", output.recipients())));
+        }
+        for (ValueType.Struct struct : structs()) {
+            String fields = struct.fields().stream()
+                    .map(field -> described(field.name(), field.type()))
+                    .collect(Collectors.joining(", "));
+            rows.add(List.of("struct", struct.name() + " { " + fields + " }"));
         }
         rows.add(List.of("AND gates", Counts.of(cost.andCount())));
         rows.add(List.of("XOR gates", Counts.of(cost.xorCount())));
@@ -113,6 +137,27 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         rows.add(List.of("garbled tables", Counts.ofBytes(cost.tableBytes())));
         rows.add(List.of("digest", digest));
         return Columns.of(rows);
+    }
+
+    /** All structs of the interface, outer ones first. */
+    private Set<ValueType.Struct> structs() {
+        Set<ValueType.Struct> structs = new LinkedHashSet<>();
+        program.inputs().forEach(input -> addStructs(input.type(), structs));
+        program.outputs().forEach(output -> addStructs(output.type(), structs));
+        return structs;
+    }
+
+    private static void addStructs(ValueType type, Set<ValueType.Struct> structs) {
+        switch (type) {
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _ -> {}
+            case ValueType.Array array -> addStructs(array.element(), structs);
+            case ValueType.Tuple tuple -> tuple.elements().forEach(element -> addStructs(element, structs));
+            case ValueType.Struct struct -> {
+                if (structs.add(struct)) {
+                    struct.fields().forEach(field -> addStructs(field.type(), structs));
+                }
+            }
+        }
     }
 
     private static String described(String name, Object type) {

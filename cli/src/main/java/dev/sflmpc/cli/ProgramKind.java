@@ -50,7 +50,10 @@ enum ProgramKind {
 
     private static String text(Path file, byte[] content) throws Failure {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException notText) {
             Failure failure = notAProgram(file, "it is neither text in UTF-8 nor a compiled program");
             failure.initCause(notText);

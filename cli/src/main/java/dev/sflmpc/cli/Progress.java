@@ -1,9 +1,10 @@
 package dev.sflmpc.cli;
 
-import java.io.PrintStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -37,12 +38,12 @@ final class Progress implements AutoCloseable {
             if (System.nanoTime() - start < PATIENCE_NANOS) {
                 return;
             }
-            bar = open();
+            bar = open(done);
         }
         bar.stepTo(done);
     }
 
-    private ProgressBar open() {
+    private ProgressBar open(long done) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
@@ -51,6 +52,7 @@ final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(
                         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.US_ASCII)))
+                .startsFrom(done, Duration.ofNanos(System.nanoTime() - start))
                 .showSpeed()
                 .build();
     }

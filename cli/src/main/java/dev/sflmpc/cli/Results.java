@@ -2,8 +2,8 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
-import dev.sflmpc.runtime.value.ValueBits;
 import dev.sflmpc.runtime.value.JsonOutput;
+import dev.sflmpc.runtime.value.ValueBits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,7 @@ final class Results {
 
     /** {@code {"alarm": true}}: what one party learns. */
     static void print(Program program, String party, ValueBits learned, Console console) throws IOException {
-        Json.write(
-                console.out(), generator -> JsonOutput.write(JsonOutput.fields(program, party), learned, generator));
+        Json.write(console.out(), generator -> JsonOutput.write(JsonOutput.fields(program, party), learned, generator));
         console.result("");
     }
 }

@@ -47,7 +47,10 @@ final class RunCommand extends MpcCommand {
     @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(names = "--json", order = 31, description = "Accepted like everywhere; the result is one JSON object anyway.")
+    @Option(
+            names = "--json",
+            order = 31,
+            description = "Accepted like everywhere; the result is one JSON object anyway.")
     boolean json;
 
     @Override
@@ -63,6 +66,8 @@ final class RunCommand extends MpcCommand {
         LocalRun.Outcome outcome;
         try (Progress progress = new Progress("run", sessionProgram.andCount(), console())) {
             outcome = new LocalRun(sessionProgram, garblingParty, new SessionNotes(console(), progress)).run(values);
+        } finally {
+            values.values().forEach(ValueBits::close);
         }
         report.write(outcome.report());
         Results.print(loaded, outcome.learned(), console());

@@ -15,8 +15,7 @@ final class SourcePrograms {
     private SourcePrograms() {}
 
     /** Compiles {@code source}; shows diagnostics on standard error. */
-    static Program compile(Path source, CompileOptions options, MpcCommand command)
-            throws Failure, IOException {
+    static Program compile(Path source, CompileOptions options, MpcCommand command) throws Failure, IOException {
         CompileResult result = command.environment().compiler().compile(source, options);
         Console console = command.console();
         DiagnosticRenderer renderer = new DiagnosticRenderer(console.colour());

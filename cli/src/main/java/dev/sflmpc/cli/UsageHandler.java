@@ -14,7 +14,8 @@ final class UsageHandler implements IParameterExceptionHandler {
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine commandLine = wrong.getCommandLine();
         PrintWriter err = commandLine.getErr();
-        err.println("error: " + wrong.getMessage());
+        Environment environment = ((Mpc) commandLine.getCommandSpec().root().userObject()).environment();
+        err.println(Console.errorLabel(environment.colour()) + wrong.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println(advice(wrong));
         }

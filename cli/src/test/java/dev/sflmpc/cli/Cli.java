@@ -114,8 +114,7 @@ final class Cli {
             return new CompileResult(Optional.empty(), List.of(diagnostic));
         }
         if (options.params().containsKey("THREE")) {
-            return new CompileResult(
-                    Optional.of(TestPrograms.compare(List.of("alice", "bob", "carol"))), List.of());
+            return new CompileResult(Optional.of(TestPrograms.compare(List.of("alice", "bob", "carol"))), List.of());
         }
         return new CompileResult(Optional.of(TestPrograms.compare()), List.of());
     }

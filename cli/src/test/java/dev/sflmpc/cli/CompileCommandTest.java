@@ -21,7 +21,8 @@ class CompileCommandTest {
         Cli.Outcome outcome = cli.run("compile", cli.write("x.sfl", "program x;"));
         assertEquals("", outcome.err());
         assertTrue(
-                outcome.out().matches("wrote x\\.sfc: 8 AND gates, [0-9]+ bytes, digest [0-9a-f]{64}\n"), outcome.out());
+                outcome.out().matches("wrote x\\.sfc: 8 AND gates, [0-9]+ bytes, digest [0-9a-f]{64}\n"),
+                outcome.out());
         assertTrue(CompiledPrograms.isCompiled(folder.resolve("x.sfc")));
         assertTrue(cli.run("compile", cli.path("x.sfl")).exitCode() == 0, "a compiled program is written over");
     }

@@ -35,15 +35,12 @@ class DoctorCommandTest {
         assertEquals(ExitCode.INPUT_OR_FILE_WRONG.code(), outcome.exitCode());
         assertTrue(outcome.out().contains("ok       java: Java "), outcome.out());
         assertTrue(outcome.out().contains("ok       aes: 10.0 GB/s\n"), outcome.out());
-        assertTrue(
-                outcome.out()
-                        .contains("""
+        assertTrue(outcome.out().contains("""
                                 problem  identity: home/identity.pem: there is no identity yet; run `mpc keygen`
                                          -> make an identity with `mpc keygen`
                                 problem  peers: none is pinned
                                          -> pin your peer with `mpc peer add NAME FINGERPRINT`
-                                """),
-                outcome.out());
+                                """), outcome.out());
     }
 
     @Test

@@ -23,12 +23,13 @@ class InfoCommandTest {
     void info_json_hasTheFieldsOfTheContract() throws IOException {
         Cli cli = new Cli(folder);
         String program = cli.writeCompare();
-        cli.run("info", program, "--json").assertDone("""
+        cli.run("info", program, "--json")
+                .assertDone("""
                 {"name": "compare", "parties": ["alice", "bob"], \
                 "inputs": [{"party": "alice", "name": "a", "type": "uint<8>", "bits": 8}, \
                 {"party": "bob", "name": "b", "type": "uint<8>", "bits": 8}], \
                 "outputs": [{"name": "less", "type": "bool", "bits": 1, "recipients": ["alice", "bob"]}, \
-                {"name": "a", "type": "uint<8>", "bits": 8, "recipients": ["bob"]}], \
+                {"name": "a", "type": "uint<8>", "bits": 8, "recipients": ["bob"]}], "structs": {}, \
                 "and": 8, "xor": %d, "not": %d, "and_depth": 8, "and_depth_exact": true, \
                 "input_bits": {"alice": 8, "bob": 8}, "output_bits": 9, "blocks": 1, "file_bytes": %d, \
                 "table_bytes": 256, "digest": "%s"}
@@ -39,7 +40,8 @@ class InfoCommandTest {
     void info_text_isATable() throws IOException {
         Cli cli = new Cli(folder);
         String program = cli.writeCompare();
-        cli.run("info", program).assertDone("""
+        cli.run("info", program)
+                .assertDone("""
                 program         compare
                 parties         alice, bob
                 input           a: uint<8> from alice
@@ -61,6 +63,8 @@ class InfoCommandTest {
     void info_ofSource_hasTheSameDigest() throws IOException {
         Cli cli = new Cli(folder);
         String ofFile = cli.run("info", cli.writeCompare(), "--json").out();
-        assertEquals(ofFile, cli.run("info", cli.write("x.sfl", "program x;"), "--json").out());
+        assertEquals(
+                ofFile,
+                cli.run("info", cli.write("x.sfl", "program x;"), "--json").out());
     }
 }

@@ -55,7 +55,8 @@ class KeysTest {
     void keygen_showWithoutIdentity_saysSo() {
         cli.run("keygen", "--show")
                 .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG, "error: home/identity.pem: there is no identity yet; run `mpc keygen`");
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: home/identity.pem: there is no identity yet; run `mpc keygen`");
     }
 
     @Test

@@ -37,8 +37,13 @@ class PartyCommandTest {
     void garbleAndEvaluate_overTls_printEachPartysOwn() throws Exception {
         String alice = keygen("alice");
         String bob = keygen("bob");
-        assertEquals(0, cli.run("peer", "add", "bob", bob, "--home", cli.path("alice")).exitCode());
-        assertEquals(0, cli.run("peer", "add", "alice", alice, "--home", cli.path("bob")).exitCode());
+        assertEquals(
+                0,
+                cli.run("peer", "add", "bob", bob, "--home", cli.path("alice")).exitCode());
+        assertEquals(
+                0,
+                cli.run("peer", "add", "alice", alice, "--home", cli.path("bob"))
+                        .exitCode());
         String where = "localhost:" + freePort();
         CompletableFuture<Cli.Outcome> garbler = CompletableFuture.supplyAsync(() -> cli.run(
                 "garble", program, "--party", "alice", "--input", a, "--listen", where, "--home", cli.path("alice")));
@@ -53,8 +58,8 @@ class PartyCommandTest {
     @Test
     void garbleAndEvaluate_plaintextAndGarblerConnects_work() throws Exception {
         String where = "localhost:" + freePort();
-        CompletableFuture<Cli.Outcome> garbler = CompletableFuture.supplyAsync(() -> cli.run(
-                "garble", program, "-p", "alice", "-i", a, "--connect", where, "--insecure-plaintext"));
+        CompletableFuture<Cli.Outcome> garbler = CompletableFuture.supplyAsync(
+                () -> cli.run("garble", program, "-p", "alice", "-i", a, "--connect", where, "--insecure-plaintext"));
         Cli.Outcome evaluated =
                 cli.run("evaluate", program, "-p", "bob", "-i", b, "--listen", where, "--insecure-plaintext");
         assertEquals("{\"less\": true, \"a\": 3}\n", evaluated.out(), evaluated.err());
@@ -64,8 +69,8 @@ class PartyCommandTest {
     @Test
     void garble_twiceTheSameRole_isTheProtocolsFailure() throws Exception {
         String where = "localhost:" + freePort();
-        CompletableFuture<Cli.Outcome> other = CompletableFuture.supplyAsync(() -> cli.run(
-                "garble", program, "-p", "bob", "-i", b, "--listen", where, "--insecure-plaintext", "-q"));
+        CompletableFuture<Cli.Outcome> other = CompletableFuture.supplyAsync(() ->
+                cli.run("garble", program, "-p", "bob", "-i", b, "--listen", where, "--insecure-plaintext", "-q"));
         Cli.Outcome outcome =
                 cli.run("garble", program, "-p", "alice", "-i", a, "--connect", where, "--insecure-plaintext", "-q");
         assertEquals(ExitCode.PEER_OR_PROTOCOL_FAILED.code(), outcome.exitCode(), outcome.err());
@@ -159,7 +164,8 @@ class PartyCommandTest {
     void garble_noIdentity_saysHowToMakeOne() {
         cli.run("garble", program, "-p", "alice", "-i", a, "--listen", ":1")
                 .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG, "error: home/identity.pem: there is no identity yet; run `mpc keygen`");
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: home/identity.pem: there is no identity yet; run `mpc keygen`");
     }
 
     @Test

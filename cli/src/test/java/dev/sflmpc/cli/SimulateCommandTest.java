@@ -82,8 +82,7 @@ class SimulateCommandTest {
     @Test
     void simulate_partyTwice_isRefused() {
         cli.run("simulate", program, "-i", "alice=" + a, "-i", "alice=" + b)
-                .assertFails(
-                        ExitCode.USAGE, "error: --input is given twice for alice\nSee `mpc simulate --help`.");
+                .assertFails(ExitCode.USAGE, "error: --input is given twice for alice\nSee `mpc simulate --help`.");
     }
 
     @Test
@@ -91,11 +90,9 @@ class SimulateCommandTest {
         String wrong = cli.write("wrong.json", "{\n  \"a\": 256, \"c\": 1}");
         String empty = cli.write("empty.json", "");
         cli.run("simulate", program, "-i", "alice=" + wrong, "-i", "bob=" + empty)
-                .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG,
-                        """
+                .assertFails(ExitCode.INPUT_OR_FILE_WRONG, """
                         error: wrong.json:2:8: `a`: out of range, expected uint<8>, 0 to 255
-                        wrong.json:2:13: `c`: unknown, did you mean `a`?
+                        wrong.json:2:13: `c`: unknown, expected `a`
                         empty.json: the file is empty, expected a JSON object""");
     }
 
@@ -109,7 +106,8 @@ class SimulateCommandTest {
     void simulate_folderAsInput_saysSo() {
         cli.run("simulate", program, "-i", "alice=" + folder, "-i", "bob=" + b)
                 .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG, "error: " + folder + ": is a directory, expected a file with JSON");
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: " + folder + ": is a directory, expected a file with JSON");
     }
 
     @Test

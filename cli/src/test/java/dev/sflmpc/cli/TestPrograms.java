@@ -35,8 +35,7 @@ final class TestPrograms {
         System.arraycopy(a, 0, inputs, 0, WIDTH);
         System.arraycopy(b, 0, inputs, WIDTH, WIDTH);
         Block block = BlockAssembler.assemble(netlist, inputs, new int[] {less});
-        Step call = new Step.Call(
-                0, List.of(new Place.Wires(0, 2 * WIDTH)), List.of(new Place.Wires(2 * WIDTH, 1)));
+        Step call = new Step.Call(0, List.of(new Place.Wires(0, 2 * WIDTH)), List.of(new Place.Wires(2 * WIDTH, 1)));
         return new Program(
                 "compare",
                 parties,

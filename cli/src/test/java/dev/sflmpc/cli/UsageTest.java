@@ -79,30 +79,30 @@ class UsageTest {
 
     @Test
     void command_likeNoOther_listsTheCommands() {
-        run("xyzzy").assertFails(
-                ExitCode.USAGE,
-                "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, garble,"
-                        + " evaluate, keygen, peer, doctor, completion, help");
+        run("xyzzy")
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, garble,"
+                                + " evaluate, keygen, peer, doctor, completion, help");
     }
 
     @Test
     void option_mistyped_isSuggested() {
         Cli.Outcome outcome = run("run", "x.sfl", "--inptu", "a=b");
         assertEquals(ExitCode.USAGE.code(), outcome.exitCode());
-        assertEquals(
-                "error: Unknown options: '--inptu', 'a=b'\nPossible solutions: --input\n", outcome.err());
+        assertEquals("error: Unknown options: '--inptu', 'a=b'\nPossible solutions: --input\n", outcome.err());
     }
 
     @Test
     void program_missing_isNamed() {
-        run("run").assertFails(
-                ExitCode.USAGE, "error: Missing required parameter: 'PROGRAM'\nSee `mpc run --help`.");
+        run("run").assertFails(ExitCode.USAGE, "error: Missing required parameter: 'PROGRAM'\nSee `mpc run --help`.");
     }
 
     @Test
     void party_missing_isNamed() {
-        run("garble", "x.sfl").assertFails(
-                ExitCode.USAGE, "error: Missing required option: '--party=PARTY'\nSee `mpc garble --help`.");
+        run("garble", "x.sfl")
+                .assertFails(
+                        ExitCode.USAGE, "error: Missing required option: '--party=PARTY'\nSee `mpc garble --help`.");
     }
 
     @ParameterizedTest
@@ -155,7 +155,8 @@ class UsageTest {
     }
 
     private static String golden(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(UsageTest.class.getResourceAsStream("help/" + name + ".txt"), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(UsageTest.class.getResourceAsStream("help/" + name + ".txt"), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -12,6 +12,9 @@ import java.math.BigInteger;
  */
 final class TruncatedProduct {
 
+    /** Up to here the rows are plain XNORs, which full adders take best behind all other bits. */
+    private static final int LONGEST_DIRECT = 45;
+
     private TruncatedProduct() {}
 
     static int[] of(Netlist net, Factor a, Factor b, int width) {
@@ -28,7 +31,10 @@ final class TruncatedProduct {
                 a.signed() || a.width() >= width ? a : new Factor(Words.zeroExtend(a.bits(), a.width() + 1), true);
         addLowestDigit(net, sum, left.extended(width), b.digits()[0], b.digits()[1]);
         int[] digits = Words.slice(b.digits(), 2, b.width());
-        SignedDigits.add(net, sum, left.digits(), digits, 1);
+        boolean rowsFirst = width > LONGEST_DIRECT;
+        if (rowsFirst) {
+            SignedDigits.add(net, sum, left.digits(), digits, 1);
+        }
         for (int i = 0; i < digits.length; i++) {
             sum.addBit(digits[i] ^ 1, i + 1);
         }
@@ -38,6 +44,9 @@ final class TruncatedProduct {
         }
         if (!b.signed()) {
             sum.add(left.extended(width), b.width() - 1);
+        }
+        if (!rowsFirst) {
+            SignedDigits.add(net, sum, left.digits(), digits, 1);
         }
     }
 

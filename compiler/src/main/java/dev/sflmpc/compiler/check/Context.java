@@ -30,6 +30,8 @@ final class Context {
     final Conversion conversion;
     final OperatorCheck operators;
     final ExpressionCheck expressions;
+    final PartCheck parts;
+    final ProductCheck products;
     final CallCheck calls;
     final PlaceCheck places;
     final LoopCheck loops;
@@ -59,6 +61,8 @@ final class Context {
         this.conversion = new Conversion(this);
         this.operators = new OperatorCheck(this);
         this.expressions = new ExpressionCheck(this);
+        this.parts = new PartCheck(this);
+        this.products = new ProductCheck(this);
         this.calls = new CallCheck(this);
         this.places = new PlaceCheck(this);
         this.loops = new LoopCheck(this);

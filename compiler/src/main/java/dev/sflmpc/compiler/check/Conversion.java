@@ -48,6 +48,9 @@ final class Conversion {
         if (hint != null) {
             return to(hint, checked, source);
         }
+        if (context.publics.kind((Expr.Public) checked) instanceof PublicKind.Truth) {
+            return to(new ValueType.Bool(), checked, source);
+        }
         throw context.error(
                 source.span(),
                 "the type of " + Words.quote(source) + " is not known here",
@@ -58,7 +61,7 @@ final class Conversion {
         String text = Words.text(source.span());
         return switch (context.publics.kind(value)) {
             case PublicKind.Number(boolean whole) -> text + " as " + (whole ? "u32" : "fixed<32, 16>");
-            case PublicKind.Truth _ -> "let name: bool = " + text + ";";
+            case PublicKind.Truth _ -> text;
             case PublicKind.Elements(PublicKind _, int length) -> "let name: u32[" + length + "] = …;";
         };
     }

@@ -1,9 +1,9 @@
 package dev.sflmpc.compiler.check;
 
 import dev.sflmpc.compiler.diagnostic.Span;
-import dev.sflmpc.compiler.parse.Literals;
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.syntax.Literals;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.syntax.TypeSyntax;
 import dev.sflmpc.compiler.typed.Expr;
@@ -11,8 +11,10 @@ import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +36,8 @@ final class Globals {
     private final Map<String, Declaration> types = new LinkedHashMap<>();
     private final Map<String, Declaration.Function> functions = new LinkedHashMap<>();
     private final Map<String, Set<String>> typeParameters = new HashMap<>();
+    private final IdentityHashMap<PublicValue, PublicKind> kinds = new IdentityHashMap<>();
+    private final Set<Expr.Constant> fractions = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Symbol> knownValues = new HashMap<>();
     private final Map<String, Optional<ValueType>> knownTypes = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
@@ -180,6 +184,20 @@ final class Globals {
 
     // ---- constants
 
+    /** The kind of a constant, found once for each list. */
+    PublicKind kind(Expr.Constant constant) {
+        PublicValue value = constant.value();
+        PublicKind kind = value instanceof PublicValue.Array
+                ? kinds.computeIfAbsent(value, PublicKind::of)
+                : PublicKind.of(value);
+        return fractions.contains(constant) ? kind.withFractions() : kind;
+    }
+
+    /** Notes that a constant is meant as a fraction although its value may be whole: {@code 2.0}. */
+    void markFraction(Expr.Constant constant) {
+        fractions.add(constant);
+    }
+
     Optional<Symbol> constant(String name) {
         Declaration declaration = values.get(name);
         if (declaration == null) {
@@ -217,24 +235,27 @@ final class Globals {
         }
     }
 
-    private PublicValue value(Expression syntax, String what) {
-        Context context = context();
-        return context.publics.constant(context.publics.require(syntax, what));
+    private Expr.Public value(Expression syntax, String what) {
+        return context().publics.require(syntax, what);
     }
 
-    private Symbol known(Name name, Optional<TypeSyntax> declared, PublicValue value) {
+    private Symbol known(Name name, Optional<TypeSyntax> declared, Expr.Public value) {
         Context context = context();
         Optional<ValueType> type = declared.map(context.types::type);
-        Expr.Public constant = new Expr.Constant(value, name.span());
+        Expr.Public constant =
+                context.publics.like(value, new Expr.Constant(context.publics.constant(value), name.span()));
         type.ifPresent(declaredType -> context.conversion.requireFit(declaredType, constant, name.span()));
         return new Symbol.Public(constant, type, name.span());
     }
 
     private Symbol param(Declaration.Param param) {
-        PublicValue value = value(param.value(), "a parameter");
+        Expr.Public value = value(param.value(), "a parameter");
         String given = params.get(param.name().text());
         if (given != null) {
-            value = replacement(param, value, given);
+            PublicValue standard = context().publics.constant(value);
+            Expr.Constant replacement = new Expr.Constant(
+                    replacement(param, standard, given), param.name().span());
+            value = context().publics.like(value, replacement);
         }
         return known(param.name(), param.type(), value);
     }

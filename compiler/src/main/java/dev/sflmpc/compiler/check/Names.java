@@ -29,6 +29,9 @@ final class Names {
         final Span span;
         boolean read;
 
+        /** Has a name that others know, and so cannot be renamed. */
+        boolean input;
+
         Local(Span span) {
             this.span = span;
         }
@@ -60,6 +63,8 @@ final class Names {
             }
             declare(parameter.name());
         }
+        boolean main = function.name().text().equals("main");
+        scopes.element().values().forEach(local -> local.input = main);
         function.result().ifPresent(this::result);
         boolean returns = block(function.body());
         if (returns && function.body().value().isPresent()) {
@@ -92,13 +97,15 @@ final class Names {
     }
 
     private void warnUnread(String name, Local local) {
-        if (!local.read && !name.startsWith("_") && !globals.anySkipped()) {
+        if (!local.read && !name.startsWith("_")) {
+            Optional<String> help =
+                    local.input ? Optional.empty() : Optional.of("`_" + name + "` says that this is meant");
             reports.report(new Diagnostic(
                     Diagnostic.Severity.WARNING,
                     local.span,
-                    "`" + name + "` is never used",
+                    (local.input ? "the input `" : "`") + name + "` is never used",
                     List.of(),
-                    Optional.of("`_" + name + "` says that this is meant")));
+                    help));
         }
     }
 

@@ -28,14 +28,14 @@ final class PlaceCheck {
             case Expression.Index index -> element(index);
             case Expression.Member member -> {
                 Place outer = place(member.value());
-                int field = context.expressions.fieldIndex(outer.type(), member.name(), member.value());
+                int field = context.parts.fieldIndex(outer.type(), member.name(), member.value());
                 ValueType type =
                         ((ValueType.Struct) outer.type()).fields().get(field).type();
                 yield part(outer, new Place.FieldAt(field), type);
             }
             case Expression.Position position -> {
                 Place outer = place(position.value());
-                ValueType type = context.expressions.elementType(outer.type(), position);
+                ValueType type = context.parts.elementType(outer.type(), position);
                 yield part(outer, new Place.FieldAt(position.index()), type);
             }
             case Expression.Literal _,
@@ -63,7 +63,7 @@ final class PlaceCheck {
                     syntax.array().span(),
                     Words.quote(syntax.array()) + " is " + Words.type(outer.type()) + ", not an array");
         }
-        context.expressions.requireIndex(index, syntax.index(), length, syntax.array());
+        context.parts.requireIndex(index, syntax.index(), length, syntax.array());
         return part(outer, new Place.ElementAt(index), element);
     }
 

@@ -15,8 +15,11 @@ import java.util.Optional;
 /** Public expressions: folded where all parts are constant, checked by kind where not. */
 final class PublicCheck {
 
-    /** The longest list that a public expression may have. */
-    static final int MAX_LIST = 1 << 22;
+    /** How many values a public list may hold, those of lists in it included. */
+    static final int MAX_LIST = 1 << 20;
+
+    /** 2^127 - 1. */
+    private static final BigInteger LARGE_PRIME = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
 
     private final Context context;
 
@@ -28,7 +31,7 @@ final class PublicCheck {
 
     PublicKind kind(Expr.Public expression) {
         return switch (expression) {
-            case Expr.Constant(PublicValue value, Span _) -> PublicKind.of(value);
+            case Expr.Constant constant -> context.globals.kind(constant);
             case Expr.PublicRead(PublicVariable variable, Span _) ->
                 context.kinds.getOrDefault(variable, PublicKind.whole());
             case Expr.PublicUnary unary -> kind(unary.operand());
@@ -84,7 +87,7 @@ final class PublicCheck {
         }
         if (operand instanceof Expr.Constant(PublicValue value, Span _)) {
             try {
-                return new Expr.Constant(PublicArithmetic.apply(operator, value), span);
+                return like(operand, new Expr.Constant(PublicArithmetic.apply(operator, value), span));
             } catch (PublicArithmetic.UndefinedException undefined) {
                 throw context.error(span, undefined.getMessage());
             }
@@ -94,15 +97,55 @@ final class PublicCheck {
 
     Expr.Public binary(BinaryOperator operator, Expr.Public left, Expr.Public right, Span span) {
         checkKinds(operator, left, right, span);
-        if (left instanceof Expr.Constant(PublicValue a, Span _)
-                && right instanceof Expr.Constant(PublicValue b, Span _)) {
-            try {
-                return new Expr.Constant(PublicArithmetic.apply(operator, a, b), span);
-            } catch (PublicArithmetic.UndefinedException undefined) {
-                throw context.error(span, undefined.getMessage());
-            }
+        boolean exact = operator == BinaryOperator.DIVIDE && (isFraction(left) || isFraction(right));
+        if (left instanceof Expr.Constant a && right instanceof Expr.Constant b) {
+            return fold(operator, a, b, exact, span);
         }
-        return new Expr.PublicBinary(operator, left, right, span);
+        return exact ? exactQuotient(left, right, span) : new Expr.PublicBinary(operator, left, right, span);
+    }
+
+    private Expr.Public fold(
+            BinaryOperator operator, Expr.Constant left, Expr.Constant right, boolean exact, Span span) {
+        try {
+            PublicValue result = exact
+                            && left.value() instanceof PublicValue.Int(BigInteger a)
+                            && right.value() instanceof PublicValue.Int(BigInteger b)
+                            && b.signum() != 0
+                    ? PublicValue.Rational.of(a, b)
+                    : PublicArithmetic.apply(operator, left.value(), right.value());
+            Expr.Constant folded = new Expr.Constant(result, span);
+            return isComparison(operator) ? folded : like(isFraction(left) ? left : right, folded);
+        } catch (PublicArithmetic.UndefinedException undefined) {
+            throw context.error(span, undefined.getMessage());
+        }
+    }
+
+    /**
+     * A quotient of fractions one of which may turn out whole: {@code 1.0 / i}. Both are first divided by a large
+     * prime, so that neither is whole and the division is exact.
+     */
+    private static Expr.Public exactQuotient(Expr.Public left, Expr.Public right, Span span) {
+        Expr.Public part = new Expr.Constant(PublicValue.Rational.of(BigInteger.ONE, LARGE_PRIME), span);
+        return new Expr.PublicBinary(
+                BinaryOperator.DIVIDE,
+                new Expr.PublicBinary(BinaryOperator.MULTIPLY, left, part, span),
+                new Expr.PublicBinary(BinaryOperator.MULTIPLY, right, part, span),
+                span);
+    }
+
+    // ---- fractions
+
+    /** Whether a number is meant as a fraction: {@code 2.0}, and what is computed from it. */
+    private boolean isFraction(Expr.Public expression) {
+        return kind(expression) instanceof PublicKind.Number(boolean whole) && !whole;
+    }
+
+    /** The result, marked as a fraction when what it comes from is one. */
+    Expr.Constant like(Expr.Public origin, Expr.Constant result) {
+        if (kind(origin).hasFractions()) {
+            context.globals.markFraction(result);
+        }
+        return result;
     }
 
     private void checkKinds(BinaryOperator operator, Expr.Public left, Expr.Public right, Span span) {
@@ -160,14 +203,29 @@ final class PublicCheck {
                                 + kind(element).words());
             }
         }
+        if (!elements.isEmpty()) {
+            requireSize(elements.size(), kind(elements.getFirst()), span);
+        }
         if (elements.stream().allMatch(Expr.Constant.class::isInstance)) {
-            return new Expr.Constant(
+            Expr.Constant list = new Expr.Constant(
                     new PublicValue.Array(elements.stream()
                             .map(element -> ((Expr.Constant) element).value())
                             .toList()),
                     span);
+            elements.forEach(element -> like(element, list));
+            return list;
         }
         return new Expr.PublicArray(elements, span);
+    }
+
+    /** A list of so many elements must not be too large. */
+    void requireSize(int length, PublicKind element, Span span) {
+        if (length * element.size() > MAX_LIST) {
+            throw context.error(
+                    span,
+                    "a public list of more than 2^20 values",
+                    "give it a type, like `let name: u8[" + length + "] = …;`");
+        }
     }
 
     /** An element of a list; the index has been checked if it is constant. */
@@ -176,7 +234,7 @@ final class PublicCheck {
                 && value instanceof PublicValue.Int(BigInteger at)) {
             if (list instanceof Expr.Constant(PublicValue array, Span _)
                     && array instanceof PublicValue.Array(List<PublicValue> elements)) {
-                return new Expr.Constant(elements.get(at.intValueExact()), span);
+                return like(list, new Expr.Constant(elements.get(at.intValueExact()), span));
             }
             if (list instanceof Expr.PublicArray(List<Expr.Public> elements, Span _)) {
                 return elements.get(at.intValueExact());

@@ -42,6 +42,29 @@ sealed interface PublicKind {
         };
     }
 
+    /** The same with every number one that may be a fraction. */
+    default PublicKind withFractions() {
+        return switch (this) {
+            case Number _ -> new Number(false);
+            case Truth truth -> truth;
+            case Elements(PublicKind element, int length) -> new Elements(element.withFractions(), length);
+        };
+    }
+
+    /** Whether a number in it may be a fraction. */
+    default boolean hasFractions() {
+        return switch (this) {
+            case Number(boolean whole) -> !whole;
+            case Truth _ -> false;
+            case Elements(PublicKind element, int _) -> element.hasFractions();
+        };
+    }
+
+    /** How many numbers and truth values there are in it. */
+    default long size() {
+        return this instanceof Elements(PublicKind element, int length) ? length * element.size() : 1;
+    }
+
     /** Whether values of both kinds can stand in one list. */
     default boolean isLike(PublicKind other) {
         return switch (this) {

@@ -230,6 +230,10 @@ final class StatementCheck {
                 if (!(pattern instanceof Pattern.Binding(Name name))) {
                     throw context.error(pattern.span(), Words.quote(source) + " is no tuple");
                 }
+                if (mutable && context.publics.kind(known) instanceof PublicKind.Truth) {
+                    bind(pattern, context.conversion.typed(known, null, source), true, into);
+                    return;
+                }
                 if (mutable) {
                     throw needsType(name, known, source);
                 }
@@ -242,7 +246,7 @@ final class StatementCheck {
         String type =
                 switch (context.publics.kind(value)) {
                     case PublicKind.Number(boolean whole) -> whole ? "u32" : "fixed<32, 16>";
-                    case PublicKind.Truth _ -> "bool";
+                    case PublicKind.Truth _ -> Words.type(ExpressionCheck.bool());
                     case PublicKind.Elements(PublicKind _, int length) -> "u32[" + length + "]";
                 };
         return context.error(
@@ -367,7 +371,7 @@ final class StatementCheck {
                     target.array().span(),
                     Words.quote(target.array()) + " is " + Words.type(array.type()) + ", not an array");
         }
-        ExpressionCheck.Range range = context.expressions.range(target, length);
+        PartCheck.Range range = context.parts.range(target, length);
         ValueType type = new ValueType.Array(element, range.length());
         Expr.Read value = PlaceCheck.hoist("slice", context.expressions.as(type, syntax.value()), into);
         PublicVariable index = new PublicVariable("index", target.span());

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.Place;
 import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.compiler.typed.Variable;
 import java.util.LinkedHashSet;
@@ -23,6 +24,27 @@ final class AssignedVariables {
         return found;
     }
 
+    /** What an expression assigns in blocks that are part of it. */
+    static AssignedVariables in(Expr.Secret expression) {
+        AssignedVariables found = new AssignedVariables();
+        found.visit(expression);
+        found.assigned.removeAll(found.declared);
+        return found;
+    }
+
+    /** What either assigns. */
+    AssignedVariables and(AssignedVariables other) {
+        AssignedVariables both = new AssignedVariables();
+        both.assigned.addAll(assigned);
+        both.assigned.addAll(other.assigned);
+        both.returns = returns || other.returns;
+        return both;
+    }
+
+    boolean isEmpty() {
+        return assigned.isEmpty() && !returns;
+    }
+
     Set<Variable> variables() {
         return assigned;
     }
@@ -41,6 +63,7 @@ final class AssignedVariables {
                 case Stmt.LetPublic let -> {}
                 case Stmt.Assign assign -> {
                     assigned.add(assign.place().root());
+                    assign.place().path().forEach(this::visit);
                     visit(assign.value());
                 }
                 case Stmt.If branch -> {
@@ -101,6 +124,12 @@ final class AssignedVariables {
             case Expr.Product e -> e.parts().forEach(this::visit);
             case Expr.Fill e -> visit(e.value());
             case Expr.Built e -> e.arguments().forEach(this::visit);
+        }
+    }
+
+    private void visit(Place.Selector step) {
+        if (step instanceof Place.ElementAt(Expr index) && index instanceof Expr.Secret secret) {
+            visit(secret);
         }
     }
 

@@ -44,13 +44,14 @@ final class DeadCode {
         }
     }
 
-    private record StoreAt(Segment segment, int index) {}
+    /** Stores {@code from … to - 1} of a segment, all to one region. */
+    private record StoreRun(Segment segment, int from, int to) {}
 
     private record Need(Segment segment, int node) {}
 
     private final Map<Segment, Live> live = new HashMap<>();
     private final Map<Region, Segment> exporters = new HashMap<>();
-    private final Map<Region, List<StoreAt>> storesByRegion = new HashMap<>();
+    private final Map<Region, List<StoreRun>> storesByRegion = new HashMap<>();
     private final Map<Region, Boolean> neededRegions = new HashMap<>();
     private final Deque<Need> needs = new ArrayDeque<>();
 
@@ -85,12 +86,23 @@ final class DeadCode {
     private void index(Segment segment) {
         live.put(segment, new Live());
         exporters.put(segment.exports(), segment);
-        List<Segment.Store> stores = segment.stores();
-        for (int i = 0; i < stores.size(); i++) {
-            storesByRegion
-                    .computeIfAbsent(stores.get(i).region().original(), region -> new ArrayList<>())
-                    .add(new StoreAt(segment, i));
+        Segment.Bits stores = segment.stores();
+        int from = 0;
+        for (int i = 1; i <= stores.size(); i++) {
+            if (i == stores.size() || stores.view(i) != stores.view(from)) {
+                storesByRegion
+                        .computeIfAbsent(regionOf(segment, stores.view(from)).original(), region -> new ArrayList<>())
+                        .add(new StoreRun(segment, from, i));
+                from = i;
+            }
         }
+    }
+
+    private static Region regionOf(Segment segment, int view) {
+        if (segment.view(view) instanceof Segment.RegionView wires) {
+            return wires.region();
+        }
+        throw new IllegalStateException("a store to a number");
     }
 
     private void needRegion(Region region) {
@@ -98,10 +110,11 @@ final class DeadCode {
         if (Boolean.TRUE.equals(neededRegions.put(original, true))) {
             return;
         }
-        for (StoreAt store : storesByRegion.getOrDefault(original, List.of())) {
-            liveOf(store.segment).stores.set(store.index);
-            int literal = store.segment.stores().get(store.index).literal();
-            needs.push(new Need(store.segment, literal >> 1));
+        for (StoreRun run : storesByRegion.getOrDefault(original, List.of())) {
+            liveOf(run.segment).stores.set(run.from, run.to);
+            for (int i = run.from; i < run.to; i++) {
+                needs.push(new Need(run.segment, run.segment.stores().literal(i) >> 1));
+            }
         }
     }
 
@@ -131,17 +144,14 @@ final class DeadCode {
 
     private void needSource(Segment segment, Live mine, int input) {
         mine.sources.set(input);
-        switch (segment.sources().get(input)) {
-            case Segment.FromNumber number -> {}
-            case Segment.FromRegion(Region region, Affine offset) -> {
-                Segment exporter = exporters.get(region);
-                if (exporter == null) {
-                    needRegion(region);
-                } else {
-                    int export = (int) offset.constant();
-                    liveOf(exporter).exports.set(export);
-                    needs.push(new Need(exporter, exporter.exportedNodes().get(export)));
-                }
+        if (segment.view(segment.sources().view(input)) instanceof Segment.RegionView(Region region, var terms)) {
+            Segment exporter = exporters.get(region);
+            if (exporter == null) {
+                needRegion(region);
+            } else {
+                int export = (int) segment.sources().offset(input);
+                liveOf(exporter).exports.set(export);
+                needs.push(new Need(exporter, exporter.exportedNode(export)));
             }
         }
     }

@@ -28,18 +28,6 @@ import java.util.Set;
  */
 public final class Elaborator {
 
-    /** Loops and repeated calls whose unrolled copies would cost more AND gates than this are kept as structure. */
-    private static final long FLAT_WORK = 1 << 19;
-
-    /** A function cheaper than this is always expanded where it is called. */
-    private static final long MIN_TEMPLATE_WORK = 1 << 10;
-
-    /** Passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count. */
-    private static final long MIN_BODY_WORK = 1 << 13;
-
-    /** Passes are not joined beyond this number only because a remainder or quotient of the loop variable asks for it. */
-    private static final long MAX_JOINED_PASSES = 1 << 10;
-
     /** The largest wire memory of a program. */
     private static final long MAX_WIRES = 1L << 28;
 
@@ -58,8 +46,9 @@ public final class Elaborator {
     }
 
     private final Diagnostics diagnostics;
-    private final Tape tape = new Tape();
-    private final Values values = new Values(tape);
+    private final ElaborationLimits limits;
+    private final Tape tape;
+    private final Values values;
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
@@ -67,16 +56,23 @@ public final class Elaborator {
     private final Map<CallKey, CallHistory> calls = new LinkedHashMap<>();
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
-    private Elaborator(Diagnostics diagnostics) {
+    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
         this.diagnostics = diagnostics;
+        this.limits = limits;
+        this.tape = new Tape(limits.segmentNodes());
+        this.values = new Values(tape);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment);
     }
 
     /** The compiled program; empty when errors were reported. */
     public static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics) {
+        return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS);
+    }
+
+    static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
         try {
-            Program compiled = new Elaborator(diagnostics).program(program);
+            Program compiled = new Elaborator(diagnostics, limits).program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
@@ -99,7 +95,7 @@ public final class Elaborator {
         for (int i = 0; i < program.outputs().size(); i++) {
             Value output = program.outputs().size() == 1 ? result : values.part(result, i);
             Region region = tape.newRegion(output.type().widthBits());
-            values.store(output, region, Affine.ZERO);
+            values.fill(region, output);
             outputs.add(region);
             outputTypes.add(output.type());
         }
@@ -162,8 +158,8 @@ public final class Elaborator {
         history.calls++;
         if (history.template.isEmpty()
                 && !history.usesRandom
-                && history.work >= MIN_TEMPLATE_WORK
-                && history.work * history.calls > FLAT_WORK) {
+                && history.work >= limits.minTemplateWork()
+                && history.work * history.calls > limits.flatWork()) {
             makeTemplate(function, arguments, history);
         }
         if (history.template.isPresent()) {
@@ -207,7 +203,7 @@ public final class Elaborator {
             }
             Value value = values.settle(expand(function, bound));
             tape.segment();
-            values.store(value, result, Affine.ZERO);
+            values.fill(result, value);
         });
         values.forgetMaterialised();
         environment.undoTo(changes);
@@ -226,7 +222,7 @@ public final class Elaborator {
         List<Region> copies = new ArrayList<>();
         for (int i = 0; i < settled.size(); i++) {
             Region copy = tape.copyOf(template.parameters().get(i));
-            values.store(settled.get(i), copy, Affine.ZERO);
+            values.fill(copy, settled.get(i));
             copies.add(copy);
         }
         Region result = tape.invoke(template, copies);
@@ -270,7 +266,7 @@ public final class Elaborator {
     private void execute(Stmt statement) {
         tape.netlist().setOrigin(lines.line(statement));
         switch (statement) {
-            case Stmt.Let let -> environment.declare(let.variable(), expressions.evaluate(let.value()));
+            case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
             case Stmt.Assign assign -> expressions.assign(assign.place(), assign.value());
             case Stmt.If branch -> executeIf(branch);
@@ -278,8 +274,11 @@ public final class Elaborator {
             case Stmt.While loop -> executeWhile(loop);
             case Stmt.Block block -> execute(block.statements());
             case Stmt.Return end -> {
-                environment.assign(frame.result, expressions.evaluate(end.value()));
-                environment.assign(frame.returned, values.bool(1));
+                Value value = expressions.evaluate(end.value());
+                unlessReturned(() -> {
+                    environment.assign(frame.result, value);
+                    environment.assign(frame.returned, values.bool(1));
+                });
             }
         }
     }
@@ -354,7 +353,7 @@ public final class Elaborator {
             throw new NotRollable("the number of passes of an inner loop");
         }
         long passes = passes(distance.constant(), step.constant(), loop);
-        repeat(passes, loop.body(), List.of(), pass -> {
+        repeat(passes, AssignedVariables.in(loop.body()), List.of(), pass -> {
             publics.set(loop.variable(), from.plus(pass.times(step.constant())));
             execute(loop.body());
         });
@@ -374,11 +373,17 @@ public final class Elaborator {
         }
         Variable active = hidden("active", new ValueType.Bool());
         environment.declare(active, values.bool(1));
-        repeat(max.constant(), loop.body(), List.of(active), pass -> {
-            Value condition = expressions.evaluate(loop.condition());
-            int before = values.bit(environment.get(active));
-            int now = tape.netlist().and(before, values.bit(condition));
-            environment.assign(active, values.bool(now));
+        AssignedVariables condition = AssignedVariables.in(loop.condition());
+        AssignedVariables assigned = condition.and(AssignedVariables.in(loop.body()));
+        repeat(max.constant(), assigned, List.of(active), pass -> {
+            if (condition.isEmpty()) {
+                Value holds = expressions.evaluate(loop.condition());
+                int before = values.bit(environment.get(active));
+                environment.assign(active, values.bool(tape.netlist().and(before, values.bit(holds))));
+            } else {
+                Runnable test = () -> environment.assign(active, expressions.evaluate(loop.condition()));
+                choose(environment.get(active), test, () -> {});
+            }
             choose(environment.get(active), () -> execute(loop.body()), () -> {});
         });
     }
@@ -389,8 +394,7 @@ public final class Elaborator {
     }
 
     /** Runs {@code count} passes: one after the other as long as that is little work, the rest as a loop of the schedule. */
-    private void repeat(long count, List<Stmt> body, List<Variable> hidden, Pass pass) {
-        AssignedVariables assigned = AssignedVariables.in(body);
+    private void repeat(long count, AssignedVariables assigned, List<Variable> hidden, Pass pass) {
         List<Variable> carried = new ArrayList<>(assigned.variables());
         carried.addAll(hidden);
         if (assigned.returns()) {
@@ -419,8 +423,8 @@ public final class Elaborator {
         }
     }
 
-    private static boolean isLarge(long workOfPass, long passes) {
-        return workOfPass > FLAT_WORK / passes;
+    private boolean isLarge(long workOfPass, long passes) {
+        return workOfPass > limits.flatWork() / passes;
     }
 
     /**
@@ -432,14 +436,14 @@ public final class Elaborator {
      * @return how many of them are recorded; 0, and nothing changed, if it cannot be done
      */
     private long roll(long first, long count, long work, List<Variable> variables, Pass pass) {
-        long joined = Math.clamp(MIN_BODY_WORK / Math.max(1, work), 1, Math.max(1, count / 2));
+        long joined = Math.clamp(limits.minBodyWork() / Math.max(1, work), 1, Math.max(1, count / 2));
         while (count / joined > 1) {
             long needed = record(first, count / joined, joined, variables, pass);
             if (needed == 0) {
                 return count / joined * joined;
             }
             long next = joined / Affine.gcd(joined, needed) * needed;
-            if (next == joined || next > MAX_JOINED_PASSES || isLarge(work, next)) {
+            if (next == joined || next > limits.maxJoinedPasses() || isLarge(work, next)) {
                 return 0;
             }
             joined = next;
@@ -476,14 +480,17 @@ public final class Elaborator {
 
     private Map<Variable, Region> moveHome(List<Variable> variables) {
         variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
-        tape.segment();
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Region home = tape.newRegion(variable.type().widthBits());
-            values.store(environment.get(variable), home, Affine.ZERO);
-            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+            values.fill(home, environment.get(variable));
             homes.put(variable, home);
         }
+        tape.segment();
+        homes.forEach((variable, home) -> {
+            tape.renumber(home);
+            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
+        });
         return homes;
     }
 

@@ -2,10 +2,9 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
 import dev.sflmpc.runtime.circuit.Block;
-import dev.sflmpc.runtime.circuit.Place;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,11 +14,8 @@ import java.util.Map;
 /** Assembles segments into blocks and writes the schedule with its addresses. */
 final class Emitter {
 
-    /** A segment as a block: which bits go in and out, in the order of the block. */
-    private record Assembled(int block, List<Segment.Source> inputs, List<Bit> outputs) {}
-
-    /** A bit of a region. */
-    private record Bit(Region region, Affine offset) {}
+    /** A segment as a block: its number, and which of the segment's sources are its inputs, in their order. */
+    private record Assembled(int block, int[] inputs) {}
 
     private final Layout layout;
     private final Map<Segment, Assembled> assembled = new HashMap<>();
@@ -51,92 +47,81 @@ final class Emitter {
     }
 
     private Step.Call emit(Expansion.Run run) {
-        Assembled block = assembled.get(run.segment());
+        Segment segment = run.segment();
+        Assembled block = assembled.get(segment);
         if (block == null) {
-            block = assemble(run);
-            assembled.put(run.segment(), block);
+            block = assemble(segment, run.live());
+            assembled.put(segment, block);
         }
-        PlaceBuilder inputs = new PlaceBuilder();
-        for (Segment.Source source : block.inputs) {
-            switch (source) {
-                case Segment.FromRegion(Region region, Affine offset) ->
-                    inputs.wire(layout.addressOf(run.scope().resolve(region)) + offset.constant(), strides(offset));
-                case Segment.FromNumber(Affine number, int bit) ->
-                    inputs.number(number.constant(), bit, strides(number));
-            }
+        PlaceBuilder inputs = new PlaceBuilder(run, layout, around);
+        for (int input : block.inputs) {
+            inputs.add(segment.sources().view(input), segment.sources().offset(input));
         }
-        PlaceBuilder outputs = new PlaceBuilder();
-        for (Bit bit : block.outputs) {
-            long address = layout.addressOf(run.scope().resolve(bit.region)) + bit.offset.constant();
-            outputs.wire(address, strides(bit.offset));
-        }
+        PlaceBuilder outputs = new PlaceBuilder(run, layout, around);
+        run.live().stores().stream()
+                .forEach(store -> outputs.add(
+                        segment.stores().view(store), segment.stores().offset(store)));
+        run.live().exports().stream().forEach(outputs::addExport);
         return new Step.Call(block.block, inputs.places(), outputs.places());
     }
 
-    private Assembled assemble(Expansion.Run run) {
-        Segment segment = run.segment();
-        List<Integer> inputs = inputsInOrder(segment, run.live());
-        int[] inputLiterals = new int[inputs.size()];
-        List<Segment.Source> sources = new ArrayList<>();
-        for (int i = 0; i < inputLiterals.length; i++) {
-            inputLiterals[i] = segment.inputLiteral(inputs.get(i));
-            sources.add(segment.sources().get(inputs.get(i)));
+    private Assembled assemble(Segment segment, DeadCode.Live live) {
+        int[] inputs = inputsInOrder(segment, live.sources());
+        int[] inputLiterals = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputLiterals[i] = segment.sources().literal(inputs[i]);
         }
-        List<Bit> outputs = new ArrayList<>();
-        List<Integer> literals = new ArrayList<>();
-        run.live().stores().stream().forEach(index -> {
-            Segment.Store store = segment.stores().get(index);
-            outputs.add(new Bit(store.region(), store.offset()));
-            literals.add(store.literal());
-        });
-        run.live().exports().stream().forEach(offset -> {
-            outputs.add(new Bit(segment.exports(), Affine.of(offset)));
-            literals.add(2 * segment.exportedNodes().get(offset));
-        });
-        Block block = BlockAssembler.assemble(
-                segment.netlist(),
-                inputLiterals,
-                literals.stream().mapToInt(Integer::intValue).toArray());
+        int[] outputLiterals = new int[live.stores().cardinality() + live.exports().cardinality()];
+        int count = 0;
+        for (int i = live.stores().nextSetBit(0); i >= 0; i = live.stores().nextSetBit(i + 1)) {
+            outputLiterals[count++] = segment.stores().literal(i);
+        }
+        for (int i = live.exports().nextSetBit(0); i >= 0; i = live.exports().nextSetBit(i + 1)) {
+            outputLiterals[count++] = 2 * segment.exportedNode(i);
+        }
+        Block block = BlockAssembler.assemble(segment.netlist(), inputLiterals, outputLiterals);
         int number = blocks.computeIfAbsent(block, b -> blocks.size());
-        return new Assembled(number, sources, outputs);
+        return new Assembled(number, inputs);
     }
 
-    /** Netlist inputs so that neighbours in wire memory are neighbours; of a public number all bits up to the last needed. */
-    private static List<Integer> inputsInOrder(Segment segment, DeadCode.Live live) {
-        List<Integer> wires = new ArrayList<>();
-        Map<Affine, List<Integer>> numbers = new LinkedHashMap<>();
-        Map<Affine, Integer> lastNeeded = new HashMap<>();
-        for (int input = 0; input < segment.sources().size(); input++) {
-            boolean needed = live.sources().get(input);
-            switch (segment.sources().get(input)) {
-                case Segment.FromRegion wire -> {
-                    if (needed) {
-                        wires.add(input);
-                    }
-                }
-                case Segment.FromNumber(Affine number, int bit) -> {
-                    numbers.computeIfAbsent(number, n -> new ArrayList<>()).add(input);
-                    if (needed) {
-                        lastNeeded.merge(number, bit, Math::max);
-                    }
-                }
+    /** Sources so that neighbours in wire memory are neighbours; of a public number all bits up to the last needed. */
+    private static int[] inputsInOrder(Segment segment, BitSet needed) {
+        Segment.Bits sources = segment.sources();
+        Map<Integer, List<Integer>> byView = new HashMap<>();
+        for (int input = 0; input < sources.size(); input++) {
+            if (needed.get(input) || segment.view(sources.view(input)) instanceof Segment.NumberView) {
+                byView.computeIfAbsent(sources.view(input), view -> new ArrayList<>()).add(input);
             }
         }
-        wires.sort(Comparator.comparing(input -> (Segment.FromRegion) segment.sources().get(input), WIRE_ORDER));
-        List<Integer> inputs = new ArrayList<>(wires);
-        numbers.forEach((number, bits) -> {
-            Integer last = lastNeeded.get(number);
-            if (last != null) {
-                inputs.addAll(bits.subList(0, last + 1));
-            }
-        });
-        return inputs;
+        List<Integer> inputs = new ArrayList<>();
+        byView.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> segment.view(entry.getKey()), Emitter::compareViews))
+                .forEach(entry -> inputs.addAll(inOrder(segment, entry.getKey(), entry.getValue(), needed)));
+        return inputs.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static final Comparator<Segment.FromRegion> WIRE_ORDER = Comparator.<Segment.FromRegion>comparingInt(
-                    source -> source.region().id())
-            .thenComparing(source -> source.offset().terms(), Emitter::compareTerms)
-            .thenComparingLong(source -> source.offset().constant());
+    private static List<Integer> inOrder(Segment segment, int view, List<Integer> bits, BitSet needed) {
+        bits.sort(Comparator.comparingLong(segment.sources()::offset));
+        if (segment.view(view) instanceof Segment.NumberView) {
+            while (!bits.isEmpty() && !needed.get(bits.getLast())) {
+                bits.removeLast();
+            }
+        }
+        return bits;
+    }
+
+    /** Wires by region and terms, then numbers. */
+    private static int compareViews(Segment.View a, Segment.View b) {
+        if (a instanceof Segment.RegionView x && b instanceof Segment.RegionView y) {
+            int byRegion = Integer.compare(x.region().id(), y.region().id());
+            return byRegion != 0 ? byRegion : compareTerms(x.terms(), y.terms());
+        }
+        if (a instanceof Segment.NumberView(Affine x) && b instanceof Segment.NumberView(Affine y)) {
+            int byConstant = Long.compare(x.constant(), y.constant());
+            return byConstant != 0 ? byConstant : compareTerms(x.terms(), y.terms());
+        }
+        return a instanceof Segment.RegionView ? -1 : 1;
+    }
 
     private static int compareTerms(List<Affine.Term> a, List<Affine.Term> b) {
         for (int i = 0; i < a.size() && i < b.size(); i++) {
@@ -147,46 +132,5 @@ final class Emitter {
             }
         }
         return Integer.compare(a.size(), b.size());
-    }
-
-    private long[] strides(Affine offset) {
-        long[] strides = new long[around.size()];
-        for (Affine.Term term : offset.terms()) {
-            int depth = around.lastIndexOf(term.loop());
-            if (depth < 0) {
-                throw new IllegalStateException("a place depends on a loop that is not around it");
-            }
-            strides[depth] = term.factor();
-        }
-        return strides;
-    }
-
-    /** Collects bits into runs of consecutive ones. */
-    private static final class PlaceBuilder {
-        private final List<Place> places = new ArrayList<>();
-
-        void wire(long address, long[] strides) {
-            if (!places.isEmpty()
-                    && places.getLast() instanceof Place.Wires last
-                    && last.base() + last.length() == address
-                    && Arrays.equals(last.strides(), new Place.Wires(address, 1, strides).strides())) {
-                places.removeLast();
-                places.add(new Place.Wires(last.base(), last.length() + 1, last.strides()));
-            } else {
-                places.add(new Place.Wires(address, 1, strides));
-            }
-        }
-
-        /** Bits of a number come in order from 0. */
-        void number(long base, int bit, long[] strides) {
-            if (bit > 0) {
-                places.removeLast();
-            }
-            places.add(new Place.Number(base, bit + 1, strides));
-        }
-
-        List<Place> places() {
-            return places;
-        }
     }
 }

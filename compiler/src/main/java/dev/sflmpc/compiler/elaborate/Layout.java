@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -92,17 +93,22 @@ final class Layout {
 
     private void visit(Expansion.Run run) {
         time += 2;
-        Segment segment = run.segment();
-        run.live().sources().stream().forEach(input -> {
-            if (segment.sources().get(input) instanceof Segment.FromRegion(Region region, Affine offset)) {
-                access(run.scope().resolve(region), time);
-            }
-        });
-        run.live().stores().stream()
-                .forEach(store ->
-                        access(run.scope().resolve(segment.stores().get(store).region()), time + 1));
+        access(run, run.segment().sources(), run.live().sources(), time);
+        access(run, run.segment().stores(), run.live().stores(), time + 1);
         if (!run.live().exports().isEmpty()) {
-            access(run.scope().resolve(segment.exports()), time + 1);
+            access(run.scope().resolve(run.segment().exports()), time + 1);
+        }
+    }
+
+    private void access(Expansion.Run run, Segment.Bits bits, BitSet live, int when) {
+        int last = -1;
+        for (int i = live.nextSetBit(0); i >= 0; i = live.nextSetBit(i + 1)) {
+            if (bits.view(i) != last) {
+                last = bits.view(i);
+                if (run.segment().view(last) instanceof Segment.RegionView wires) {
+                    access(run.scope().resolve(wires.region()), when);
+                }
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Region {
 
-    private final int id;
+    private int id;
     private final @Nullable Loop scope;
     private final Region original;
     private int widthBits;
@@ -31,6 +31,10 @@ final class Region {
 
     int id() {
         return id;
+    }
+
+    void setId(int id) {
+        this.id = id;
     }
 
     int widthBits() {

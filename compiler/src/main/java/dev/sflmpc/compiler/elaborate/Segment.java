@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,52 +11,101 @@ import java.util.Map;
  * A block under construction: a netlist, where its inputs are loaded from, and where literals of it are stored.
  *
  * <p>Later segments may still add exports to a finished one; nothing is fixed before the whole program is elaborated.
+ *
+ * <p>Programs load and store many bits, so sources and stores are kept in arrays: source or store {@code i} is bit
+ * {@code offset(i)} of view number {@code view(i)}.
  */
 final class Segment {
 
-    /** A literal stored to a bit of a region. */
-    record Store(Region region, Affine offset, int literal) {}
+    /** Bits that differ only in a constant distance: of a region, or of a public number. */
+    sealed interface View {}
 
-    /** Where an input of the netlist comes from: a bit of a region, or bit number {@code bit} of a public number. */
-    sealed interface Source {}
+    /** Bit {@code offset + Σ terms} of a region. */
+    record RegionView(Region region, List<Affine.Term> terms) implements View {}
 
-    record FromRegion(Region region, Affine offset) implements Source {}
+    /** Bit {@code offset} of a public number in two's complement. */
+    record NumberView(Affine number) implements View {}
 
-    record FromNumber(Affine number, int bit) implements Source {}
+    /** A list of bits of views. */
+    static final class Bits {
+        private int[] views = new int[16];
+        private long[] offsets = new long[16];
+        private int[] literals = new int[16];
+        private int size;
 
-    /** Bits of one region at the same distance from the loops' counters. */
-    private record View(Region region, List<Affine.Term> terms) {}
+        int size() {
+            return size;
+        }
+
+        int view(int index) {
+            return views[index];
+        }
+
+        long offset(int index) {
+            return offsets[index];
+        }
+
+        /** The literal loaded or stored. */
+        int literal(int index) {
+            return literals[index];
+        }
+
+        private void add(int view, long offset, int literal) {
+            if (size == views.length) {
+                views = Arrays.copyOf(views, 2 * size);
+                offsets = Arrays.copyOf(offsets, 2 * size);
+                literals = Arrays.copyOf(literals, 2 * size);
+            }
+            views[size] = view;
+            offsets[size] = offset;
+            literals[size++] = literal;
+        }
+
+        private void truncate(int newSize) {
+            size = newSize;
+        }
+    }
 
     private final Netlist netlist = new Netlist();
-    private final List<Source> sources = new ArrayList<>();
-    private final List<Integer> inputLiterals = new ArrayList<>();
-    private final Map<View, Map<Long, Integer>> loaded = new HashMap<>();
-    private final Map<FromNumber, Integer> loadedNumbers = new HashMap<>();
-    private final List<Store> stores = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
+    private final Map<View, Integer> viewNumbers = new HashMap<>();
+    private final List<SparseInts> loaded = new ArrayList<>();
+    private final Bits sources = new Bits();
+    private final Bits stores = new Bits();
     private final Region exports;
-    private final Map<Integer, Integer> exportOffsets = new HashMap<>();
-    private final List<Integer> exportedNodes = new ArrayList<>();
+    private final SparseInts exportOffsets = new SparseInts();
+    private int[] exportedNodes = new int[16];
+    private boolean discarded;
 
     /** @param exports an empty region of the scope in which the segment runs */
     Segment(Region exports) {
         this.exports = exports;
     }
 
+    /** Whether the attempt that made the segment was given up. */
+    boolean isDiscarded() {
+        return discarded;
+    }
+
+    void discard() {
+        discarded = true;
+    }
+
     Netlist netlist() {
         return netlist;
     }
 
-    /** Where netlist input {@code i} comes from. */
-    List<Source> sources() {
+    View view(int number) {
+        return views.get(number);
+    }
+
+    /** Where netlist input {@code i} comes from, and its literal. */
+    Bits sources() {
         return sources;
     }
 
-    /** The literal of netlist input {@code i}. */
-    int inputLiteral(int input) {
-        return inputLiterals.get(input);
-    }
-
-    List<Store> stores() {
+    /** What is stored where, in order. */
+    Bits stores() {
         return stores;
     }
 
@@ -63,9 +113,9 @@ final class Segment {
         return exports;
     }
 
-    /** The nodes exported, by their offset in {@link #exports()}. */
-    List<Integer> exportedNodes() {
-        return exportedNodes;
+    /** The node exported at an offset of {@link #exports()}. */
+    int exportedNode(int offset) {
+        return exportedNodes[offset];
     }
 
     /**
@@ -73,27 +123,27 @@ final class Segment {
      * {@code at}.
      */
     void load(Region region, Affine offset, int count, int[] to, int at) {
-        Map<Long, Integer> bits = loaded.computeIfAbsent(new View(region, offset.terms()), view -> new HashMap<>());
+        load(viewNumber(new RegionView(region, offset.terms())), offset.constant(), count, to, at);
+    }
+
+    /** The literal of bit {@code bit} of a public number. */
+    int loadNumber(Affine number, int bit) {
+        int[] literal = new int[1];
+        load(viewNumber(new NumberView(number)), bit, 1, literal, 0);
+        return literal[0];
+    }
+
+    private void load(int view, long offset, int count, int[] to, int at) {
+        SparseInts known = loaded.get(view);
         for (int i = 0; i < count; i++) {
-            long constant = offset.constant() + i;
-            Integer literal = bits.get(constant);
-            if (literal == null) {
-                literal = addInput(new FromRegion(region, new Affine(constant, offset.terms())));
-                bits.put(constant, literal);
+            int literal = known.get(offset + i);
+            if (literal == SparseInts.NONE) {
+                literal = netlist.input();
+                sources.add(view, offset + i, literal);
+                known.put(offset + i, literal);
             }
             to[at + i] = literal;
         }
-    }
-
-    /** The literal of a bit of a public number. */
-    int loadNumber(Affine number, int bit) {
-        FromNumber source = new FromNumber(number, bit);
-        Integer literal = loadedNumbers.get(source);
-        if (literal == null) {
-            literal = addInput(source);
-            loadedNumbers.put(source, literal);
-        }
-        return literal;
     }
 
     /** The literal here of a literal of {@code owner}. */
@@ -101,31 +151,45 @@ final class Segment {
         if (owner == this || literal <= Netlist.TRUE) {
             return literal;
         }
-        int node = literal >> 1;
-        Integer offset = owner.exportOffsets.get(node);
-        if (offset == null) {
-            offset = owner.exports.grow();
-            owner.exportOffsets.put(node, offset);
-            owner.exportedNodes.add(node);
-        }
         int[] here = new int[1];
-        load(owner.exports, Affine.of(offset), 1, here, 0);
+        load(owner.exports, Affine.of(owner.export(literal >> 1)), 1, here, 0);
         return here[0] ^ (literal & 1);
     }
 
-    void store(Region region, Affine offset, int literal) {
-        stores.add(new Store(region, offset, literal));
+    private int export(int node) {
+        int offset = exportOffsets.get(node);
+        if (offset == SparseInts.NONE) {
+            offset = exports.grow();
+            exportOffsets.put(node, offset);
+            if (offset == exportedNodes.length) {
+                exportedNodes = Arrays.copyOf(exportedNodes, 2 * offset);
+            }
+            exportedNodes[offset] = node;
+        }
+        return offset;
+    }
+
+    /** Stores {@code count} literals of this segment from index {@code at} of {@code literals} to a region. */
+    void store(Region region, Affine offset, int[] literals, int at, int count) {
+        int view = viewNumber(new RegionView(region, offset.terms()));
+        for (int i = 0; i < count; i++) {
+            stores.add(view, offset.constant() + i, literals[at + i]);
+        }
     }
 
     /** Forgets all stores from number {@code count} on. */
     void forgetStoresFrom(int count) {
-        stores.subList(count, stores.size()).clear();
+        stores.truncate(count);
     }
 
-    private int addInput(Source source) {
-        int literal = netlist.input();
-        sources.add(source);
-        inputLiterals.add(literal);
-        return literal;
+    private int viewNumber(View view) {
+        Integer known = viewNumbers.get(view);
+        if (known == null) {
+            known = views.size();
+            viewNumbers.put(view, known);
+            views.add(view);
+            loaded.add(new SparseInts());
+        }
+        return known;
     }
 }

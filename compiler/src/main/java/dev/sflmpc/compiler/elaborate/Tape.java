@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tape {
 
-    /** A segment with more gates than this is finished at the next statement. */
-    static final int SEGMENT_NODES = 6_000_000;
-
     /** XORs cost time too: this many count as an AND. */
     private static final int NODES_PER_WORK = 16;
 
@@ -23,10 +20,12 @@ final class Tape {
     private record OpenLoop(Loop loop, Segment preheader, List<Item> outerItems, long outerWork) {}
 
     /** A point to return to. */
-    record Mark(List<Item> items, int itemCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
+    record Mark(List<Item> items, int itemCount, int segmentCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
 
+    private final int segmentNodes;
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
+    private final List<Segment> segments = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private @Nullable Segment current;
     private long finishedWork;
@@ -34,12 +33,18 @@ final class Tape {
     private int regionCount = 1;
     private int loopCount;
 
+    /** @param segmentNodes a segment with more gates than this is finished at the next statement */
+    Tape(int segmentNodes) {
+        this.segmentNodes = segmentNodes;
+    }
+
     /** The segment that takes gates now. */
     Segment segment() {
         Segment segment = current;
         if (segment == null) {
             segment = new Segment(newRegion(0));
             items.add(new Item.Run(segment));
+            segments.add(segment);
             current = segment;
             workAtOpening = 0;
         }
@@ -58,7 +63,7 @@ final class Tape {
 
     /** Finishes the current segment if it is large. */
     void cutIfLarge() {
-        if (current != null && current.netlist().nodeCount() > SEGMENT_NODES) {
+        if (current != null && current.netlist().nodeCount() > segmentNodes) {
             cut();
         }
     }
@@ -70,6 +75,11 @@ final class Tape {
     /** A region of the whole program, whatever loop is open. */
     Region newGlobalRegion(int widthBits) {
         return new Region(regionCount++, widthBits, null);
+    }
+
+    /** Makes a region count as newer than the segments so far, because it changes from now on. */
+    void renumber(Region region) {
+        region.setId(regionCount++);
     }
 
     /** Joint random bits: all that the program uses. */
@@ -94,6 +104,11 @@ final class Tape {
     /** AND gates executed so far, XORs weighed in, loops counted by their passes. */
     long work() {
         return current == null ? finishedWork : finishedWork + workOf(current.netlist()) - workAtOpening;
+    }
+
+    /** Counts gates that will be made, or no longer those that now are. */
+    void addWork(long work) {
+        finishedWork += work;
     }
 
     List<Item> items() {
@@ -129,7 +144,7 @@ final class Tape {
     Mark mark() {
         Segment segment = segment();
         return new Mark(
-                items, items.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
+                items, items.size(), segments.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
     }
 
     void returnTo(Mark mark) {
@@ -138,6 +153,9 @@ final class Tape {
         }
         items = mark.items;
         items.subList(mark.itemCount, items.size()).clear();
+        List<Segment> abandoned = segments.subList(mark.segmentCount, segments.size());
+        abandoned.forEach(Segment::discard);
+        abandoned.clear();
         current = mark.segment;
         current.forgetStoresFrom(mark.storeCount);
         random.setWidthBits(mark.randomBits);

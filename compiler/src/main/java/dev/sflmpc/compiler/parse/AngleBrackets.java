@@ -4,19 +4,54 @@ import dev.sflmpc.grammar.SflParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code <} and {@code >} that enclose compile-time arguments. */
 final class AngleBrackets {
 
+    /** How deeply compile-time arguments may be nested. */
+    static final int MAX_NESTING = 32;
+
+    /** How many tokens compile-time arguments may have, so that looking for their end takes no time. */
+    private static final int LONGEST = 1000;
+
     private final List<CommonToken> tokens;
     private final List<CommonToken> result = new ArrayList<>();
+    private final Set<String> values = new HashSet<>();
+    private @Nullable CommonToken tooDeep;
     private int open;
 
     AngleBrackets(List<CommonToken> tokens) {
         this.tokens = tokens;
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            noteValue(i);
+        }
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i - 1).getType() == SflParser.FN) {
+                values.remove(tokens.get(i).getText());
+            }
+        }
+    }
+
+    /** {@code f(a < b, c > (d))} holds two comparisons when {@code a} is declared as a value, and not as a function, somewhere in the file. */
+    private void noteValue(int at) {
+        int before = at > 0 ? tokens.get(at - 1).getType() : Token.EOF;
+        int after = tokens.get(at + 1).getType();
+        boolean declares = before == SflParser.LET
+                || before == SflParser.MUT
+                || before == SflParser.CONST
+                || before == SflParser.PARAM
+                || before == SflParser.FOR
+                || after == SflParser.COLON;
+        if (declares && tokens.get(at).getType() == SflParser.IDENTIFIER) {
+            values.add(tokens.get(at).getText());
+        }
     }
 
     List<CommonToken> split() {
@@ -29,7 +64,9 @@ final class AngleBrackets {
             if (type == SflParser.LESS && opens(i)) {
                 token.setType(SflParser.GENERIC_OPEN);
                 openBrackets.push(brackets);
-                open++;
+                if (++open > MAX_NESTING && tooDeep == null) {
+                    tooDeep = token;
+                }
                 result.add(token);
             } else if (open > 0 && openBrackets.element() == brackets && closes(type)) {
                 splitClose(token, openBrackets);
@@ -42,6 +79,11 @@ final class AngleBrackets {
             }
         }
         return result;
+    }
+
+    /** The first bracket past the limit, if there is one; then the tokens should not be parsed. */
+    Optional<Token> tooDeep() {
+        return Optional.ofNullable(tooDeep);
     }
 
     private boolean closes(int type) {
@@ -76,10 +118,13 @@ final class AngleBrackets {
         if (before == SflParser.INT || before == SflParser.UINT || before == SflParser.FIXED) {
             return true;
         }
-        if (before != SflParser.IDENTIFIER && before != SflParser.MAX) {
+        if (before != SflParser.IDENTIFIER) {
             return false;
         }
-        return at > 1 && tokens.get(at - 2).getType() == SflParser.FN || enclosesCallArguments(at);
+        if (at > 1 && tokens.get(at - 2).getType() == SflParser.FN) {
+            return true;
+        }
+        return !values.contains(tokens.get(at - 1).getText()) && enclosesCallArguments(at);
     }
 
     /**
@@ -89,7 +134,8 @@ final class AngleBrackets {
     private boolean enclosesCallArguments(int at) {
         int angles = 1;
         int brackets = 0;
-        for (int i = at + 1; i < tokens.size(); i++) {
+        int end = Math.min(tokens.size() - 1, at + LONGEST);
+        for (int i = at + 1; i < end; i++) {
             int type = tokens.get(i).getType();
             brackets += TokenPass.nestingChange(type);
             if (brackets < 0 || endsArguments(type)) {

@@ -117,7 +117,7 @@ final class BlockMarks {
     private boolean isStructLiteral(int i) {
         return i >= 1
                 && i + 2 < tokens.size()
-                && tokens.get(i - 1).getType() == SflParser.IDENTIFIER
+                && isName(tokens.get(i - 1).getType())
                 && (i < 2 || tokens.get(i - 2).getType() != SflParser.STRUCT)
                 && isName(tokens.get(i + 1).getType())
                 && tokens.get(i + 2).getType() == SflParser.COLON;

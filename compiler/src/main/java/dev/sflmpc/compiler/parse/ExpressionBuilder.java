@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.parse;
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.syntax.Block;
 import dev.sflmpc.compiler.syntax.Expression;
+import dev.sflmpc.compiler.syntax.Literals;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.syntax.TypeSyntax;
 import dev.sflmpc.compiler.typed.BinaryOperator;
@@ -191,13 +192,13 @@ final class ExpressionBuilder {
 
     private Expression literal(LiteralContext context, Span span) {
         if (context.TRUE() != null || context.FALSE() != null) {
-            return new Expression.Literal(new PublicValue.Bool(context.TRUE() != null), span);
+            return new Expression.Literal(new PublicValue.Bool(context.TRUE() != null), false, span);
         }
         Optional<PublicValue> value = Literals.number(context.getText());
         if (value.isEmpty()) {
             builder.error(span, "this number is too long, or has no digits");
         }
-        return new Expression.Literal(value.orElse(ZERO), span);
+        return new Expression.Literal(value.orElse(ZERO), context.DECIMAL() != null, span);
     }
 
     private List<Expression> arguments(@Nullable ArgumentsContext context) {

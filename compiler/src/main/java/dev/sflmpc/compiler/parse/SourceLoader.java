@@ -53,7 +53,7 @@ public final class SourceLoader {
 
     /** A program given as text; it can import nothing. */
     public static SyntaxProgram parse(String name, String text, Diagnostics diagnostics) {
-        SourceUnit main = Parser.parse(new SourceFile(name, text), diagnostics);
+        SourceUnit main = Parser.parse(new SourceFile(name, withoutMark(text)), diagnostics);
         new SourceLoader(diagnostics).follow(main, Optional.empty());
         return new SyntaxProgram(main, List.of());
     }
@@ -138,7 +138,12 @@ public final class SourceLoader {
             error(new Span(shown, bad, bad + 1), "the file is not UTF-8 text here");
             return Optional.empty();
         }
-        return text.map(decoded -> new SourceFile(name, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded));
+        return text.map(decoded -> new SourceFile(name, withoutMark(decoded)));
+    }
+
+    /** Some editors begin a file with a byte order mark. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static Optional<String> decode(byte[] bytes) {

@@ -49,10 +49,12 @@ final class TokenPass {
         TokenPass pass = new TokenPass(positions, diagnostics);
         pass.lex();
         pass.limitNesting();
+        AngleBrackets brackets = new AngleBrackets(pass.tokens);
+        List<CommonToken> angled = brackets.split();
+        brackets.tooDeep().ifPresent(token -> pass.refuse(token, AngleBrackets.MAX_NESTING));
         if (!pass.usable) {
             return new Result(List.of(), Map.of(), pass.reported);
         }
-        List<CommonToken> angled = new AngleBrackets(pass.tokens).split();
         return new Result(new BlockMarks(angled).mark(), pass.documentation, pass.reported);
     }
 
@@ -142,11 +144,15 @@ final class TokenPass {
             depth += nestingChange(token.getType());
             prefixes = isPrefix(token.getType()) ? prefixes + 1 : 0;
             if (depth > MAX_NESTING || prefixes > MAX_NESTING) {
-                report(token, "this is nested more than " + MAX_NESTING + " deep", "name parts of it with `let`");
-                usable = false;
+                refuse(token, MAX_NESTING);
                 return;
             }
         }
+    }
+
+    private void refuse(Token token, int limit) {
+        report(token, "this is nested more than " + limit + " deep", "name parts of it with `let`");
+        usable = false;
     }
 
     static int nestingChange(int type) {

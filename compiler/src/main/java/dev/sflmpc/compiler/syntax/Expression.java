@@ -12,8 +12,12 @@ public sealed interface Expression {
 
     Span span();
 
-    /** A number or truth value. */
-    record Literal(PublicValue value, Span span) implements Expression {}
+    /**
+     * A number or truth value.
+     *
+     * @param fraction whether it is written with a point, so that divisions by it are exact even if it is whole
+     */
+    record Literal(PublicValue value, boolean fraction, Span span) implements Expression {}
 
     /** A name used as a value. */
     record NameUse(Name name) implements Expression {

@@ -143,13 +143,12 @@ final class Check {
     }
 
     private static BigInteger value(Simulator simulator, int[] word, int t) {
-        BigInteger value = BigInteger.ZERO;
+        byte[] bigEndian = new byte[word.length / 8 + 1];
         for (int i = 0; i < word.length; i++) {
-            if ((simulator.value(word[i]) >>> t & 1) != 0) {
-                value = value.setBit(i);
-            }
+            long bit = simulator.value(word[i]) >>> t & 1;
+            bigEndian[bigEndian.length - 1 - i / 8] |= (byte) (bit << i % 8);
         }
-        return value;
+        return new BigInteger(bigEndian);
     }
 
     /** The inputs of the netlist are the operands' bits in order. */

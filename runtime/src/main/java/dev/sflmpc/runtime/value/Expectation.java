@@ -20,7 +20,8 @@ final class Expectation {
             case ValueType.Fixed fixed -> fixed + ", a decimal number";
             case ValueType.Array array -> array + ", an array of " + count(array.length(), "element");
             case ValueType.Struct struct -> struct + ", an object with " + names(fieldNames(struct));
-            case ValueType.Tuple tuple -> tuple + ", an array of " + count(tuple.elements().size(), "element");
+            case ValueType.Tuple tuple ->
+                tuple + ", an array of " + count(tuple.elements().size(), "element");
         };
     }
 
@@ -43,7 +44,8 @@ final class Expectation {
     /** {@code `a`, `b` and `c`}, cut after a few. */
     static String names(List<String> names) {
         int shown = Math.min(names.size(), 8);
-        List<String> quoted = names.subList(0, shown).stream().map(name -> "`" + name + "`").toList();
+        List<String> quoted =
+                names.subList(0, shown).stream().map(name -> "`" + name + "`").toList();
         if (names.isEmpty()) {
             return "no keys";
         }

@@ -41,7 +41,8 @@ public final class JsonInput {
      *     {@link InputException#MAX_PROBLEMS}
      * @throws IOException if the stream fails
      */
-    public static ValueBits read(List<ValueType.Field> fields, String file, InputStream in) throws InputException, IOException {
+    public static ValueBits read(List<ValueType.Field> fields, String file, InputStream in)
+            throws InputException, IOException {
         ValueBits bits = new ValueBits(Math.toIntExact(
                 fields.stream().mapToLong(field -> field.type().widthBits()).sum()));
         ProblemList problems = new ProblemList(file);

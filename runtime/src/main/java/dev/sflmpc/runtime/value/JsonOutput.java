@@ -16,6 +16,8 @@ import java.util.List;
  */
 public final class JsonOutput {
 
+    private static final int MAX_EXACT_WIDTH_BITS = 53;
+
     private static final BigInteger MAX_EXACT = BigInteger.ONE.shiftLeft(53).subtract(BigInteger.ONE);
 
     /** The smallest normal double is 2^-1022. */
@@ -55,7 +57,7 @@ public final class JsonOutput {
     private void write(ValueType type) throws IOException {
         switch (type) {
             case ValueType.Bool ignored -> generator.writeBoolean(bits.get(at++));
-            case ValueType.Int integer -> writeInteger(next(integer.widthBits(), integer.signed()));
+            case ValueType.Int integer -> writeInteger(integer);
             case ValueType.Fixed fixed -> writeFixed(next(fixed.widthBits(), true), fixed.fractionBits());
             case ValueType.Struct struct -> writeFields(struct.fields());
             case ValueType.Array array -> {
@@ -81,7 +83,15 @@ public final class JsonOutput {
         return value;
     }
 
-    private void writeInteger(BigInteger value) throws IOException {
+    private void writeInteger(ValueType.Int type) throws IOException {
+        if (type.widthBits() <= MAX_EXACT_WIDTH_BITS) {
+            int unused = Long.SIZE - type.widthBits();
+            long aligned = bits.getLong(at, type.widthBits()) << unused;
+            generator.writeNumber(type.signed() ? aligned >> unused : aligned >>> unused);
+            at += type.widthBits();
+            return;
+        }
+        BigInteger value = next(type.widthBits(), type.signed());
         if (isExact(value)) {
             generator.writeNumber(value.longValue());
         } else {

@@ -36,7 +36,9 @@ final class JsonSyntax {
             Map.entry("escape", "no such escape in a string"),
             Map.entry("close marker", "a bracket is closed that was not opened, or is of the other kind"),
             Map.entry("Unrecognized token", "expected a value: a number, true, false, a string, an object or an array"),
-            Map.entry("expected a valid value", "expected a value: a number, true, false, a string, an object or an array"));
+            Map.entry(
+                    "expected a valid value",
+                    "expected a value: a number, true, false, a string, an object or an array"));
 
     private JsonSyntax() {}
 
@@ -62,8 +64,8 @@ final class JsonSyntax {
             return "not JSON: the text ends before the value is complete";
         }
         if (error instanceof StreamConstraintsException) {
-            return "a number, string or key of more than " + MAX_NUMBER_LENGTH + " characters, or brackets nested more than "
-                    + MAX_NESTING_DEPTH + " deep";
+            return "a number, string or key of more than " + MAX_NUMBER_LENGTH
+                    + " characters, or brackets nested more than " + MAX_NESTING_DEPTH + " deep";
         }
         String original = error.getOriginalMessage();
         for (Map.Entry<String, String> message : MESSAGES) {

@@ -160,7 +160,8 @@ final class JsonValueReader {
 
     private void checkCount(JsonLocation start, ValueType type, int expected, long found) {
         if (found != expected) {
-            problems.add(start, "expected " + type + ", " + Expectation.count(expected, "element") + ", found " + found);
+            problems.add(
+                    start, "expected " + type + ", " + Expectation.count(expected, "element") + ", found " + found);
         }
     }
 
@@ -188,7 +189,8 @@ final class JsonValueReader {
         }
         for (int i = seen.nextClearBit(0); i < fields.size(); i = seen.nextClearBit(i + 1)) {
             int mark = problems.enterKey(fields.get(i).name());
-            problems.add(start, "missing, expected " + Expectation.of(fields.get(i).type()));
+            problems.add(
+                    start, "missing, expected " + Expectation.of(fields.get(i).type()));
             problems.leave(mark);
         }
     }

@@ -55,8 +55,8 @@ final class NumberText {
         if (leading < -type.fractionBits() - 1L) {
             return Optional.of(BigInteger.ZERO);
         }
-        BigDecimal scaled =
-                mantissa.scaleByPowerOfTen(exponent).multiply(new BigDecimal(BigInteger.ONE.shiftLeft(type.fractionBits())));
+        BigDecimal scaled = mantissa.scaleByPowerOfTen(exponent)
+                .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(type.fractionBits())));
         BigInteger units = scaled.setScale(0, RoundingMode.HALF_EVEN).toBigIntegerExact();
         return units.bitLength() < type.widthBits() ? Optional.of(units) : Optional.empty();
     }

@@ -79,16 +79,19 @@ final class ProblemList {
 
     private static String shown(String key) {
         StringBuilder shown = new StringBuilder();
-        key.codePoints()
-                .limit(MAX_SHOWN_KEY_LENGTH)
-                .forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : '\uFFFD'));
-        return key.codePointCount(0, key.length()) > MAX_SHOWN_KEY_LENGTH ? shown.append('…').toString() : shown.toString();
+        key.codePoints().limit(MAX_SHOWN_KEY_LENGTH).forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : '\uFFFD'));
+        return key.codePointCount(0, key.length()) > MAX_SHOWN_KEY_LENGTH
+                ? shown.append('…').toString()
+                : shown.toString();
     }
 
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.LINE_SEPARATOR ->
-                false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR -> false;
             default -> c != '`';
         };
     }

@@ -9,11 +9,15 @@ final class Suggestion {
 
     private static final int MAX_NAME_LENGTH = 64;
 
+    /** Shorter names are all alike: only another case may have been meant. */
+    private static final int SHORT_NAME = 3;
+
     private Suggestion() {}
 
     /** The known name that takes the fewest edits, if those are few for a name of this length. */
     static Optional<String> closest(String name, Collection<String> known) {
-        int fewest = Math.max(1, name.length() / 3) + 1;
+        int allowed = name.length() < SHORT_NAME ? 0 : Math.max(1, name.length() / 3);
+        int fewest = allowed + 1;
         String closest = "";
         for (String candidate : known) {
             int edits = Math.max(name.length(), candidate.length()) > MAX_NAME_LENGTH ? fewest : edits(name, candidate);

@@ -47,7 +47,8 @@ final class Utf8Reader extends Reader {
         while (chars.position() == 0) {
             CoderResult result = decoder.decode(bytes, chars, ended);
             if (result.isError()) {
-                throw new MalformedException(line + newlines(target, offset, chars.position()), !started && isUtf16Mark());
+                throw new MalformedException(
+                        line + newlines(target, offset, chars.position()), !started && isUtf16Mark());
             }
             skipByteOrderMark(chars, target, offset);
             if (chars.position() == 0 && ended) {

@@ -136,7 +136,10 @@ public final class ValueBits implements AutoCloseable {
     void setInteger(int index, int count, BigInteger value) {
         checkRange(index, count);
         for (int at = 0; at < count; at += Long.SIZE) {
-            setLong(index + at, Math.min(Long.SIZE, count - at), value.shiftRight(at).longValue());
+            setLong(
+                    index + at,
+                    Math.min(Long.SIZE, count - at),
+                    value.shiftRight(at).longValue());
         }
     }
 

@@ -41,15 +41,16 @@ class JsonInputTest {
                 Arguments.of(one(BOOL), "[true]", "in.json:1:1: expected a JSON object with `x`, found an array"),
                 Arguments.of(List.of(), "3", "in.json:1:1: expected a JSON object with no keys, found an integer"),
                 Arguments.of(
-                        one(BOOL), "{\"x\": true} 1", "in.json:1:13: more text follows the value, expected the end of the file"),
+                        one(BOOL),
+                        "{\"x\": true} 1",
+                        "in.json:1:13: more text follows the value, expected the end of the file"),
                 Arguments.of(
-                        one(BOOL), "{\"x\": true}}", "in.json:1:12: more text follows the value, expected the end of the file"),
+                        one(BOOL),
+                        "{\"x\": true}}",
+                        "in.json:1:12: more text follows the value, expected the end of the file"),
                 // Keys.
                 Arguments.of(one(BOOL), "{}", "in.json:1:1: `x`: missing, expected bool, written true or false"),
-                Arguments.of(
-                        one(MODEL),
-                        "{\"x\": {\n \"weight\": [0, 1],\n \"bais\": 2}}",
-                        """
+                Arguments.of(one(MODEL), "{\"x\": {\n \"weight\": [0, 1],\n \"bais\": 2}}", """
                         in.json:3:2: `x.bais`: unknown, did you mean `bias`?
                         in.json:1:7: `x.bias`: missing, expected fixed<32, 16>, a decimal number"""),
                 Arguments.of(
@@ -63,8 +64,11 @@ class JsonInputTest {
                         "in.json:1:13: `\uFFFD[2Jkey`: unknown, expected `x`"),
                 // Kinds.
                 Arguments.of(
-                        one(BOOL), "{\"x\": 1}", "in.json:1:7: `x`: expected bool, written true or false, found an integer"),
-                Arguments.of(one(I8), "{\"x\": true}", "in.json:1:7: `x`: expected int<8>, an integer, found a truth value"),
+                        one(BOOL),
+                        "{\"x\": 1}",
+                        "in.json:1:7: `x`: expected bool, written true or false, found an integer"),
+                Arguments.of(
+                        one(I8), "{\"x\": true}", "in.json:1:7: `x`: expected int<8>, an integer, found a truth value"),
                 Arguments.of(one(I8), "{\"x\": null}", "in.json:1:7: `x`: expected int<8>, an integer, found null"),
                 Arguments.of(
                         one(I8),
@@ -79,7 +83,9 @@ class JsonInputTest {
                         "{\"x\": \"0x10\"}",
                         "in.json:1:7: `x`: expected fixed<32, 16>, a decimal number, found a string that does not hold one"),
                 Arguments.of(
-                        one(REAL), "{\"x\": [1]}", "in.json:1:7: `x`: expected fixed<32, 16>, a decimal number, found an array"),
+                        one(REAL),
+                        "{\"x\": [1]}",
+                        "in.json:1:7: `x`: expected fixed<32, 16>, a decimal number, found an array"),
                 Arguments.of(
                         one(MODEL),
                         "{\"x\": [1]}",
@@ -94,7 +100,8 @@ class JsonInputTest {
                         "in.json:1:23: `x[1]`: expected bool[2], an array of 2 elements, found a truth value"),
                 // Ranges.
                 Arguments.of(one(I8), "{\"x\": 128}", "in.json:1:7: `x`: out of range, expected int<8>, -128 to 127"),
-                Arguments.of(one(I8), "{\"x\": \"-129\"}", "in.json:1:7: `x`: out of range, expected int<8>, -128 to 127"),
+                Arguments.of(
+                        one(I8), "{\"x\": \"-129\"}", "in.json:1:7: `x`: out of range, expected int<8>, -128 to 127"),
                 Arguments.of(
                         one(U100), "{\"x\": -1}", "in.json:1:7: `x`: out of range, expected uint<100>, 0 to 2^100 - 1"),
                 Arguments.of(
@@ -115,24 +122,27 @@ class JsonInputTest {
                         "in.json:1:7: `x`: out of range, expected fixed<8, 8>, at least -0.5 and below 0.5"),
                 // Lengths.
                 Arguments.of(
-                        one(grid), "{\"x\": [[true, false]]}", "in.json:1:7: `x`: expected bool[2][2], 2 elements, found 1"),
-                Arguments.of(
                         one(grid),
-                        "{\"x\": [[true], [true, true, [1]]]}",
-                        """
+                        "{\"x\": [[true, false]]}",
+                        "in.json:1:7: `x`: expected bool[2][2], 2 elements, found 1"),
+                Arguments.of(one(grid), "{\"x\": [[true], [true, true, [1]]]}", """
                         in.json:1:8: `x[0]`: expected bool[2], 2 elements, found 1
                         in.json:1:16: `x[1]`: expected bool[2], 2 elements, found 3"""),
                 Arguments.of(
                         one(pair), "{\"x\": [true]}", "in.json:1:7: `x`: expected (bool, int<8>), 2 elements, found 1"),
                 // Text that is not JSON.
                 Arguments.of(
-                        one(BOOL), "{\"x\": true", "in.json:1:11: not JSON: the text ends before the value is complete"),
+                        one(BOOL),
+                        "{\"x\": true",
+                        "in.json:1:11: not JSON: the text ends before the value is complete"),
                 Arguments.of(
                         one(BOOL),
                         "{\"x\": true,}",
                         "in.json:1:12: not JSON: expected a key in double quotes; no `,` follows the last entry"),
                 Arguments.of(
-                        one(BOOL), "{x: true}", "in.json:1:2: not JSON: expected a key in double quotes; no `,` follows the last entry"),
+                        one(BOOL),
+                        "{x: true}",
+                        "in.json:1:2: not JSON: expected a key in double quotes; no `,` follows the last entry"),
                 Arguments.of(
                         one(new ValueType.Array(I8, 2)),
                         "{\"x\": [1 2]}",
@@ -146,10 +156,7 @@ class JsonInputTest {
                         one(I8),
                         "{\"x\": " + "9".repeat(20_000) + "}",
                         "in.json:1:10595: a number, string or key of more than 10000 characters, or brackets nested more than 500 deep"),
-                Arguments.of(
-                        one(I8),
-                        "{\"x\": " + "[".repeat(100_000),
-                        """
+                Arguments.of(one(I8), "{\"x\": " + "[".repeat(100_000), """
                         in.json:1:7: `x`: expected int<8>, an integer, found an array
                         in.json:1:507: `x`: a number, string or key of more than 10000 characters, or brackets nested more than 500 deep"""));
     }
@@ -164,7 +171,8 @@ class JsonInputTest {
 
     @Test
     void read_wrongValue_neverShowsIt() {
-        for (String secret : List.of("31337", "31337.5", "\"31337\"", "[31337]", "31337x", "\"31337\\q\"", "-31337e5", "+31337")) {
+        for (String secret :
+                List.of("31337", "31337.5", "\"31337\"", "[31337]", "31337x", "\"31337\\q\"", "-31337e5", "+31337")) {
             InputException error = assertThrows(InputException.class, () -> read(one(I8), "{\"x\": " + secret + "}"));
             assertFalse(error.getMessage().contains("31337"), error.getMessage());
         }

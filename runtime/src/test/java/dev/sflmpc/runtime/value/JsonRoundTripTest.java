@@ -72,7 +72,9 @@ class JsonRoundTripTest {
                         new Program.Input("b", "y", bool, 1),
                         new Program.Input("a", "z", bool, 2)),
                 new Program.Region(0, 0),
-                List.of(new Program.Output("r", bool, List.of("b"), 0), new Program.Output("s", bool, List.of("a", "b"), 1)),
+                List.of(
+                        new Program.Output("r", bool, List.of("b"), 0),
+                        new Program.Output("s", bool, List.of("a", "b"), 1)),
                 3,
                 List.of(),
                 List.of());

@@ -71,15 +71,22 @@ class NumberTextTest {
             BigInteger nearest = value.multiply(BigDecimal.TWO.pow(fraction))
                     .setScale(0, RoundingMode.HALF_EVEN)
                     .toBigIntegerExact();
-            Optional<BigInteger> expected =
-                    nearest.bitLength() < width ? Optional.of(nearest) : Optional.empty();
+            Optional<BigInteger> expected = nearest.bitLength() < width ? Optional.of(nearest) : Optional.empty();
             String message = "seed " + seed + ": " + value + " as fixed<" + width + ", " + fraction + ">";
             assertEquals(expected, NumberText.units(value.toString(), new ValueType.Fixed(width, fraction)), message);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 16, 0.0", "65536, 16, 1.0", "-1, 1, -0.5", "1, 4, 0.0625", "-128, 4, -8.0", "7, 0, 7.0", "100, 0, 100.0"})
+    @CsvSource({
+        "0, 16, 0.0",
+        "65536, 16, 1.0",
+        "-1, 1, -0.5",
+        "1, 4, 0.0625",
+        "-128, 4, -8.0",
+        "7, 0, 7.0",
+        "100, 0, 100.0"
+    })
     void decimal_ofUnits_isExactAndHasAPoint(long units, int fractionBits, String expected) {
         assertEquals(expected, NumberText.decimal(BigInteger.valueOf(units), fractionBits));
     }

@@ -24,7 +24,8 @@ final class RandomValues {
     }
 
     ValueBits bits(List<ValueType.Field> fields) {
-        ValueBits bits = new ValueBits(fields.stream().mapToInt(field -> field.type().widthBits()).sum());
+        ValueBits bits = new ValueBits(
+                fields.stream().mapToInt(field -> field.type().widthBits()).sum());
         for (int i = 0; i < bits.widthBits(); i++) {
             bits.set(i, random.nextBoolean());
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BitsTest {
+class ValueBitsTest {
 
     @Test
     void set_oneBit_changesThatBitOnly() {
@@ -69,6 +69,14 @@ class BitsTest {
         List<BitSet> parts = bits.split(fields);
         assertEquals(fields.size(), parts.size());
         assertArrayEquals(bits.words(), ValueBits.join(fields, parts).words());
+    }
+
+    @Test
+    void of_wordsOfAnotherNumber_isRefused() {
+        List<ValueType.Field> fields = List.of(new ValueType.Field("x", new ValueType.Int(false, 65)));
+        assertTrue(ValueBits.of(fields, new long[] {0, 1}).get(64));
+        assertThrows(IllegalArgumentException.class, () -> ValueBits.of(fields, new long[1]));
+        assertThrows(IllegalArgumentException.class, () -> ValueBits.of(fields, new long[3]));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sflmpc.compiler.parse;
+package dev.sflmpc.compiler.syntax;
 
 import dev.sflmpc.compiler.typed.PublicValue;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ public final class Literals {
     private Literals() {}
 
     /** The value of a literal that has a literal's form, or nothing when it is too long or has no digits. */
-    static Optional<PublicValue> number(String literal) {
+    public static Optional<PublicValue> number(String literal) {
         String digits = literal.replace("_", "");
         if (digits.length() > MAX_DIGITS) {
             return Optional.empty();
