@@ -26,6 +26,7 @@ final class ConstantBits {
                 }
             }
             case Value.Stored stored -> {}
+            case Sum sum -> {}
             case Value.Overlay overlay -> {}
             case Value.Undefined undefined -> {}
         }
@@ -42,6 +43,7 @@ final class ConstantBits {
                                 group.parts().size(),
                                 i -> withConstants(values.part(secret, i), group.parts().get(i), values)));
             case Value.Stored stored -> secret;
+            case Sum sum -> secret;
             case Value.Overlay overlay -> secret;
             case Value.Undefined undefined -> secret;
         };

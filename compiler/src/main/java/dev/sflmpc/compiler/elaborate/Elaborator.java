@@ -266,7 +266,7 @@ public final class Elaborator {
     private void execute(Stmt statement) {
         tape.netlist().setOrigin(lines.line(statement));
         switch (statement) {
-            case Stmt.Let let -> environment.declare(let.variable(), expressions.evaluate(let.value()));
+            case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
             case Stmt.Assign assign -> expressions.assign(assign.place(), assign.value());
             case Stmt.If branch -> executeIf(branch);

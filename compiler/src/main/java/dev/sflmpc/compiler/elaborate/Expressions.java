@@ -6,11 +6,13 @@ import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Place;
+import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates secret expressions and assigns to places. */
 final class Expressions {
@@ -21,6 +23,7 @@ final class Expressions {
     private final PublicEvaluator publics;
     private final Environment environment;
     private final Constants constants;
+    private Expr.@Nullable Secret overwritten;
 
     Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
         this.elaborator = elaborator;
@@ -38,22 +41,21 @@ final class Expressions {
             case Expr.Element e -> element(e);
             case Expr.Slice e -> slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
-            case Expr.Unary e -> {
-                Value operand = evaluate(e.operand());
-                yield values.word(e.type(), Operators.unary(tape.netlist(), e.operator(), values.bits(operand)));
-            }
+            case Expr.Unary e -> unary(e);
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);
             case Expr.Cast e -> {
                 Value value = evaluate(e.value());
-                yield values.word(e.type(), Operators.cast(values.bits(value), value.type(), e.type()));
+                Segment segment = values.segmentOf(List.of(value));
+                int[] bits = values.bits(value, segment);
+                yield new Value.Word(e.type(), segment, Operators.cast(bits, value.type(), e.type()));
             }
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
             case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
             case Expr.Product e -> values.group(e.type(), evaluateAll(e.parts()));
             case Expr.Fill e -> {
-                Value value = evaluate(e.value());
+                Value value = values.shared(evaluate(e.value()));
                 yield new Value.Group(e.type(), Parts.of(e.type().length(), i -> value));
             }
             case Expr.Random e ->
@@ -63,28 +65,70 @@ final class Expressions {
         };
     }
 
+    /** The value of an expression that becomes one more place's; a sum that has a place already gets its gates. */
+    Value copied(Expr.Secret expression) {
+        Value value = evaluate(expression);
+        return isOurs(expression) ? value : values.shared(value);
+    }
+
     private List<Value> evaluateAll(List<Expr.Secret> expressions) {
         List<Value> evaluated = new ArrayList<>(expressions.size());
         for (Expr.Secret expression : expressions) {
-            evaluated.add(evaluate(expression));
+            evaluated.add(copied(expression));
         }
         return evaluated;
+    }
+
+    private Value unary(Expr.Unary e) {
+        Value operand = evaluate(e.operand());
+        if (e.operator() == UnaryOperator.NEGATE) {
+            return values.sums().negate(e.type(), operand);
+        }
+        Segment segment = values.segmentOf(List.of(operand));
+        int[] bits = values.bits(operand, segment);
+        return new Value.Word(e.type(), segment, Operators.unary(segment.netlist(), e.operator(), bits));
     }
 
     private Value binary(Expr.Binary e) {
         Value left = values.settle(evaluate(e.left()));
         Value right = values.settle(evaluate(e.right()));
-        int[] a = values.flatten(left);
-        int[] b = values.flatten(right);
-        return values.word(e.type(), Operators.binary(tape.netlist(), e.operator(), a, b, left.type()));
+        boolean integers = e.type() instanceof ValueType.Int;
+        return switch (e.operator()) {
+            case ADD -> sum(e, left, right, false);
+            case SUBTRACT -> sum(e, left, right, true);
+            case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right) : gates(e, left, right);
+            default -> gates(e, left, right);
+        };
+    }
+
+    private Value sum(Expr.Binary e, Value left, Value right, boolean subtract) {
+        return values.sums().add(e.type(), left, isOurs(e.left()), right, isOurs(e.right()), subtract);
+    }
+
+    /** Whether nothing but the expression around it asks for the value of an expression. */
+    private boolean isOurs(Expr.Secret expression) {
+        return expression instanceof Expr.Binary
+                || expression instanceof Expr.Unary
+                || expression == overwritten;
+    }
+
+    private Value gates(Expr.Binary e, Value left, Value right) {
+        Segment segment = values.segmentOf(List.of(left, right));
+        int[] a = values.flatten(left, segment);
+        int[] b = values.flatten(right, segment);
+        int[] bits = Operators.binary(segment.netlist(), e.operator(), a, b, left.type());
+        return new Value.Word(e.type(), segment, bits);
     }
 
     private Value built(Expr.Built e) {
         List<Value> arguments = evaluateAll(e.arguments());
-        List<int[]> words = arguments.stream().map(values::bits).toList();
+        Segment segment = values.segmentOf(arguments);
+        List<int[]> words = arguments.stream()
+                .map(argument -> values.bits(argument, segment))
+                .toList();
         ValueType type = arguments.getFirst().type();
-        int[] result = Operators.built(tape.netlist(), e.intrinsic(), words, Types.isSigned(type));
-        return values.unflatten(e.type(), result, 0);
+        int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
+        return values.unflatten(e.type(), segment, result, 0);
     }
 
     private Value shift(Expr.Shift e) {
@@ -229,7 +273,10 @@ final class Expressions {
                 }
             }
         }
-        Value value = evaluate(expression);
+        Expr.Secret outer = overwritten;
+        overwritten = OverwrittenRead.in(expression, place);
+        Value value = copied(expression);
+        overwritten = outer;
         Value before = environment.get(place.root());
         environment.assign(place.root(), updated(before, path, 0, value, Optional.empty()));
     }

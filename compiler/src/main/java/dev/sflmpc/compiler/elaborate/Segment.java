@@ -75,10 +75,20 @@ final class Segment {
     private final Region exports;
     private final SparseInts exportOffsets = new SparseInts();
     private int[] exportedNodes = new int[16];
+    private boolean discarded;
 
     /** @param exports an empty region of the scope in which the segment runs */
     Segment(Region exports) {
         this.exports = exports;
+    }
+
+    /** Whether the attempt that made the segment was given up. */
+    boolean isDiscarded() {
+        return discarded;
+    }
+
+    void discard() {
+        discarded = true;
     }
 
     Netlist netlist() {

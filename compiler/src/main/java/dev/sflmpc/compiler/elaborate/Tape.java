@@ -20,11 +20,12 @@ final class Tape {
     private record OpenLoop(Loop loop, Segment preheader, List<Item> outerItems, long outerWork) {}
 
     /** A point to return to. */
-    record Mark(List<Item> items, int itemCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
+    record Mark(List<Item> items, int itemCount, int segmentCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
 
     private final int segmentNodes;
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
+    private final List<Segment> segments = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private @Nullable Segment current;
     private long finishedWork;
@@ -43,6 +44,7 @@ final class Tape {
         if (segment == null) {
             segment = new Segment(newRegion(0));
             items.add(new Item.Run(segment));
+            segments.add(segment);
             current = segment;
             workAtOpening = 0;
         }
@@ -104,6 +106,11 @@ final class Tape {
         return current == null ? finishedWork : finishedWork + workOf(current.netlist()) - workAtOpening;
     }
 
+    /** Counts gates that will be made, or no longer those that now are. */
+    void addWork(long work) {
+        finishedWork += work;
+    }
+
     List<Item> items() {
         return items;
     }
@@ -137,7 +144,7 @@ final class Tape {
     Mark mark() {
         Segment segment = segment();
         return new Mark(
-                items, items.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
+                items, items.size(), segments.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
     }
 
     void returnTo(Mark mark) {
@@ -146,6 +153,9 @@ final class Tape {
         }
         items = mark.items;
         items.subList(mark.itemCount, items.size()).clear();
+        List<Segment> abandoned = segments.subList(mark.segmentCount, segments.size());
+        abandoned.forEach(Segment::discard);
+        abandoned.clear();
         current = mark.segment;
         current.forgetStoresFrom(mark.storeCount);
         random.setWidthBits(mark.randomBits);

@@ -6,19 +6,22 @@ import java.util.List;
 /**
  * A secret value while elaborating. Values never change; an assignment makes a new one.
  */
-sealed interface Value {
+sealed interface Value permits Value.Word, Value.Group, Value.Stored, Value.Overlay, Value.Undefined, Sum {
 
     ValueType type();
 
     /** A bool or number as literals of one segment, least significant first. */
     record Word(ValueType type, Segment segment, int[] bits) implements Value {
         boolean isConstant() {
+            return secretBits() == 0;
+        }
+
+        int secretBits() {
+            int count = 0;
             for (int bit : bits) {
-                if (bit > 1) {
-                    return false;
-                }
+                count += bit > 1 ? 1 : 0;
             }
-            return true;
+            return count;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts, copies and selections of values, and their way to and from wire memory.
@@ -26,13 +27,24 @@ final class Values {
     private static final int COPY_BITS = 1 << 12;
 
     private final Tape tape;
+    private final Sums sums;
     private IdentityHashMap<Group, Stored> materialised = new IdentityHashMap<>();
 
     Values(Tape tape) {
         this.tape = tape;
+        this.sums = new Sums(tape, this);
+    }
+
+    Sums sums() {
+        return sums;
     }
 
     // ---- scalars
+
+    /** A value that others may ask for as well: its gates are made. */
+    Value shared(Value value) {
+        return value instanceof Sum sum ? sums.build(sum) : value;
+    }
 
     Word word(ValueType type, int[] bits) {
         return new Word(type, tape.segment(), bits);
@@ -44,7 +56,11 @@ final class Values {
 
     /** The literals of a bool or number. */
     int[] bits(Value scalar) {
-        Segment segment = tape.segment();
+        return bits(scalar, tape.segment());
+    }
+
+    /** The literals of a bool or number in a segment that comes after it, or that it is in. */
+    int[] bits(Value scalar, Segment segment) {
         int[] bits = new int[scalar.type().widthBits()];
         copyBits(scalar, segment, bits, 0);
         return bits;
@@ -56,8 +72,13 @@ final class Values {
 
     /** All literals of a settled value. */
     int[] flatten(Value settled) {
+        return flatten(settled, tape.segment());
+    }
+
+    /** All literals of a settled value in a segment that comes after it, or that it is in. */
+    int[] flatten(Value settled, Segment segment) {
         int[] bits = new int[settled.type().widthBits()];
-        copyBits(settled, tape.segment(), bits, 0);
+        copyBits(settled, segment, bits, 0);
         return bits;
     }
 
@@ -80,6 +101,7 @@ final class Values {
                 }
             }
             case Undefined undefined -> next += undefined.type().widthBits();
+            case Sum sum -> next = copyBits(sums.build(sum), segment, to, next);
             case Overlay overlay -> throw new IllegalStateException("a value is not settled");
         }
         return next;
@@ -87,14 +109,19 @@ final class Values {
 
     /** The value of {@code type} whose literals start at {@code from}. */
     Value unflatten(ValueType type, int[] bits, int from) {
+        return unflatten(type, tape.segment(), bits, from);
+    }
+
+    /** The value of {@code type} whose literals, of a segment, start at {@code from}. */
+    Value unflatten(ValueType type, Segment segment, int[] bits, int from) {
         if (Types.isScalar(type)) {
-            return word(type, Arrays.copyOfRange(bits, from, from + type.widthBits()));
+            return new Word(type, segment, Arrays.copyOfRange(bits, from, from + type.widthBits()));
         }
         return new Group(
                 type,
                 Parts.of(
                         Types.partCount(type),
-                        i -> unflatten(Types.part(type, i), bits, from + (int) Types.partOffset(type, i))));
+                        i -> unflatten(Types.part(type, i), segment, bits, from + (int) Types.partOffset(type, i))));
     }
 
     // ---- parts
@@ -115,6 +142,7 @@ final class Values {
             case Undefined undefined -> new Undefined(Types.part(undefined.type(), index));
             case Overlay overlay -> element(overlay, Affine.of(index));
             case Word word -> throw new IllegalStateException("a scalar has no parts");
+            case Sum sum -> throw new IllegalStateException("a scalar has no parts");
         };
     }
 
@@ -150,6 +178,7 @@ final class Values {
                         : element(materialise(group), index);
             case Undefined undefined -> new Undefined(Types.part(undefined.type(), 0));
             case Word word -> throw new IllegalStateException("a scalar has no elements");
+            case Sum sum -> throw new IllegalStateException("a scalar has no elements");
         };
     }
 
@@ -190,6 +219,7 @@ final class Values {
             case Group group -> overlay(materialise(group), index, element);
             case Undefined undefined -> overlay(materialise(undefined), index, element);
             case Word word -> throw new IllegalStateException("a scalar has no elements");
+            case Sum sum -> throw new IllegalStateException("a scalar has no elements");
         };
     }
 
@@ -226,6 +256,7 @@ final class Values {
                 yield parts == group.parts() ? group : new Group(group.type(), parts);
             }
             case Word word -> word;
+            case Sum sum -> sum;
             case Stored stored -> stored;
             case Undefined undefined -> undefined;
         };
@@ -335,8 +366,19 @@ final class Values {
                     store(entry.value(), segment, region, offset.plus(entry.index().times(width)));
                 }
             }
+            case Sum sum -> store(sums.build(sum), segment, region, offset);
             case Undefined undefined -> {}
         }
+    }
+
+    /** The segment for gates over {@code operands}: before all loops in which they are the same in each pass. */
+    Segment segmentOf(List<Value> operands) {
+        for (Segment preheader : tape.preheaders()) {
+            if (operands.stream().allMatch(operand -> isAvailable(operand, preheader))) {
+                return preheader;
+            }
+        }
+        return tape.segment();
     }
 
     /** Whether a value can be stored by {@code segment}, which runs before the loop in which we are. */
@@ -353,9 +395,23 @@ final class Values {
                 }
                 yield true;
             }
+            case Sum sum -> {
+                Word built = sum.built();
+                yield built != null ? isAvailable(built, segment) : isAvailable(sum.before(), sum.terms(), segment);
+            }
             case Overlay overlay -> false;
             case Undefined undefined -> true;
         };
+    }
+
+    private boolean isAvailable(@Nullable Value before, List<Sum.Term> terms, Segment segment) {
+        return (before == null || isAvailable(before, segment))
+                && terms.stream()
+                        .allMatch(term -> switch (term) {
+                            case Sum.Plain plain -> isAvailable(plain.scalar(), segment);
+                            case Sum.Product product ->
+                                isAvailable(product.left(), segment) && isAvailable(product.right(), segment);
+                        });
     }
 
     // ---- selection
@@ -370,9 +426,7 @@ final class Values {
         }
         ValueType type = whenTrue.type();
         if (Types.isScalar(type)) {
-            int[] a = bits(whenTrue);
-            int[] b = bits(whenFalse);
-            return word(type, Selector.mux(tape.netlist(), bit(condition), a, b));
+            return sums.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));
@@ -381,6 +435,13 @@ final class Values {
             return mergeOverlays(condition, whenTrue, whenFalse);
         }
         return merge(condition, expand(whenTrue), expand(whenFalse));
+    }
+
+    /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
+    Word select(Value condition, Value whenTrue, Value whenFalse) {
+        int[] a = bits(whenTrue);
+        int[] b = bits(whenFalse);
+        return word(whenTrue.type(), Selector.mux(tape.netlist(), bit(condition), a, b));
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.optimise;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ final class BlockRewriting {
     }
 
     private static void countUse(List<Integer> members, int[] inside, int operand) {
-        int index = java.util.Collections.binarySearch(members, operand);
+        int index = Collections.binarySearch(members, operand);
         if (index >= 0) {
             inside[index]++;
         }

@@ -18,6 +18,7 @@ final class Schedule {
     private static final int[] PATIENCE = {1, 100, 1_000, 100_000};
 
     private final int level;
+    private final boolean balance;
     private final Deadline deadline;
     private final LeastAnds least = new LeastAnds();
     private long effort;
@@ -26,6 +27,7 @@ final class Schedule {
 
     Schedule(OptimiserOptions options) {
         level = options.level();
+        balance = options.balance();
         deadline = new Deadline(options.timeLimit());
         effort = EFFORT[level];
     }
@@ -35,11 +37,23 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
+        Graph reduced = reduced(graph);
+        return balance ? balanced(reduced) : reduced;
+    }
+
+    private static Graph balanced(Graph graph) {
+        Graph next = Balancing.run(graph);
+        LiveGates before = LiveGates.of(graph.net(), graph.outputs());
+        LiveGates after = LiveGates.of(next.net(), next.outputs());
+        return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
+    }
+
+    private Graph reduced(Graph graph) {
         return switch (level) {
             case 0 -> graph;
             case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
-            case 2 -> repeat(blocks(repeat(graph, NARROW), 500), MIDDLE, WIDE);
-            default -> repeat(repeat(blocks(repeat(graph, NARROW), 5000), MIDDLE, WIDE), DEEP, MIDDLE);
+            case 2 -> repeat(repeat(blocks(graph, 500), NARROW), MIDDLE, WIDE);
+            default -> repeat(repeat(repeat(blocks(graph, 5000), NARROW), MIDDLE, WIDE), DEEP, MIDDLE);
         };
     }
 

@@ -1,0 +1,68 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sum modulo 2^width that has no gates yet: {@code before}, plus terms. What is added to it joins it, and all of it becomes
+ * one compressor when its bits are first needed.
+ *
+ * <p>A sum that others were built upon is not built upon twice; see {@link Sums}. Two sums are the same only if they are the
+ * same object.
+ */
+final class Sum implements Value {
+
+    /** Something added or subtracted. */
+    sealed interface Term {}
+
+    /** A bool or number that has gates. */
+    record Plain(Value scalar, boolean negative) implements Term {}
+
+    /** The product of two integers. */
+    record Product(Value left, Value right) implements Term {}
+
+    private final ValueType type;
+    private final @Nullable Value before;
+    private final List<Term> terms;
+    private final long work;
+    private Value.@Nullable Word built;
+
+    /**
+     * @param before a scalar of the same type that this sum alone builds upon; null for 0
+     * @param work what the terms will cost, roughly
+     */
+    Sum(ValueType type, @Nullable Value before, List<Term> terms, long work) {
+        this.work = work;
+        this.type = type;
+        this.before = before;
+        this.terms = List.copyOf(terms);
+    }
+
+    @Override
+    public ValueType type() {
+        return type;
+    }
+
+    @Nullable Value before() {
+        return before;
+    }
+
+    List<Term> terms() {
+        return terms;
+    }
+
+    long work() {
+        return work;
+    }
+
+    /** The sum's bits, if they were made and their segment is still there. */
+    Value.@Nullable Word built() {
+        Value.Word word = built;
+        return word == null || word.segment().isDiscarded() ? null : word;
+    }
+
+    void setBuilt(Value.Word word) {
+        built = word;
+    }
+}
