@@ -1,11 +1,7 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
-import dev.sflmpc.runtime.circuit.ProgramFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  mpc compile risk.sfl                      writes risk.sfc",
             "  mpc compile risk.sfl -D FEATURES=8 -o risk8.sfc",
-            "  mpc compile risk.sfl --budget 100000      fails when the program has more AND gates"
+            "  mpc compile risk.sfl --budget 100000      fails when the program has more AND gates",
+            "  mpc compile risk.sfl --format bristol     writes risk.txt, and risk.json beside it"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,16 +35,6 @@ import picocli.CommandLine.Option;
         })
 final class CompileCommand extends MpcCommand {
 
-    /** What can be written. */
-    enum Format {
-        SFC;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
@@ -55,7 +42,7 @@ final class CompileCommand extends MpcCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             order = 2,
-            description = "Where to write. Default: beside the source, with the ending .sfc.")
+            description = "Where to write. Default: beside the source, with the format's ending.")
     @Nullable
     Path output;
 
@@ -63,8 +50,10 @@ final class CompileCommand extends MpcCommand {
             names = "--format",
             paramLabel = "FORMAT",
             order = 3,
-            description = "What to write: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Format format = Format.SFC;
+            description = "What to write: ${COMPLETION-CANDIDATES}. Default: by the ending of -o, or sfc. All but sfc and dot"
+                    + " come with a .json beside them that keeps parties and types.")
+    @Nullable
+    OutputFormat format;
 
     @Option(
             names = "--budget",
@@ -89,11 +78,11 @@ final class CompileCommand extends MpcCommand {
 
     @Override
     ExitCode execute() throws Exception {
-        if (ProgramKind.of(program.path) == ProgramKind.COMPILED) {
+        OutputFormat chosen = OutputFormat.of(format, output);
+        if (ProgramKind.of(program.path) == ProgramKind.COMPILED && chosen == OutputFormat.SFC) {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }
-        Path target = target();
-        requireReplaceable(target);
+        Path target = chosen.target(program.path, output);
         Program compiled = program.load(this);
         ProgramInfo info = ProgramInfo.of(compiled);
         if (budget != null && info.and() > budget) {
@@ -102,7 +91,7 @@ final class CompileCommand extends MpcCommand {
                     program.path + ": " + Counts.of(info.and(), "AND gate") + ", " + Counts.of(info.and() - budget)
                             + " over the budget of " + Counts.of(budget));
         }
-        new ProgramFile(compiled).write(target);
+        chosen.write(compiled, target);
         report(info, target);
         return ExitCode.DONE;
     }
@@ -118,28 +107,5 @@ final class CompileCommand extends MpcCommand {
         console()
                 .result("wrote " + target + ": " + Counts.of(info.and(), "AND gate") + ", "
                         + Counts.ofBytes(info.fileBytes()) + ", digest " + info.digest());
-    }
-
-    private Path target() {
-        if (output != null) {
-            return Files.isDirectory(output) ? output.resolve(defaultName()) : output;
-        }
-        return program.path.resolveSibling(defaultName());
-    }
-
-    private String defaultName() {
-        String name = String.valueOf(program.path.getFileName());
-        return (name.endsWith(".sfl") ? name.substring(0, name.length() - ".sfl".length()) : name) + ".sfc";
-    }
-
-    /** Only a compiled program is written over: never a source or anything else that somebody made. */
-    private static void requireReplaceable(Path target) throws Failure, IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory)) {
-            throw Failure.ofFile(target, "there is no such folder to write it to");
-        }
-        if (Files.exists(target) && Files.size(target) > 0 && !CompiledPrograms.isCompiled(target)) {
-            throw Failure.ofFile(target, "exists and is not a compiled program; it is not written over");
-        }
     }
 }

@@ -11,7 +11,11 @@ public enum ExitCode {
     INPUT_OR_FILE_WRONG(4),
     PEER_OR_PROTOCOL_FAILED(5),
     NETWORK_OR_TIMEOUT(6),
-    OVER_BUDGET(7);
+    OVER_BUDGET(7),
+    /** Two programs compute different things. */
+    DIFFERENT(8),
+    /** Two programs may compute the same; the limits of the proof were reached first. */
+    NOT_PROVED(9);
 
     // Lines of help texts.
     static final String DONE_HELP = "0:done";
@@ -22,6 +26,8 @@ public enum ExitCode {
     static final String PEER_HELP = "5:the peer or the protocol failed";
     static final String NETWORK_HELP = "6:the network failed, or time ran out";
     static final String BUDGET_HELP = "7:the program is over its budget";
+    static final String DIFFERENT_HELP = "8:the two programs differ";
+    static final String NOT_PROVED_HELP = "9:not proved equal; no difference was found";
 
     private final int code;
 

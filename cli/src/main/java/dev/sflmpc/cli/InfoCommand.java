@@ -1,5 +1,7 @@
 package dev.sflmpc.cli;
 
+import dev.sflmpc.compiler.format.CircuitFile;
+import dev.sflmpc.compiler.format.GateCounts;
 import dev.sflmpc.runtime.circuit.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,14 +32,38 @@ final class InfoCommand extends MpcCommand {
             order = 2,
             description =
                     "Print one JSON object: name, parties, inputs, outputs, structs, and, xor, not, and_depth, input_bits,"
-                            + " output_bits, blocks, file_bytes, table_bytes, digest.")
+                            + " output_bits, blocks, file_bytes, table_bytes, digest; of a circuit also format, file_and, file_xor,"
+                    + " file_and_depth.")
     boolean json;
 
     @Override
     ExitCode execute() throws Exception {
+        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty()) {
+            return circuit();
+        }
         Program loaded = program.load(this);
         ProgramInfo info = ProgramInfo.of(loaded);
         console().result(json ? Json.object(info::writeFields) : info.table());
+        return ExitCode.DONE;
+    }
+
+    private ExitCode circuit() throws Exception {
+        CircuitFile file = CircuitFiles.read(program.path);
+        ProgramInfo info = ProgramInfo.of(CircuitFiles.program(program.path, file.circuit()));
+        GateCounts gates = file.gates();
+        if (json) {
+            console().result(Json.object(generator -> {
+                generator.writeStringField("format", file.format().toString());
+                generator.writeNumberField("file_and", gates.and());
+                generator.writeNumberField("file_xor", gates.xor());
+                generator.writeNumberField("file_and_depth", gates.andDepth());
+                info.writeFields(generator);
+            }));
+        } else {
+            console()
+                    .result("format          " + file.format() + ", " + Counts.of(gates.and(), "AND gate") + " and "
+                            + Counts.of(gates.xor(), "XOR gate") + " as written\n" + info.table());
+        }
         return ExitCode.DONE;
     }
 }

@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             CompileCommand.class,
             InfoCommand.class,
+            ImportCommand.class,
+            OptimizeCommand.class,
+            VerifyCommand.class,
             GarbleCommand.class,
             EvaluateCommand.class,
             KeygenCommand.class,
@@ -47,7 +50,9 @@ import picocli.CommandLine.Spec;
             ExitCode.INPUT_HELP,
             ExitCode.PEER_HELP,
             ExitCode.NETWORK_HELP,
-            ExitCode.BUDGET_HELP
+            ExitCode.BUDGET_HELP,
+            ExitCode.DIFFERENT_HELP,
+            ExitCode.NOT_PROVED_HELP
         })
 public final class Mpc implements Runnable {
 

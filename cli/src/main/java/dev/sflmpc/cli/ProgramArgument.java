@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** The program that a command works on. */
 final class ProgramArgument {
 
-    @Parameters(index = "0", paramLabel = "PROGRAM", description = "Source (.sfl) or compiled program (.sfc).")
+    @Parameters(index = "0", paramLabel = "PROGRAM", description = "Source (.sfl), compiled program (.sfc) or circuit.")
     Path path = Path.of("");
 
     @Option(
@@ -28,12 +28,14 @@ final class ProgramArgument {
     }
 
     static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
-        if (ProgramKind.of(file) == ProgramKind.SOURCE) {
-            return SourcePrograms.compile(file, new CompileOptions(params), command);
-        }
-        if (!params.isEmpty()) {
+        ProgramKind kind = ProgramKind.of(file);
+        if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
             throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
         }
-        return CompiledPrograms.read(file);
+        return switch (kind) {
+            case SOURCE -> SourcePrograms.compile(file, new CompileOptions(params), command);
+            case COMPILED -> CompiledPrograms.read(file);
+            case CIRCUIT -> CircuitFiles.program(file, CircuitFiles.read(file).circuit());
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sflmpc.cli;
 
+import dev.sflmpc.compiler.format.CircuitFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 /** What a file holds, told by its content, whatever its name. */
 enum ProgramKind {
     SOURCE,
-    COMPILED;
+    COMPILED,
+    /** A circuit in another tool's format. */
+    CIRCUIT;
 
     /** No source that people write is larger. */
     private static final int MAX_SOURCE_BYTES = 1 << 24;
@@ -25,6 +28,9 @@ enum ProgramKind {
         }
         if (CompiledPrograms.isCompiled(file)) {
             return COMPILED;
+        }
+        if (CircuitFormat.detect(file).isPresent()) {
+            return CIRCUIT;
         }
         requireSource(file);
         return SOURCE;

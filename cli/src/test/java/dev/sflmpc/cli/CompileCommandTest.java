@@ -75,7 +75,7 @@ class CompileCommandTest {
         cli.run("compile", cli.write("x.sfl", "program x;"), "--format", "exe")
                 .assertFails(
                         ExitCode.USAGE,
-                        "error: Invalid value for option '--format': expected one of [SFC] (case-insensitive) but was"
+                        "error: Invalid value for option '--format': expected one of [SFC, BRISTOL, BLIF, AIGER, DOT] (case-insensitive) but was"
                                 + " 'exe'\nSee `mpc compile --help`.");
     }
 

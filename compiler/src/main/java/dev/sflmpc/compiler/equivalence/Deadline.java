@@ -1,0 +1,24 @@
+package dev.sflmpc.compiler.equivalence;
+
+/** A time after which nothing more is begun. */
+final class Deadline {
+
+    private final long end;
+
+    private Deadline(long end) {
+        this.end = end;
+    }
+
+    static Deadline after(double seconds) {
+        return new Deadline(System.nanoTime() + (long) (Math.min(seconds, 1e8) * 1e9));
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /** Seconds that are left, rounded up, at least 1. */
+    int secondsLeft() {
+        return (int) Math.max(1, (end - System.nanoTime() + 999_999_999) / 1_000_000_000);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sflmpc.compiler.equivalence;
+
+/**
+ * How far a check goes.
+ *
+ * @param patterns inputs to try; rounded up to a multiple of 64
+ * @param seconds after which no further proof is begun
+ * @param outputConflicts conflicts that SAT may have on one output
+ * @param seed of the random inputs
+ */
+public record EquivalenceLimits(long patterns, double seconds, int outputConflicts, long seed) {
+
+    public EquivalenceLimits {
+        if (patterns < 1 || !(seconds >= 0) || outputConflicts < 1) {
+            throw new IllegalArgumentException(patterns + " patterns, " + seconds + " s, " + outputConflicts);
+        }
+    }
+
+    /** 65,536 inputs, a minute. */
+    public static EquivalenceLimits defaults() {
+        return new EquivalenceLimits(1 << 16, 60, 200_000, 1);
+    }
+
+    public EquivalenceLimits withPatterns(long other) {
+        return new EquivalenceLimits(other, seconds, outputConflicts, seed);
+    }
+
+    public EquivalenceLimits withSeconds(double other) {
+        return new EquivalenceLimits(patterns, other, outputConflicts, seed);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sflmpc.compiler.equivalence;
+
+import java.util.SplittableRandom;
+
+/**
+ * Inputs to try, 64 at a time: bit <i>t</i> of each long belongs to input <i>t</i>.
+ *
+ * <p>Uniform inputs alone hardly ever meet equal operands, small numbers or long carries, so batches take turns: uniform;
+ * mostly zeros; mostly ones; numbers of random lengths; values that repeat those before them but for a few bits.
+ */
+final class Patterns {
+
+    private final SplittableRandom random;
+    private final int[] widths;
+    private int batch;
+
+    /** @param widths of the values that the inputs are, in order */
+    Patterns(long seed, int[] widths) {
+        this.random = new SplittableRandom(seed);
+        this.widths = widths;
+    }
+
+    void next(long[] inputs) {
+        int kind = batch++ % 5;
+        int at = 0;
+        int before = 0;
+        for (int width : widths) {
+            for (int i = 0; i < width; i++) {
+                inputs[at + i] = random.nextLong();
+            }
+            switch (kind) {
+                case 1 -> thin(inputs, at, width, 0);
+                case 2 -> thin(inputs, at, width, -1);
+                case 3 -> shorten(inputs, at, width);
+                case 4 -> repeat(inputs, before, at, width);
+                default -> {}
+            }
+            before = at;
+            at += width;
+        }
+    }
+
+    private void thin(long[] inputs, int at, int width, long background) {
+        for (int i = at; i < at + width; i++) {
+            long rare = inputs[i] & random.nextLong() & random.nextLong() & random.nextLong();
+            inputs[i] = background ^ rare;
+        }
+    }
+
+    /** Bits at and above a random place are all alike. */
+    private void shorten(long[] inputs, int at, int width) {
+        for (int lane = 0; lane < Long.SIZE; lane++) {
+            int length = random.nextInt(width + 1);
+            long high = random.nextBoolean() ? 1L << lane : 0;
+            for (int i = at + length; i < at + width; i++) {
+                inputs[i] = inputs[i] & ~(1L << lane) | high;
+            }
+        }
+    }
+
+    private void repeat(long[] inputs, int before, int at, int width) {
+        if (before == at) {
+            return;
+        }
+        for (int i = 0; i < Math.min(width, at - before); i++) {
+            inputs[at + i] = inputs[before + i] ^ (inputs[at + i] & random.nextLong() & random.nextLong() & 0xFFFFFFFFL
+                    & random.nextLong() & random.nextLong());
+        }
+    }
+}

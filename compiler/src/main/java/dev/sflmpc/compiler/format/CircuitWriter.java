@@ -1,0 +1,72 @@
+package dev.sflmpc.compiler.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Writes circuits. Only the gates that outputs need are written. */
+public final class CircuitWriter {
+
+    private CircuitWriter() {}
+
+    /**
+     * Writes a circuit to a stream, which is left open.
+     *
+     * @throws CircuitTooLargeException if the format cannot sensibly hold it
+     * @throws IllegalArgumentException for {@link CircuitFormat#BRISTOL_OLD}, which is read only
+     */
+    public static void write(Circuit circuit, CircuitFormat format, OutputStream out)
+            throws IOException, CircuitTooLargeException {
+        TextSink sink = new TextSink(out);
+        switch (format) {
+            case BRISTOL_FASHION -> BristolWriter.write(circuit, sink);
+            case BLIF -> BlifWriter.write(circuit, sink);
+            case AIGER_ASCII -> AigerWriter.write(circuit, sink, false);
+            case AIGER_BINARY -> AigerWriter.write(circuit, sink, true);
+            case DOT -> DotWriter.write(circuit, sink);
+            case BRISTOL_OLD -> throw new IllegalArgumentException("the older Bristol format is read only");
+        }
+    }
+
+    /**
+     * Writes a circuit to a file, replacing what was there when all is written, and its sidecar beside it; a graph has
+     * none.
+     *
+     * @return where the sidecar is, or the file itself when there is none
+     * @throws IOException also when the sidecar's place is taken by another file
+     */
+    public static Path write(Circuit circuit, CircuitFormat format, Path file)
+            throws IOException, CircuitTooLargeException {
+        boolean described = format != CircuitFormat.DOT && !file.equals(Sidecar.pathOf(file));
+        Path sidecar = described ? Sidecar.pathOf(file) : file;
+        if (described && Files.exists(sidecar) && !Sidecar.isSidecar(sidecar)) {
+            throw new java.nio.file.FileAlreadyExistsException(
+                    sidecar.toString(), null, "the circuit's types and parties belong there, but it is another file");
+        }
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(part)) {
+                write(circuit, format, out);
+            }
+            if (described) {
+                Sidecar.write(circuit.signature(), sidecar);
+            }
+            moveInto(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return sidecar;
+    }
+
+    private static void moveInto(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

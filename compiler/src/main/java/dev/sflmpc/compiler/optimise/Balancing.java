@@ -1,0 +1,124 @@
+package dev.sflmpc.compiler.optimise;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Arrays;
+
+/**
+ * Makes AND trees shallow: the conjunction of many literals is built anew, the operands that are ready first joined first.
+ *
+ * <p>A tree reaches over AND gates that have no other use and are not complemented; disjunctions are such trees of
+ * complemented literals. The number of ANDs stays.
+ */
+final class Balancing {
+
+    private final Graph graph;
+    private final Netlist old;
+    private final Netlist net;
+    private final int[] fanouts;
+    private final int[] map;
+    private int[] depth = new int[1 << 10];
+    private int known = 1;
+    private final boolean[] needed;
+    private int[] operands = new int[1 << 8];
+
+    private Balancing(Graph graph) {
+        this.graph = graph;
+        old = graph.net();
+        net = graph.withInputs();
+        fanouts = graph.fanouts();
+        map = new int[old.nodeCount()];
+        needed = needed();
+    }
+
+    private boolean[] needed() {
+        boolean[] result = new boolean[map.length];
+        for (int output : graph.outputs()) {
+            result[output >>> 1] = true;
+        }
+        for (int node = 1; node < map.length; node++) {
+            if (fanouts[node] != 0 && !old.isInput(node)) {
+                need(result, old.left(node), old.isXor(node));
+                need(result, old.right(node), old.isXor(node));
+            }
+        }
+        return result;
+    }
+
+    private void need(boolean[] result, int operand, boolean byXor) {
+        int node = operand >>> 1;
+        result[node] |= byXor || (operand & 1) != 0 || fanouts[node] != 1;
+    }
+
+    static Graph run(Graph graph) {
+        return new Balancing(graph).rebuild();
+    }
+
+    private Graph rebuild() {
+        for (int node = 1; node < map.length; node++) {
+            net.setOrigin(old.origin(node));
+            if (old.isInput(node)) {
+                map[node] = Graph.inputLiteral(old.inputIndex(node));
+            } else if (old.isAnd(node) && needed[node]) {
+                map[node] = join(collect(node));
+            } else if (old.isXor(node) && fanouts[node] != 0) {
+                map[node] = graph.copy(net, map, node);
+            }
+        }
+        return graph.mapped(net, map).swept();
+    }
+
+    /** The operands of the tree below an AND gate; how many they are. */
+    private int collect(int root) {
+        operands[0] = old.left(root);
+        operands[1] = old.right(root);
+        int count = 2;
+        for (int i = 0; i < count; ) {
+            int node = operands[i] >>> 1;
+            boolean inner = (operands[i] & 1) == 0 && old.isAnd(node) && fanouts[node] == 1;
+            if (inner) {
+                operands[i] = old.left(node);
+                if (count == operands.length) {
+                    operands = Arrays.copyOf(operands, 2 * count);
+                }
+                operands[count++] = old.right(node);
+            } else {
+                i++;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            operands[i] = map[operands[i] >>> 1] ^ (operands[i] & 1);
+        }
+        return count;
+    }
+
+    private int join(int operandCount) {
+        long[] queue = new long[operandCount];
+        for (int i = 0; i < operandCount; i++) {
+            queue[i] = entry(operands[i]);
+        }
+        Arrays.sort(queue);
+        for (int first = 0; first + 1 < operandCount; first++) {
+            long joined = entry(net.and((int) queue[first], (int) queue[first + 1]));
+            int place = first + 1;
+            while (place + 1 < operandCount && queue[place + 1] < joined) {
+                queue[place] = queue[place + 1];
+                place++;
+            }
+            queue[place] = joined;
+        }
+        return (int) queue[operandCount - 1];
+    }
+
+    private long entry(int literal) {
+        if (depth.length < net.nodeCount()) {
+            depth = Arrays.copyOf(depth, 2 * net.nodeCount());
+        }
+        for (; known < net.nodeCount(); known++) {
+            if (!net.isInput(known)) {
+                depth[known] = Math.max(depth[net.left(known) >>> 1], depth[net.right(known) >>> 1])
+                        + (net.isAnd(known) ? 1 : 0);
+            }
+        }
+        return (long) depth[literal >>> 1] << 32 | literal;
+    }
+}

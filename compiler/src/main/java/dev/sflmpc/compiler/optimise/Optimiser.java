@@ -1,0 +1,41 @@
+package dev.sflmpc.compiler.optimise;
+
+import dev.sflmpc.compiler.netlist.LiveGates;
+import dev.sflmpc.compiler.netlist.Netlist;
+
+/**
+ * Makes equal netlists with fewer AND gates, then with fewer XOR gates.
+ *
+ * <p>The passes repeat while they gain. Each is deterministic and bounded in steps; the work of all of them is bounded by
+ * a number of gate visits, so that the time grows linearly with netlists of any size.
+ */
+public final class Optimiser {
+
+    private Optimiser() {}
+
+    /**
+     * Optimises a netlist; the original is not changed.
+     *
+     * @param inputs literals of inputs whose counterparts the caller wants to know
+     * @param outputs the literals that matter; everything that they do not need is removed
+     * @throws IllegalArgumentException if a literal is not one of the netlist
+     */
+    public static Optimised optimise(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options) {
+        check(net, inputs);
+        check(net, outputs);
+        LiveGates before = LiveGates.of(net, outputs);
+        Schedule schedule = new Schedule(options);
+        Graph result = schedule.run(new Graph(net, inputs.clone(), outputs.clone()).swept());
+        LiveGates after = LiveGates.of(result.net(), result.outputs());
+        return new Optimised(
+                result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
+    }
+
+    private static void check(Netlist net, int[] literals) {
+        for (int literal : literals) {
+            if (literal < 0 || literal >>> 1 >= net.nodeCount()) {
+                throw new IllegalArgumentException("literal " + literal + " is not one of the netlist");
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sflmpc.compiler.optimise;
+
+import dev.sflmpc.compiler.netlist.LiveGates;
+import java.time.Duration;
+
+/**
+ * What an optimisation did.
+ *
+ * @param before the gates that the outputs needed
+ * @param after the gates that they need now
+ * @param passes passes over the netlist
+ * @param elapsed time taken
+ * @param complete whether the passes ended by themselves rather than by the time limit
+ */
+public record OptimiserStatistics(
+        LiveGates before, LiveGates after, int passes, Duration elapsed, boolean complete) {}
