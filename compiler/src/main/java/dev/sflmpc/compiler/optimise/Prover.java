@@ -47,7 +47,7 @@ final class Prover {
 
     private final boolean[] opened = new boolean[2 * MOST_GATES + 8];
 
-    /** The gates below, the youngest first: {@code nodes} ends up in descending order without repeats. */
+    /** The gates below, the youngest first: they end up in descending order without repeats. */
     private void collect(int node, int first, int second) {
         heapSize = 0;
         count = 0;

@@ -5,14 +5,19 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
 
+    private static final CutRewriting.Settings FAST = new CutRewriting.Settings(4, 6, false, 0, false);
     private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, false);
     private static final CutRewriting.Settings SIDEWAYS = new CutRewriting.Settings(5, 8, false, 0, true);
     private static final CutRewriting.Settings MIDDLE = new CutRewriting.Settings(5, 16, false, 1, true);
+    private static final CutRewriting.Settings STRICT = new CutRewriting.Settings(5, 16, false, 0, true);
     private static final CutRewriting.Settings WIDE = new CutRewriting.Settings(6, 16, false, 0, true);
     private static final CutRewriting.Settings DEEP = new CutRewriting.Settings(6, 32, true, 1, true);
 
     /** Gate visits, weighted by the cuts per gate. */
-    private static final long[] EFFORT = {0, 150_000_000L, 400_000_000L, 20_000_000_000L};
+    private static final long[] EFFORT = {0, 50_000_000L, 100_000_000L, 5_000_000_000L};
+
+    /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
+    private static final int LARGE = 1 << 20;
 
     private static final int WINDOW_WEIGHT = 12;
 
@@ -51,6 +56,9 @@ final class Schedule {
     }
 
     private Graph reduced(Graph graph) {
+        if (level > 0 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
+            return repeat(graph, FAST);
+        }
         return switch (level) {
             case 0 -> graph;
             case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
@@ -92,7 +100,12 @@ final class Schedule {
         }
         Graph first = repeat(plain, MIDDLE, WIDE);
         Graph second = repeat(repeat(graph, SIDEWAYS), MIDDLE, WIDE);
-        return cost(first) <= cost(second) ? first : second;
+        Graph third = repeat(repeat(plain, STRICT), MIDDLE, WIDE);
+        return cheaper(first, cheaper(second, third));
+    }
+
+    private static Graph cheaper(Graph a, Graph b) {
+        return cost(a) <= cost(b) ? a : b;
     }
 
     private Graph merged(Graph graph) {
@@ -101,7 +114,7 @@ final class Schedule {
         }
         passes++;
         Graph next = FunctionalReduction.run(graph, level == 2 ? 2_000 : 50_000, deadline);
-        return cost(next) < cost(graph) ? next : graph;
+        return cheaper(graph, next);
     }
 
     /** Windows and cuts in turn, while they gain. */
