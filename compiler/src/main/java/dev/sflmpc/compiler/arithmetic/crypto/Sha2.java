@@ -10,16 +10,17 @@ import java.util.Arrays;
  * <p>AND gates of a compression 22,271 and 57,572; of one block from the fixed initial value 21,890 and 56,812. Every
  * sum is one compressor with the round constant folded in; choice and majority take one AND a bit.
  */
-public enum Sha2 {
-    SHA256(32, 64, new int[] {2, 13, 22, 6, 11, 25, 7, 18, 3, 17, 19, 10}),
-    SHA512(64, 80, new int[] {28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 6});
+public final class Sha2 {
+
+    public static final Sha2 SHA256 = new Sha2(32, 64, new int[] {2, 13, 22, 6, 11, 25, 7, 18, 3, 17, 19, 10});
+    public static final Sha2 SHA512 = new Sha2(64, 80, new int[] {28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 6});
 
     private final int width;
     private final int[] rotations;
     private final long[] roundConstants;
     private final long[] initial;
 
-    Sha2(int width, int rounds, int[] rotations) {
+    private Sha2(int width, int rounds, int[] rotations) {
         this.width = width;
         this.rotations = rotations;
         roundConstants = rootFractions(rounds, 3, width);

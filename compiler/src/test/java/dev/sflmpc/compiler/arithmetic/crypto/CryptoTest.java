@@ -43,11 +43,11 @@ class CryptoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SHA256, 616263, ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        "SHA256, '', e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        "616263, ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        "'', e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     })
-    void sha2_exampleOfTheStandard_isItsDigest(Sha2 variant, String message, String digest) {
-        assertEquals(digest, ByteCircuit.run((n, v) -> variant.hash(n, v[0]), message));
+    void sha2_exampleOfTheStandard_isItsDigest(String message, String digest) {
+        assertEquals(digest, ByteCircuit.run((n, v) -> Sha2.SHA256.hash(n, v[0]), message));
     }
 
     @ParameterizedTest
