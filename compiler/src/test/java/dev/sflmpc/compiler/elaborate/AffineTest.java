@@ -54,7 +54,7 @@ class AffineTest {
             Random random = new Random(seed);
             Affine a = random(random);
             Affine b = random(random);
-            int factor = random.nextInt(9) - 4;
+            long factor = random.nextInt(9) - 4L;
             Affine combined = a.minus(b.times(factor)).plus(b);
             long differences = everywhere(
                             at -> valueAt(combined, at) - (valueAt(a, at) - factor * valueAt(b, at) + valueAt(b, at)))

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("ReferenceEquality") // the same object is what is shared
+@SuppressWarnings("ReferenceEquality") // what is shared is the same object
 class PartsTest {
 
     private static Value part() {

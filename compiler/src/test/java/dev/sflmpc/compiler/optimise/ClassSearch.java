@@ -81,7 +81,10 @@ final class ClassSearch {
     }
 
     private static int sum(SplittableRandom random, int mask) {
-        return random.nextInt() & (random.nextInt() | random.nextInt()) & mask;
+        int dense = random.nextInt();
+        int first = random.nextInt();
+        int second = random.nextInt();
+        return dense & (first | second) & mask;
     }
 
     private void offer(int[] sums) {
