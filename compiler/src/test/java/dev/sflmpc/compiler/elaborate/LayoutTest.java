@@ -209,11 +209,11 @@ class LayoutTest {
         List<Region> regions = new ArrayList<>(recording.inputs);
         recording.record(regions, new ArrayList<>(), new ArrayList<>(), 2);
         recording.tape.cut();
-        List<Region> outputs =
-                regions.stream().filter(region -> !recording.inputs.contains(region)).toList();
+        List<Region> outputs = regions.stream()
+                .filter(region -> !recording.inputs.contains(region))
+                .toList();
         outputs = outputs.subList(0, Math.min(3, outputs.size()));
-        List<Placed> schedule =
-                Expansion.expand(recording.tape, DeadCode.find(recording.tape.items(), outputs));
+        List<Placed> schedule = Expansion.expand(recording.tape, DeadCode.find(recording.tape.items(), outputs));
         Layout layout = Layout.of(schedule, recording.inputs, outputs);
         Walk walk = new Walk(layout);
         fill(walk, recording.inputs);

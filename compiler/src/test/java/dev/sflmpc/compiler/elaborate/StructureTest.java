@@ -65,12 +65,12 @@ class StructureTest {
     @Test
     void elaborate_hundredMillionAnds_isAFewBlocks() throws IOException {
         Program program = compile("""
-                fn main(x: uint<32> from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
-                    let mut z = x;
-                    for i in 0..220000 { z = z * y + i; }
-                    return z;
-                }
-                """);
+            fn main(x: uint<32> from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
+                let mut z = x;
+                for i in 0..220000 { z = z * y + i; }
+                return z;
+            }
+            """);
         assertTrue(executedAnds(program, program.schedule()) > 100_000_000L);
         assertTrue(program.blocks().size() <= 6, program.blocks().size() + " blocks");
         assertTrue(stepCount(program.schedule()) <= 8, stepCount(program.schedule()) + " steps");
@@ -86,14 +86,14 @@ class StructureTest {
             calls.append("    z = f(z, y);\n");
         }
         Program program = compile("""
-                fn f(x: uint<32>, y: uint<32>) -> uint<32> {
-                    let mut z = x;
-                    for i in 0..8 { z = z * y + x; }
-                    return z / 7;
-                }
-                fn main(x: uint<32> from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
-                    let mut z = x;
-                """ + calls + "    return z;\n}\n");
+            fn f(x: uint<32>, y: uint<32>) -> uint<32> {
+                let mut z = x;
+                for i in 0..8 { z = z * y + x; }
+                return z / 7;
+            }
+            fn main(x: uint<32> from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
+                let mut z = x;
+            """ + calls + "    return z;\n}\n");
         long executed = executedAnds(program, program.schedule());
         assertTrue(executed > 4_000_000, executed + " AND gates executed");
         assertTrue(keptAnds(program) < executed / 4, keptAnds(program) + " AND gates kept");
@@ -104,14 +104,14 @@ class StructureTest {
     @Test
     void elaborate_conditionOnTheRemainder_isStillALoop() {
         Program program = compile("""
-                fn main(a: uint<32>[20] from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
-                    let mut z = y;
-                    for i in 0..30000 {
-                        if i % 3 == 0 { z = z * y; } else if i % 3 == 1 { z += a[(i % 3) * 5]; } else { z ^= a[7]; }
-                    }
-                    return z;
+            fn main(a: uint<32>[20] from alice, y: uint<32> from bob) -> (z: uint<32> to all) {
+                let mut z = y;
+                for i in 0..30000 {
+                    if i % 3 == 0 { z = z * y; } else if i % 3 == 1 { z += a[(i % 3) * 5]; } else { z ^= a[7]; }
                 }
-                """);
+                return z;
+            }
+            """);
         assertTrue(program.schedule().stream().anyMatch(Step.Repeat.class::isInstance));
         assertTrue(executedAnds(program, program.schedule()) > 4_000_000);
         assertTrue(keptAnds(program) < 100_000, keptAnds(program) + " AND gates kept");
@@ -121,12 +121,12 @@ class StructureTest {
     @Test
     void elaborate_arrayThatALoopCarries_isWrittenInPlace() {
         Program program = compile("""
-                fn main(a: uint<16>[20000] from alice, y: uint<16> from bob) -> (b: uint<16>[20000] to all) {
-                    let mut b = a;
-                    for i in 1..20000 { b[i] = b[i - 1] * b[i] + y; }
-                    return b;
-                }
-                """);
+            fn main(a: uint<16>[20000] from alice, y: uint<16> from bob) -> (b: uint<16>[20000] to all) {
+                let mut b = a;
+                for i in 1..20000 { b[i] = b[i - 1] * b[i] + y; }
+                return b;
+            }
+            """);
         assertTrue(program.schedule().stream().anyMatch(Step.Repeat.class::isInstance));
         assertTrue(executedAnds(program, program.schedule()) > 2_000_000);
         assertTrue(keptAnds(program) < 100_000, keptAnds(program) + " AND gates kept");
@@ -137,16 +137,16 @@ class StructureTest {
     @Test
     void elaborate_nestedLoops_areNestedRepeats() {
         Program program = compile("""
-                fn main(a: uint<16>[64][64] from alice, b: uint<16>[64][64] from bob) -> (c: uint<16>[64][64] to all) {
-                    let mut c: uint<16>[64][64] = [[0; 64]; 64];
-                    for i in 0..64 {
-                        for j in 0..64 {
-                            for k in 0..64 { c[i][j] += a[i][k] * b[k][j]; }
-                        }
+            fn main(a: uint<16>[64][64] from alice, b: uint<16>[64][64] from bob) -> (c: uint<16>[64][64] to all) {
+                let mut c: uint<16>[64][64] = [[0; 64]; 64];
+                for i in 0..64 {
+                    for j in 0..64 {
+                        for k in 0..64 { c[i][j] += a[i][k] * b[k][j]; }
                     }
-                    return c;
                 }
-                """);
+                return c;
+            }
+            """);
         long products = 64L * 64 * 64;
         assertTrue(executedAnds(program, program.schedule()) > 100 * products);
         assertTrue(keptAnds(program) < 1_000_000, keptAnds(program) + " AND gates kept");
@@ -158,13 +158,13 @@ class StructureTest {
     @Test
     void elaborate_smallProgram_isOneBlock() {
         Program program = compile("""
-                fn twice(x: uint<8>) -> uint<8> { return x + x; }
-                fn main(x: uint<8> from alice, y: uint<8> from bob) -> (z: uint<8> to all) {
-                    let mut z = x;
-                    for i in 0..10 { if y > z { z = twice(z) * y; } }
-                    return z;
-                }
-                """);
+            fn twice(x: uint<8>) -> uint<8> { return x + x; }
+            fn main(x: uint<8> from alice, y: uint<8> from bob) -> (z: uint<8> to all) {
+                let mut z = x;
+                for i in 0..10 { if y > z { z = twice(z) * y; } }
+                return z;
+            }
+            """);
         assertEquals(1, program.blocks().size());
         assertEquals(1, stepCount(program.schedule()));
     }
