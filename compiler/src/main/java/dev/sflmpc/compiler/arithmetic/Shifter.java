@@ -64,8 +64,8 @@ public final class Shifter {
     /** {@code a >> amount} with an unsigned amount; one of the width or more leaves zeros or copies of the sign. */
     public static int[] shiftRight(Netlist net, int[] a, int[] amount, boolean arithmetic) {
         int fill = arithmetic ? Words.sign(a) : Netlist.FALSE;
-        int[] reversed = reverse(Words.xorEach(net, a, fill));
-        return Words.xorEach(net, reverse(shiftLeft(net, reversed, amount)), fill);
+        int[] reversed = Words.reverse(Words.xorEach(net, a, fill));
+        return Words.xorEach(net, Words.reverse(shiftLeft(net, reversed, amount)), fill);
     }
 
     /** Rotated towards the most significant end, by the unsigned amount modulo the width. */
@@ -80,7 +80,7 @@ public final class Shifter {
 
     /** Rotated towards the least significant end, by the unsigned amount modulo the width. */
     public static int[] rotateRight(Netlist net, int[] a, int[] amount) {
-        return reverse(rotateLeft(net, reverse(a), amount));
+        return Words.reverse(rotateLeft(net, Words.reverse(a), amount));
     }
 
     /**
@@ -161,14 +161,6 @@ public final class Shifter {
 
     private static int greatestCommonDivisor(int a, int b) {
         return b == 0 ? a : greatestCommonDivisor(b, a % b);
-    }
-
-    private static int[] reverse(int[] word) {
-        int[] reversed = new int[word.length];
-        for (int i = 0; i < word.length; i++) {
-            reversed[i] = word[word.length - 1 - i];
-        }
-        return reversed;
     }
 
     private static void requireNotNegative(int amount) {

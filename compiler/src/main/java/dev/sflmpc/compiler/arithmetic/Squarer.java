@@ -32,8 +32,33 @@ final class Squarer {
         return Cheapest.of(net, ways);
     }
 
+    /** Adds {@code a * a} modulo the sum's 2^width. */
+    static void add(Netlist net, ColumnSum sum, Factor a) {
+        if (a.width() == 0) {
+            return;
+        }
+        if (a.width() < LEAST_SPLIT) {
+            addDirect(sum, a);
+        } else {
+            sum.add(square(net, a, sum.width()), 0);
+        }
+    }
+
+    /** Adds {@code a * a + a} of an unsigned word, modulo the sum's 2^width. */
+    static void addSquarePlusSelf(ColumnSum sum, int[] a) {
+        addPairs(sum, a, 0);
+        sum.add(a, a.length);
+        BigInteger squares = SignedDigits.allOnes(2 * a.length).divide(BigInteger.valueOf(3));
+        sum.addConstant(squares.subtract(SignedDigits.allOnes(a.length).pow(2)).shiftRight(1));
+    }
+
     private static int[] direct(Netlist net, Factor a, int width) {
         ColumnSum sum = new ColumnSum(width);
+        addDirect(sum, a);
+        return sum.sum(net);
+    }
+
+    private static void addDirect(ColumnSum sum, Factor a) {
         int[] digits = a.digits();
         addPairs(sum, digits, 0);
         int n = digits.length;
@@ -48,7 +73,6 @@ final class Squarer {
             sum.add(digits, n);
             sum.addConstant(squares.subtract(all).shiftRight(1));
         }
-        return sum.sum(net);
     }
 
     private static void addPairs(ColumnSum sum, int[] digits, int weight) {

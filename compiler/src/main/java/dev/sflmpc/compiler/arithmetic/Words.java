@@ -69,6 +69,15 @@ final class Words {
         return result;
     }
 
+    /** Two words of one width, XORed. */
+    static int[] xor(Netlist net, int[] a, int[] b) {
+        int[] result = new int[a.length];
+        for (int i = 0; i < a.length; i++) {
+            result[i] = net.xor(a[i], b[i]);
+        }
+        return result;
+    }
+
     /** Each bit ANDed with one literal. */
     static int[] andEach(Netlist net, int[] word, int literal) {
         int[] result = new int[word.length];
@@ -149,6 +158,30 @@ final class Words {
             count++;
         }
         return count;
+    }
+
+    /** The first bit last. */
+    static int[] reverse(int[] word) {
+        int[] reversed = new int[word.length];
+        for (int i = 0; i < word.length; i++) {
+            reversed[i] = word[word.length - 1 - i];
+        }
+        return reversed;
+    }
+
+    /** The bits of all words, the first word lowest. */
+    static int[] concat(int[]... words) {
+        int width = 0;
+        for (int[] word : words) {
+            width += word.length;
+        }
+        int[] all = new int[width];
+        int at = 0;
+        for (int[] word : words) {
+            System.arraycopy(word, 0, all, at, word.length);
+            at += word.length;
+        }
+        return all;
     }
 
     static int sign(int[] word) {

@@ -28,6 +28,9 @@ final class Globals {
     private static final List<String> SHORT_TYPES =
             List.of("bool", "i8", "i16", "i32", "i64", "u1", "u8", "u16", "u32", "u64", "u128", "u256");
 
+    /** How many iterations of loops a program may have that have to be checked one by one. */
+    static final int MAX_EXPANDED = 1 << 16;
+
     private final Reports reports;
     private final boolean complete;
     private final Set<String> skippedNames;
@@ -42,6 +45,7 @@ final class Globals {
     private final Map<String, Optional<ValueType>> knownTypes = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final Instances instances;
+    private int expanded;
 
     Globals(Reports reports, boolean complete, Set<String> skippedNames, Map<String, String> params) {
         this.reports = reports;
@@ -67,6 +71,12 @@ final class Globals {
 
     private Context context() {
         return new Context(this, instances, reports, null, new Scope(null));
+    }
+
+    /** Counts iterations to be checked one by one; false when there are too many. */
+    boolean expand(int iterations) {
+        expanded = Math.min(expanded + iterations, MAX_EXPANDED + 1);
+        return expanded <= MAX_EXPANDED;
     }
 
     // ---- declaring

@@ -2,8 +2,8 @@ package dev.sflmpc.compiler.check;
 
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.typed.FunctionInstance;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A function with its compile-time arguments, on its way to being checked. */
@@ -14,7 +14,7 @@ final class Instance {
     private final Scope scope;
     private final @Nullable Instance requester;
     private final int depth;
-    private final Set<Instance> calls = new LinkedHashSet<>();
+    private final List<Instance> calls = new ArrayList<>();
 
     Instance(Declaration.Function declaration, FunctionInstance function, Scope scope, @Nullable Instance requester) {
         this.declaration = declaration;
@@ -46,7 +46,8 @@ final class Instance {
         return !declaration.generics().isEmpty();
     }
 
-    Set<Instance> calls() {
+    /** The instances that this one calls, one for each call found so far. */
+    List<Instance> calls() {
         return calls;
     }
 

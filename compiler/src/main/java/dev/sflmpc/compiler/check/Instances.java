@@ -5,9 +5,12 @@ import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,9 @@ final class Instances {
 
     /** How many instances may follow from one another. */
     static final int MAX_DEPTH = 500;
+
+    /** How many instances a program may have. */
+    static final int MAX_INSTANCES = 20_000;
 
     private record Key(String function, List<CompileTimeArgument> arguments) {}
 
@@ -130,16 +136,23 @@ final class Instances {
             if (instance == null) {
                 throw new AssertionError("an instance was lost");
             }
-            if (instance.depth() > MAX_DEPTH) {
-                Context context = new Context(globals, this, reports, null, instance.scope());
-                throw context.error(
-                        instance.declaration().name().span(),
-                        "`" + instance.declaration().name() + "` calls itself without end, or more than " + MAX_DEPTH
-                                + " deep: `" + instance.function().name() + "` was the last one tried",
-                        "end the recursion with an `if` on a compile-time parameter");
+            if (instance.depth() > MAX_DEPTH || checked > MAX_INSTANCES) {
+                throw tooMany(instance);
             }
             new Context(globals, this, reports, instance, instance.scope()).statements.checkBody(instance);
         }
+    }
+
+    private Failure tooMany(Instance last) {
+        Context context = new Context(globals, this, reports, null, last.scope());
+        String function = "`" + last.declaration().name() + "`";
+        String message = last.depth() > MAX_DEPTH
+                ? function + " calls itself without end, or more than " + MAX_DEPTH + " deep"
+                : "the program has more than " + MAX_INSTANCES + " functions with different compile-time arguments";
+        return context.error(
+                last.declaration().name().span(),
+                message + ": `" + last.function().name() + "` was the last one tried",
+                "end the recursion with an `if` on a compile-time parameter");
     }
 
     /** What {@link #dropSince} goes back to. */
@@ -159,8 +172,8 @@ final class Instances {
         Set<Instance> done = new HashSet<>();
         for (Key key : requested) {
             Instance instance = known.get(key);
-            if (instance != null) {
-                Optional<Instance> found = new CycleSearch(done).from(instance);
+            if (instance != null && !done.contains(instance)) {
+                Optional<Instance> found = cycle(instance, done);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -169,28 +182,32 @@ final class Instances {
         return Optional.empty();
     }
 
-    /** Depth-first over the calls; the graph is at most {@link #MAX_DEPTH} times the number of functions deep. */
-    private record CycleSearch(Set<Instance> done, Set<Instance> open) {
-        CycleSearch(Set<Instance> done) {
-            this(done, new HashSet<>());
-        }
-
-        Optional<Instance> from(Instance instance) {
-            if (open.contains(instance)) {
-                return Optional.of(instance);
+    /** Depth first, with a stack of its own: chains of calls can be long. */
+    private static Optional<Instance> cycle(Instance start, Set<Instance> done) {
+        Deque<Iterator<Instance>> pending = new ArrayDeque<>();
+        Deque<Instance> path = new ArrayDeque<>();
+        Set<Instance> open = new HashSet<>();
+        path.push(start);
+        open.add(start);
+        pending.push(start.calls().iterator());
+        while (!path.isEmpty()) {
+            if (!pending.element().hasNext()) {
+                pending.pop();
+                Instance finished = path.pop();
+                open.remove(finished);
+                done.add(finished);
+                continue;
             }
-            if (!done.contains(instance)) {
-                open.add(instance);
-                for (Instance callee : instance.calls()) {
-                    Optional<Instance> found = from(callee);
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-                open.remove(instance);
-                done.add(instance);
+            Instance callee = pending.element().next();
+            if (open.contains(callee)) {
+                return Optional.of(callee);
             }
-            return Optional.empty();
+            if (!done.contains(callee)) {
+                path.push(callee);
+                open.add(callee);
+                pending.push(callee.calls().iterator());
+            }
         }
+        return Optional.empty();
     }
 }

@@ -24,9 +24,6 @@ import java.util.function.Supplier;
  */
 final class LoopCheck {
 
-    /** Loops with more iterations than this are not written out. */
-    private static final int MAX_EXPANDED = 1 << 16;
-
     private static final ValueType BOOL = new ValueType.Bool();
 
     private final Context context;
@@ -38,22 +35,30 @@ final class LoopCheck {
     /** The values a loop variable takes. */
     private record Range(Expr.Public from, Expr.Public to, Expr.Public step) {
 
-        Optional<List<BigInteger>> values() {
-            if (from instanceof Expr.Constant(PublicValue a, Span _)
-                    && to instanceof Expr.Constant(PublicValue b, Span _)
-                    && step instanceof Expr.Constant(PublicValue c, Span _)
-                    && a instanceof PublicValue.Int(BigInteger first)
-                    && b instanceof PublicValue.Int(BigInteger past)
-                    && c instanceof PublicValue.Int(BigInteger by)) {
-                List<BigInteger> values = new ArrayList<>();
-                BigInteger value = first;
-                while (past.subtract(value).signum() == by.signum() && values.size() <= MAX_EXPANDED) {
-                    values.add(value);
-                    value = value.add(by);
-                }
-                return Optional.of(values);
+        /** Whether it is known that there are none. */
+        boolean isEmpty() {
+            return from instanceof Expr.Constant(PublicValue first, Span _)
+                    && to instanceof Expr.Constant(PublicValue past, Span _)
+                    && isPast(integer(first), integer(past));
+        }
+
+        private boolean isPast(BigInteger value, BigInteger past) {
+            return past.subtract(value).signum() != by().signum();
+        }
+
+        private BigInteger by() {
+            return step instanceof Expr.Constant(PublicValue value, Span _) ? integer(value) : BigInteger.ONE;
+        }
+
+        /** The values between two known ends, or more than the limit. */
+        List<BigInteger> values(PublicValue first, PublicValue past, int limit) {
+            List<BigInteger> values = new ArrayList<>();
+            BigInteger value = integer(first);
+            while (!isPast(value, integer(past)) && values.size() <= limit) {
+                values.add(value);
+                value = value.add(by());
             }
-            return Optional.empty();
+            return values;
         }
     }
 
@@ -128,8 +133,7 @@ final class LoopCheck {
     }
 
     private void loop(Statement syntax, Range range, PublicVariable variable, Body body, List<Stmt> into) {
-        Optional<List<BigInteger>> values = range.values();
-        if (values.isPresent() && values.get().isEmpty()) {
+        if (range.isEmpty()) {
             return;
         }
         if (!context.expanded.contains(syntax)) {
@@ -145,25 +149,22 @@ final class LoopCheck {
 
     /** The loop with its body checked once, or nothing when that cannot be. */
     private Optional<Stmt> checkedOnce(Statement syntax, Range range, PublicVariable variable, Body body) {
-        context.reports.beginTrial();
-        int mark = context.instances.mark();
-        int guards = context.guards.size();
+        Trial trial = new Trial(context);
         try {
             Expr.Public read = new Expr.PublicRead(variable, variable.span());
             context.kinds.put(variable, PublicKind.whole());
             List<Stmt> statements =
                     context.guarded(range.from(), () -> context.guarded(range.to(), () -> body.check(read)));
-            context.reports.keepTrial();
+            trial.keep();
             return Optional.of(
                     new Stmt.For(variable, range.from(), range.to(), range.step(), statements, syntax.span()));
+        } catch (Failure reported) {
+            trial.keep();
+            throw reported;
         } catch (ExpansionNeeded needed) {
-            context.reports.dropTrial();
-            context.instances.dropSince(mark);
+            trial.drop();
             if (needed.variable() != variable) {
                 throw needed;
-            }
-            if (context.guards.size() != guards) {
-                throw new AssertionError("guards left behind");
             }
             return Optional.empty();
         }
@@ -172,15 +173,12 @@ final class LoopCheck {
     private void expand(Statement syntax, Range range, Body body, List<Stmt> into) {
         PublicValue from = context.publics.constant(range.from());
         PublicValue to = context.publics.constant(range.to());
-        List<BigInteger> values = new Range(
-                        new Expr.Constant(from, syntax.span()), new Expr.Constant(to, syntax.span()), range.step())
-                .values()
-                .orElseThrow();
-        if (values.size() > MAX_EXPANDED) {
+        List<BigInteger> values = range.values(from, to, Globals.MAX_EXPANDED);
+        if (!context.globals.expand(values.size())) {
             throw context.error(
                     syntax.span(),
-                    "the types in this loop depend on its variable, and it has more than " + MAX_EXPANDED
-                            + " iterations");
+                    "the types in this loop depend on its variable, and such loops have more than "
+                            + Globals.MAX_EXPANDED + " iterations in all");
         }
         for (BigInteger value : values) {
             into.add(new Stmt.Block(body.check(constant(value, syntax.span())), syntax.span()));

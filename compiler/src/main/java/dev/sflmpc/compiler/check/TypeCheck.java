@@ -47,7 +47,7 @@ final class TypeCheck {
     }
 
     ValueType.Array array(ValueType element, int length, Span span) {
-        if ((long) length * element.widthBits() > ValueType.MAX_WIDTH_BITS) {
+        if (length * Math.max(1L, element.widthBits()) > ValueType.MAX_WIDTH_BITS) {
             throw context.error(
                     span,
                     "an array of " + length + " values of " + Words.count(element.widthBits(), "bit")

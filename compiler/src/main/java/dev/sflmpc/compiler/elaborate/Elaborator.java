@@ -12,7 +12,6 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,37 +31,27 @@ public final class Elaborator {
     private static final long MAX_WIRES = 1L << 28;
 
     /** The hidden variables of a call. */
-    private record Frame(Variable returned, Variable result) {}
-
-    /** A call that differs from another one in nothing but its secret arguments. */
-    private record CallKey(FunctionInstance function, List<Object> constants) {}
-
-    /** How often a call was expanded, and what that cost the last time. */
-    private static final class CallHistory {
-        private long calls;
-        private long work;
-        private Optional<Template> template = Optional.empty();
-        private boolean usesRandom;
-    }
+    record Frame(Variable returned, Variable result) {}
 
     private final Diagnostics diagnostics;
-    private final ElaborationLimits limits;
     private final Tape tape;
     private final Values values;
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
     private final Lines lines = new Lines();
-    private final Map<CallKey, CallHistory> calls = new LinkedHashMap<>();
+    private final Calls calls;
+    private final Loops loops;
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
     private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
         this.diagnostics = diagnostics;
-        this.limits = limits;
         this.tape = new Tape(limits.segmentNodes());
         this.values = new Values(tape);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment);
+        this.calls = new Calls(this, limits, tape, values, environment);
+        this.loops = new Loops(this, limits, tape, values, environment);
     }
 
     /** The compiled program; empty when errors were reported. */
@@ -147,32 +136,11 @@ public final class Elaborator {
 
     /** The value of a call. */
     Value call(FunctionInstance function, List<Value> arguments) {
-        List<Object> constants = new ArrayList<>();
-        long offset = 0;
-        for (Value argument : arguments) {
-            ConstantBits.collect(argument, offset, constants);
-            offset += argument.type().widthBits();
-        }
-        CallHistory history =
-                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory());
-        history.calls++;
-        if (history.template.isEmpty()
-                && !history.usesRandom
-                && history.work >= limits.minTemplateWork()
-                && history.work * history.calls > limits.flatWork()) {
-            makeTemplate(function, arguments, history);
-        }
-        if (history.template.isPresent()) {
-            return invoke(function, history.template.get(), arguments);
-        }
-        long before = tape.work();
-        Value result = expand(function, arguments);
-        history.work = tape.work() - before;
-        return result;
+        return calls.call(function, arguments);
     }
 
-    /** Elaborates the body in place. */
-    private Value expand(FunctionInstance function, List<Value> arguments) {
+    /** Elaborates the body of a function in place. */
+    Value expand(FunctionInstance function, List<Value> arguments) {
         Frame caller = frame;
         frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", function.resultType()));
         environment.declare(frame.returned, values.bool(0));
@@ -184,49 +152,6 @@ public final class Elaborator {
         Value result = environment.get(frame.result);
         frame = caller;
         return result;
-    }
-
-    private void makeTemplate(FunctionInstance function, List<Value> arguments, CallHistory history) {
-        Tape.Mark mark = tape.mark();
-        int changes = environment.mark();
-        Frame caller = frame;
-        values.forgetMaterialised();
-        List<Integer> widths =
-                arguments.stream().map(argument -> argument.type().widthBits()).toList();
-        Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
-            List<Value> bound = new ArrayList<>();
-            for (int i = 0; i < arguments.size(); i++) {
-                bound.add(ConstantBits.withConstants(
-                        new Value.Stored(arguments.get(i).type(), parameters.get(i), Affine.ZERO),
-                        arguments.get(i),
-                        values));
-            }
-            Value value = values.settle(expand(function, bound));
-            tape.segment();
-            values.fill(result, value);
-        });
-        values.forgetMaterialised();
-        environment.undoTo(changes);
-        environment.release();
-        frame = caller;
-        history.usesRandom = tape.random().widthBits() > mark.randomBits();
-        tape.random().setWidthBits(mark.randomBits());
-        if (!history.usesRandom) {
-            history.template = Optional.of(template);
-        }
-    }
-
-    private Value invoke(FunctionInstance function, Template template, List<Value> arguments) {
-        List<Value> settled = arguments.stream().map(values::settle).toList();
-        tape.segment();
-        List<Region> copies = new ArrayList<>();
-        for (int i = 0; i < settled.size(); i++) {
-            Region copy = tape.copyOf(template.parameters().get(i));
-            values.fill(copy, settled.get(i));
-            copies.add(copy);
-        }
-        Region result = tape.invoke(template, copies);
-        return new Value.Stored(function.resultType(), result, Affine.ZERO);
     }
 
     // ---- statements
@@ -247,7 +172,7 @@ public final class Elaborator {
     }
 
     /** Executes statements that have no effect on the function's result where it has returned already. */
-    private void unlessReturned(Runnable statements) {
+    void unlessReturned(Runnable statements) {
         Value returned = environment.get(frame.returned);
         if (Values.isConstant(returned, false)) {
             statements.run();
@@ -353,7 +278,7 @@ public final class Elaborator {
             throw new NotRollable("the number of passes of an inner loop");
         }
         long passes = passes(distance.constant(), step.constant(), loop);
-        repeat(passes, AssignedVariables.in(loop.body()), List.of(), pass -> {
+        loops.repeat(passes, AssignedVariables.in(loop.body()), List.of(), pass -> {
             publics.set(loop.variable(), from.plus(pass.times(step.constant())));
             execute(loop.body());
         });
@@ -375,7 +300,7 @@ public final class Elaborator {
         environment.declare(active, values.bool(1));
         AssignedVariables condition = AssignedVariables.in(loop.condition());
         AssignedVariables assigned = condition.and(AssignedVariables.in(loop.body()));
-        repeat(max.constant(), assigned, List.of(active), pass -> {
+        loops.repeat(max.constant(), assigned, List.of(active), pass -> {
             if (condition.isEmpty()) {
                 Value holds = expressions.evaluate(loop.condition());
                 int before = values.bit(environment.get(active));
@@ -388,122 +313,20 @@ public final class Elaborator {
         });
     }
 
-    /** One pass of a loop. */
-    private interface Pass {
-        void run(Affine number);
+    /** The function in whose body we are. */
+    Frame frame() {
+        return frame;
     }
 
-    /** Runs {@code count} passes: one after the other as long as that is little work, the rest as a loop of the schedule. */
-    private void repeat(long count, AssignedVariables assigned, List<Variable> hidden, Pass pass) {
-        List<Variable> carried = new ArrayList<>(assigned.variables());
-        carried.addAll(hidden);
-        if (assigned.returns()) {
-            carried.add(frame.returned);
-            carried.add(frame.result);
+    /** Goes back to the body of a function after an attempt that was given up. */
+    void setFrame(Frame frame) {
+        this.frame = frame;
+    }
+
+    void failOnErrors() {
+        if (diagnostics.hasErrors()) {
+            throw new ElaborationFailed();
         }
-        Pass guarded = assigned.returns() ? number -> unlessReturned(() -> pass.run(number)) : pass;
-        boolean rollable = true;
-        long start = tape.work();
-        for (long done = 0; done < count; done++) {
-            if (Values.isConstant(environment.get(frame.returned), true)) {
-                return;
-            }
-            if (rollable && done > 0 && isLarge((tape.work() - start) / done, count)) {
-                done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
-                rollable = false;
-                if (done == count) {
-                    return;
-                }
-            }
-            guarded.run(Affine.of(done));
-            tape.cutIfLarge();
-            if (diagnostics.hasErrors()) {
-                throw new ElaborationFailed();
-            }
-        }
-    }
-
-    private boolean isLarge(long workOfPass, long passes) {
-        return workOfPass > limits.flatWork() / passes;
-    }
-
-    /**
-     * Records passes from number {@code first} on as one loop, several joined to one if they are small or need to know
-     * their number modulo something.
-     *
-     * @param count passes that are left
-     * @param work what one costs
-     * @return how many of them are recorded; 0, and nothing changed, if it cannot be done
-     */
-    private long roll(long first, long count, long work, List<Variable> variables, Pass pass) {
-        long joined = Math.clamp(limits.minBodyWork() / Math.max(1, work), 1, Math.max(1, count / 2));
-        while (count / joined > 1) {
-            long needed = record(first, count / joined, joined, variables, pass);
-            if (needed == 0) {
-                return count / joined * joined;
-            }
-            long next = joined / Affine.gcd(joined, needed) * needed;
-            if (next == joined || next > limits.maxJoinedPasses() || isLarge(work, next)) {
-                return 0;
-            }
-            joined = next;
-        }
-        return 0;
-    }
-
-    /** Records one loop; 0 on success, else nothing changed and by what the number of joined passes should divide. */
-    private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
-        Tape.Mark mark = tape.mark();
-        int changes = environment.mark();
-        Frame current = frame;
-        try {
-            Map<Variable, Region> homes = moveHome(variables);
-            Loop loop = tape.enterLoop(count);
-            for (long i = 0; i < joined; i++) {
-                pass.run(Affine.counter(loop).times(joined).plus(first + i));
-            }
-            writeBack(homes);
-            tape.exitLoop();
-            homes.forEach((variable, home) ->
-                    environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
-            return 0;
-        } catch (NotRollable exactValueNeeded) {
-            environment.undoTo(changes);
-            tape.returnTo(mark);
-            frame = current;
-            values.forgetMaterialised();
-            return Math.max(1, exactValueNeeded.period());
-        } finally {
-            environment.release();
-        }
-    }
-
-    private Map<Variable, Region> moveHome(List<Variable> variables) {
-        variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
-        Map<Variable, Region> homes = new LinkedHashMap<>();
-        for (Variable variable : variables) {
-            Region home = tape.newRegion(variable.type().widthBits());
-            values.fill(home, environment.get(variable));
-            homes.put(variable, home);
-        }
-        tape.segment();
-        homes.forEach((variable, home) -> {
-            tape.renumber(home);
-            environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
-        });
-        return homes;
-    }
-
-    private void writeBack(Map<Variable, Region> homes) {
-        Map<Variable, Value> results = new LinkedHashMap<>();
-        homes.keySet().forEach(variable -> results.put(variable, environment.get(variable)));
-        tape.segment();
-        results.forEach((variable, value) -> {
-            Region home = homes.get(variable);
-            if (home != null) {
-                values.store(value, home, Affine.ZERO);
-            }
-        });
     }
 
     boolean hasReturned() {

@@ -109,7 +109,7 @@ final class Expressions {
     private boolean isOurs(Expr.Secret expression) {
         return expression instanceof Expr.Binary
                 || expression instanceof Expr.Unary
-                || expression == overwritten;
+                || expression.equals(overwritten);
     }
 
     private Value gates(Expr.Binary e, Value left, Value right) {

@@ -277,7 +277,7 @@ final class Values {
         for (Segment preheader : tape.preheaders()) {
             if (isAvailable(group, preheader)) {
                 Region region = tape.newGlobalRegion(group.type().widthBits());
-                store(group, preheader, region, Affine.ZERO);
+                store(group, preheader, region, Affine.ZERO, false);
                 Stored stored = new Stored(group.type(), region, Affine.ZERO);
                 materialised.put(group, stored);
                 return stored;
@@ -288,7 +288,7 @@ final class Values {
 
     private Stored materialiseHere(Value value) {
         Region region = tape.newRegion(value.type().widthBits());
-        store(value, tape.segment(), region, Affine.ZERO);
+        store(value, tape.segment(), region, Affine.ZERO, false);
         tape.cut();
         return new Stored(value.type(), region, Affine.ZERO);
     }
@@ -336,10 +336,11 @@ final class Values {
 
     /** Writes {@code value} over a region that now holds {@code Stored(region, offset)}; nothing where they agree. */
     void store(Value value, Region region, Affine offset) {
-        store(value, tape.segment(), region, offset);
+        store(value, tape.segment(), region, offset, false);
     }
 
-    private void store(Value value, Segment segment, Region region, Affine offset) {
+    /** @param overwritten whether stores before this one have changed what is there */
+    private void store(Value value, Segment segment, Region region, Affine offset, boolean overwritten) {
         switch (value) {
             case Word word -> {
                 int[] bits = new int[word.bits().length];
@@ -347,7 +348,7 @@ final class Values {
                 segment.store(region, offset, bits, 0, bits.length);
             }
             case Stored stored -> {
-                if (stored.region() != region || !stored.offset().equals(offset)) {
+                if (overwritten || !isAt(stored, region, offset)) {
                     int[] bits = new int[stored.type().widthBits()];
                     segment.load(stored.region(), stored.offset(), bits.length, bits, 0);
                     segment.store(region, offset, bits, 0, bits.length);
@@ -356,19 +357,27 @@ final class Values {
             case Group group -> {
                 for (int i = 0; i < group.parts().size(); i++) {
                     Affine part = offset.plus(Types.partOffset(group.type(), i));
-                    store(group.parts().get(i), segment, region, part);
+                    store(group.parts().get(i), segment, region, part, overwritten);
                 }
             }
             case Overlay overlay -> {
-                store(overlay.base(), segment, region, offset);
+                store(overlay.base(), segment, region, offset, overwritten);
+                boolean covered = overwritten || !isAt(overlay.base(), region, offset);
                 int width = overlay.type().element().widthBits();
                 for (Entry entry : overlay.entries()) {
-                    store(entry.value(), segment, region, offset.plus(entry.index().times(width)));
+                    Affine place = offset.plus(entry.index().times(width));
+                    store(entry.value(), segment, region, place, covered);
                 }
             }
-            case Sum sum -> store(sums.build(sum), segment, region, offset);
+            case Sum sum -> store(sums.build(sum), segment, region, offset, overwritten);
             case Undefined undefined -> {}
         }
+    }
+
+    private static boolean isAt(Value value, Region region, Affine offset) {
+        return value instanceof Stored stored
+                && stored.region() == region
+                && stored.offset().equals(offset);
     }
 
     /** The segment for gates over {@code operands}: before all loops in which they are the same in each pass. */

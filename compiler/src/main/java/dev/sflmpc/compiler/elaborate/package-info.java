@@ -8,7 +8,10 @@
  *       {@link dev.sflmpc.compiler.elaborate.Known}, secret ones {@link dev.sflmpc.compiler.elaborate.Value}.
  *   <li>Gates go into the current {@link dev.sflmpc.compiler.elaborate.Segment}, a block under construction. A value made
  *       in one segment and used in another is exported from the first and loaded into the second when it is used, so what
- *       crosses wire memory is exactly what is needed.
+ *       crosses wire memory is exactly what is needed. Work on values that are the same in every pass of a loop goes into
+ *       the segment before the loop.
+ *   <li>Additions and integer products wait as a {@link dev.sflmpc.compiler.elaborate.Sum} until their bits are needed, so
+ *       that all that is added up becomes one compressor.
  *   <li>A loop is unrolled as long as that stays small. A large one becomes a
  *       {@link dev.sflmpc.compiler.elaborate.Loop} of the schedule: its body is elaborated once, its variable is an
  *       {@link dev.sflmpc.compiler.elaborate.Affine} function of the loop counter, and the variables that it assigns live in

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the text, the front end accepts it or says why not; it never fails. */
 class HostileSourceTest {
 
-    private static final int PROGRAMS = 500;
+    private static final int PROGRAMS = 300;
 
     private static final String[] PIECES = {
         "(",

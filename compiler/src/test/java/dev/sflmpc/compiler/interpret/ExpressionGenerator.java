@@ -18,6 +18,7 @@ final class ExpressionGenerator {
     private final Budget budget;
     private final List<GeneratedFunction> functions;
     private final int randomWidth;
+    private final boolean simple;
     private BlockWriter blocks = (scope, depth) -> "";
 
     /** Writes statements for a block that is a value. */
@@ -25,12 +26,17 @@ final class ExpressionGenerator {
         String statements(Scope scope, int depth);
     }
 
-    /** @param randomWidth number of bits of every {@code random<T>()}, 0 for none */
-    ExpressionGenerator(Dice dice, Budget budget, List<GeneratedFunction> functions, int randomWidth) {
+    /**
+     * @param randomWidth number of bits of every {@code random<T>()}, 0 for none
+     * @param simple whether to write mostly variables and their parts
+     */
+    ExpressionGenerator(
+            Dice dice, Budget budget, List<GeneratedFunction> functions, int randomWidth, boolean simple) {
         this.dice = dice;
         this.budget = budget;
         this.functions = functions;
         this.randomWidth = randomWidth;
+        this.simple = simple;
     }
 
     void setBlocks(BlockWriter blocks) {
@@ -40,7 +46,7 @@ final class ExpressionGenerator {
     // ---- any type
 
     String expression(ValueType type, Scope scope, int depth) {
-        if (depth <= 0 || budget.isSpent()) {
+        if (depth <= 0 || budget.isSpent() || simple && dice.chance(40)) {
             return leaf(type, scope, 0);
         }
         int kind = dice.below(20);
@@ -201,8 +207,20 @@ final class ExpressionGenerator {
                                 .collect(Collectors.joining(", ", " { ", " }"));
             case ValueType.Tuple tuple ->
                 tuple.elements().stream()
-                        .map(element -> literal(element, scope))
+                        .map(element -> typedLiteral(element, scope))
                         .collect(Collectors.joining(", ", "(", ")"));
+        };
+    }
+
+    /** A literal whose type needs no hint from its place. */
+    private String typedLiteral(ValueType type, Scope scope) {
+        return switch (type) {
+            case ValueType.Bool b -> "((" + dice.below(2) + " as uint<1>) as bool)";
+            case ValueType.Array array -> "[" + typedLiteral(array.element(), scope) + "; " + array.length() + "]";
+            case ValueType.Int number -> literal(type, scope);
+            case ValueType.Fixed number -> literal(type, scope);
+            case ValueType.Struct struct -> literal(type, scope);
+            case ValueType.Tuple tuple -> literal(type, scope);
         };
     }
 
@@ -240,7 +258,7 @@ final class ExpressionGenerator {
         Public basis = publicTerm(scope);
         long spread = basis.most() - basis.least();
         if (spread > most - least) {
-            if (basis.least() < 0) {
+            if (basis.least() < 0 || simple && dice.chance(75)) {
                 return constant(least, most);
             }
             long modulus = Math.min(most - least + 1, dice.chance(50) ? most - least + 1 : dice.between(1, 5));
@@ -270,7 +288,10 @@ final class ExpressionGenerator {
         int skip = dice.chance(60) ? Math.max(0, names.size() - 2) : 0;
         Public a = names.get(skip + dice.below(names.size() - skip));
         int k = dice.between(2, 4);
-        return switch (dice.below(12)) {
+        if (simple && dice.chance(50)) {
+            return a;
+        }
+        return switch (simple && dice.chance(50) ? 3 : dice.below(12)) {
             case 0 -> new Public("(" + a.text() + " * " + k + ")", a.least() * k, a.most() * k);
             case 1 ->
                 a.least() < 0
@@ -370,7 +391,7 @@ final class ExpressionGenerator {
     }
 
     private String index(ValueType.Array array, Scope scope, int depth) {
-        boolean secret = depth > 0 && dice.chance(scope.publics().isEmpty() ? 40 : 18) && budget.spend(scope, array.widthBits());
+        boolean secret = depth > 0 && dice.chance(simple ? 6 : scope.publics().isEmpty() ? 40 : 18) && budget.spend(scope, array.widthBits());
         return secret ? secretIndex(scope, depth) : publicInteger(0, array.length() - 1L, scope);
     }
 
@@ -505,7 +526,7 @@ final class ExpressionGenerator {
 
     /** A condition, sometimes a public one. */
     String condition(Scope scope, int depth) {
-        if (!scope.publics().isEmpty() && dice.chance(40)) {
+        if (!scope.publics().isEmpty() && dice.chance(simple ? 8 : 40)) {
             return publicCondition(scope);
         }
         return "(" + expression(new ValueType.Bool(), scope, Math.max(depth, 1)) + ")";
@@ -546,7 +567,7 @@ final class ExpressionGenerator {
                 return dice.pick("checked_add", "checked_sub") + "(" + a + ", " + b + ").1";
             }
         }
-        if (choice == 6 && !scope.publics().isEmpty()) {
+        if (choice == 6 && !scope.publics().isEmpty() && !simple) {
             return "(" + publicCondition(scope) + " " + dice.pick("&&", "||") + " "
                     + expression(new ValueType.Bool(), scope, depth - 1) + ")";
         }

@@ -18,6 +18,7 @@ public final class ProgramGenerator {
 
     private final Dice dice;
     private final TypeChoice types;
+    private final boolean arrays;
     private final int randomWidth;
     private final int maxPasses;
     private final List<GeneratedFunction> functions = new ArrayList<>();
@@ -26,7 +27,8 @@ public final class ProgramGenerator {
 
     private ProgramGenerator(long seed) {
         this.dice = new Dice(seed);
-        this.types = new TypeChoice(dice);
+        this.arrays = dice.chance(60);
+        this.types = new TypeChoice(dice, arrays);
         this.randomWidth = dice.chance(30) ? dice.between(1, 8) : 0;
         this.maxPasses = dice.pick(12, 24, 60);
     }
@@ -56,7 +58,7 @@ public final class ProgramGenerator {
                     .append(",\n"));
             text.append("}\n\n");
         }
-        int count = dice.between(0, 4);
+        int count = dice.between(0, arrays ? 2 : 4);
         for (int i = 0; i < count; i++) {
             function();
         }
@@ -99,7 +101,6 @@ public final class ProgramGenerator {
     private long body(String head, ValueType result, Scope scope, List<String> before, long gates) {
         Budget budget = new Budget(gates);
         StatementGenerator statements = statements(budget, result);
-        ExpressionGenerator expressions = expressions(budget, statements, result);
         text.append(head).append(" {\n");
         before.forEach(line -> text.append("    ").append(line).append('\n'));
         List<ValueType> state = new ArrayList<>();
@@ -111,19 +112,15 @@ public final class ProgramGenerator {
         }
         text.append(statements.state(scope, state, "    "));
         text.append(statements.statements(scope, dice.between(1, 4), 2, "    "));
-        text.append("    return ").append(expressions.expression(result, scope, 2)).append(";\n}\n\n");
+        text.append("    return ").append(lastExpressions.expression(result, scope, 2)).append(";\n}\n\n");
         return gates - budget.left() + 1;
     }
 
-    private ExpressionGenerator lastExpressions = new ExpressionGenerator(new Dice(0), new Budget(0), List.of(), 0);
+    private ExpressionGenerator lastExpressions = new ExpressionGenerator(new Dice(0), new Budget(0), List.of(), 0, false);
 
     private StatementGenerator statements(Budget budget, ValueType result) {
-        lastExpressions = new ExpressionGenerator(dice, budget, functions, randomWidth);
+        lastExpressions = new ExpressionGenerator(dice, budget, functions, randomWidth, arrays);
         return new StatementGenerator(dice, budget, types, lastExpressions, result, names, maxPasses);
-    }
-
-    private ExpressionGenerator expressions(Budget budget, StatementGenerator statements, ValueType result) {
-        return lastExpressions;
     }
 
     /** {@code f<N>} calls {@code f<N - 1>}. */
@@ -215,9 +212,9 @@ public final class ProgramGenerator {
 
     private void main() {
         List<ValueType> state = new ArrayList<>();
-        int count = dice.between(1, 4);
+        int count = dice.between(arrays ? 2 : 1, 4);
         for (int i = 0; i < count; i++) {
-            state.add(dice.chance(35) ? types.array() : types.any());
+            state.add(dice.chance(arrays ? 70 : 35) ? types.array() : types.any());
         }
         ValueType result = state.size() == 1 ? state.getFirst() : new ValueType.Tuple(state);
         Budget budget = new Budget(GATES);

@@ -243,10 +243,10 @@ final class StatementGenerator {
         if (dice.chance(6)) {
             return overList(scope, depth, indent);
         }
-        if (dice.chance(25) && !scope.publics().isEmpty()) {
+        if (dice.chance(12) && !scope.publics().isEmpty()) {
             return triangular(scope, depth, indent);
         }
-        int count = passes(scope, 12);
+        int count = Math.max(passes(scope, 10), passes(scope, 6));
         int step = dice.chance(70) ? 1 : dice.pick(2, 3, -1, -2);
         int first = dice.chance(60) ? 0 : dice.between(0, 3);
         int last = first + (count - 1) * Math.abs(step);

@@ -12,8 +12,13 @@ final class TypeChoice {
     private final List<ValueType> products = new ArrayList<>();
     private final List<ValueType.Struct> structs = new ArrayList<>();
 
-    TypeChoice(Dice dice) {
+    /** @param arrays whether to have few types, most of them arrays of narrow numbers */
+    TypeChoice(Dice dice, boolean arrays) {
         this.dice = dice;
+        if (arrays) {
+            addArrays();
+            return;
+        }
         int scalarCount = dice.between(2, 4);
         for (int i = 0; i < scalarCount; i++) {
             scalars.add(newNumber());
@@ -27,6 +32,28 @@ final class TypeChoice {
         for (int i = 0; i < productCount; i++) {
             products.add(newProduct());
         }
+    }
+
+    private void addArrays() {
+        ValueType number = new ValueType.Int(dice.chance(30), dice.between(2, 5));
+        scalars.add(number);
+        int length = dice.between(4, 10);
+        ValueType.Array array = new ValueType.Array(number, length);
+        products.add(array);
+        products.add(array);
+        switch (dice.below(4)) {
+            case 0 -> products.add(new ValueType.Array(new ValueType.Array(number, dice.between(2, 4)), dice.between(2, 5)));
+            case 1 ->
+                structs.add(new ValueType.Struct(
+                        "S0", List.of(new ValueType.Field("f0", array), new ValueType.Field("f1", number))));
+            case 2 -> products.add(new ValueType.Tuple(List.of(array, number)));
+            default -> {
+                structs.add(new ValueType.Struct(
+                        "S0", List.of(new ValueType.Field("f0", number), new ValueType.Field("f1", new ValueType.Bool()))));
+                products.add(new ValueType.Array(structs.getFirst(), dice.between(3, 6)));
+            }
+        }
+        products.addAll(structs);
     }
 
     /** All products, and numbers that go with them. */

@@ -81,7 +81,10 @@ final class ClassSearch {
     }
 
     private static int sum(SplittableRandom random, int mask) {
-        return random.nextInt() & (random.nextInt() | random.nextInt()) & mask;
+        int a = random.nextInt();
+        int b = random.nextInt();
+        int c = random.nextInt();
+        return a & (b | c) & mask;
     }
 
     private void offer(int[] sums) {

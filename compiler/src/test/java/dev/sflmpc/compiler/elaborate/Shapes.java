@@ -1,0 +1,120 @@
+package dev.sflmpc.compiler.elaborate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.sflmpc.compiler.diagnostic.DiagnosticRenderer;
+import dev.sflmpc.compiler.diagnostic.Diagnostics;
+import dev.sflmpc.compiler.interpret.Differential;
+import dev.sflmpc.compiler.interpret.ProgramGenerator;
+import dev.sflmpc.compiler.interpret.Shrinker;
+import dev.sflmpc.compiler.typed.TypedProgram;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramCheck;
+import dev.sflmpc.runtime.circuit.ProgramDigest;
+import dev.sflmpc.runtime.circuit.ProgramFile;
+import dev.sflmpc.runtime.circuit.ProgramFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/** Compiles a program to several shapes, from one flat block to all loops and templates, and compares each with the text. */
+final class Shapes {
+
+    private static final int LANES = 24;
+    private static final int NEVER_LARGE = 6_000_000;
+
+    /** Whatever can be a loop is one, and every function a template. */
+    static final ElaborationLimits ROLLED = new ElaborationLimits(Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
+
+    private Shapes() {}
+
+    private static List<ElaborationLimits> of(long seed) {
+        Random random = new Random(seed);
+        return List.of(
+                ElaborationLimits.DEFAULTS,
+                ROLLED,
+                new ElaborationLimits(random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
+                new ElaborationLimits(
+                        random.nextInt(1000),
+                        random.nextInt(200),
+                        random.nextInt(300),
+                        64,
+                        1 << random.nextInt(12)));
+    }
+
+    static Program compile(TypedProgram typed, ElaborationLimits limits) {
+        Diagnostics diagnostics = new Diagnostics();
+        return Elaborator.elaborate(typed, diagnostics, limits)
+                .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
+    }
+
+    /** Compares a program that contains no {@code random} with its interpretation, in several shapes. */
+    static void assertEqualsInterpretation(String text) {
+        for (long seed = 0; seed < 8; seed++) {
+            String difference = difference(text, 0, seed);
+            if (!difference.isEmpty()) {
+                fail(difference + "\n" + text);
+            }
+        }
+    }
+
+    /** Compares the generated program number {@code seed}; a failure shows a small program that fails. */
+    static void assertEqualsInterpretation(long seed) {
+        ProgramGenerator.Generated generated = ProgramGenerator.generate(seed);
+        String difference = difference(generated.text(), generated.randomWidth(), seed);
+        if (!difference.isEmpty()) {
+            String small = Shrinker.shrink(
+                    generated.text(), text -> isDifferent(text, generated.randomWidth(), seed));
+            fail("seed " + seed + ": " + difference + "\n" + generated.text() + "\nmade smaller:\n" + small);
+        }
+    }
+
+    private static boolean isDifferent(String text, int randomWidth, long seed) {
+        try {
+            return !difference(text, randomWidth, seed).isEmpty();
+        } catch (AssertionError | RuntimeException invalid) {
+            return false;
+        }
+    }
+
+    private static String difference(String text, int randomWidth, long seed) {
+        TypedProgram typed = Differential.check(text);
+        for (ElaborationLimits limits : of(seed)) {
+            String difference = difference(typed, limits, randomWidth, seed);
+            if (!difference.isEmpty()) {
+                return limits + "\n" + difference;
+            }
+        }
+        return "";
+    }
+
+    private static String difference(TypedProgram typed, ElaborationLimits limits, int randomWidth, long seed) {
+        try {
+            Program program = compile(typed, limits);
+            ProgramCheck.check(program);
+            return Differential.difference(typed, program, randomWidth, seed, LANES);
+        } catch (RuntimeException failed) {
+            return failed + " at " + List.of(failed.getStackTrace()).stream().limit(8).toList();
+        }
+    }
+
+    /** Checks that compiling twice and a way through a file change nothing. */
+    static void assertSameAgain(long seed) throws IOException, ProgramFormatException {
+        TypedProgram typed = Differential.check(ProgramGenerator.generate(seed).text());
+        for (ElaborationLimits limits : of(seed)) {
+            Program program = compile(typed, limits);
+            byte[] digest = ProgramDigest.of(program);
+            String message = "seed " + seed + ", " + limits;
+            assertArrayEquals(digest, ProgramDigest.of(compile(typed, limits)), message);
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            new ProgramFile(program).write(file);
+            Program read = ProgramFile.read(new ByteArrayInputStream(file.toByteArray())).program();
+            assertEquals(program, read, message);
+            assertArrayEquals(digest, ProgramDigest.of(read), message);
+        }
+    }
+}
