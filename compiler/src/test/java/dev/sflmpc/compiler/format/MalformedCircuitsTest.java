@@ -24,7 +24,7 @@ class MalformedCircuitsTest {
         return Stream.of(
                 wrong("", "f: not a circuit: expected Bristol Fashion, old Bristol, BLIF or AIGER"),
                 wrong("2", "f:1: expected the number of wires"),
-                wrong("2 4 5\n", "f:1: `5`, expected nothing after the number of gates and that of wires"),
+                wrong("1 4 5\n", "f:1: `5`, expected nothing after the number of gates and that of wires"),
                 wrong("1 3\n\n\n\n\n", "f:6: the file ends, expected the widths of the inputs"),
                 wrong("99999999999 4\n2 1 1\n1 1\n", "f:1: the number of gates is more than 2^31 - 1"),
                 wrong("2000000000 2000000002\n2 1 1\n1 1\n", "f:1: 2000000000 gates in a file of 32 bytes"),
