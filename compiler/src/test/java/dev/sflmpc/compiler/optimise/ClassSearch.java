@@ -81,10 +81,10 @@ final class ClassSearch {
     }
 
     private static int sum(SplittableRandom random, int mask) {
-        int a = random.nextInt();
-        int b = random.nextInt();
-        int c = random.nextInt();
-        return a & (b | c) & mask;
+        int dense = random.nextInt();
+        int first = random.nextInt();
+        int second = random.nextInt();
+        return dense & (first | second) & mask;
     }
 
     private void offer(int[] sums) {
