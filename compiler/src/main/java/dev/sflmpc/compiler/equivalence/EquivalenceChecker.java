@@ -107,18 +107,20 @@ public final class EquivalenceChecker {
     }
 
     private EquivalenceResult check() {
-        Optional<EquivalenceResult> difference = simulate();
+        Candidates candidates = new Candidates(miter.netlist().nodeCount());
+        Optional<EquivalenceResult> difference = simulate(candidates);
         if (difference.isPresent()) {
             return difference.get();
         }
-        Sweep.Swept swept = deadline.isOver()
-                ? new Sweep.Swept(miter.netlist(), miter.first(), miter.second())
-                : Sweep.sweep(miter, new Patterns(~limits.seed(), widths), deadline);
-        return prove(swept);
+        if (deadline.isOver()) {
+            return prove(new Sweep.Swept(miter.netlist(), miter.first(), miter.second()));
+        }
+        candidates.link();
+        return prove(Sweep.sweep(miter, candidates, deadline));
     }
 
     /** Evaluates both on random inputs. */
-    private Optional<EquivalenceResult> simulate() {
+    private Optional<EquivalenceResult> simulate(Candidates candidates) {
         Netlist net = miter.netlist();
         Patterns source = new Patterns(limits.seed(), widths);
         long[] inputs = new long[miter.inputBits()];
@@ -128,6 +130,7 @@ public final class EquivalenceChecker {
             source.next(inputs);
             System.arraycopy(inputs, 0, values, 1, inputs.length);
             Simulation.run(net, values);
+            candidates.learn(values);
             patterns += Long.SIZE;
             for (int i = 0; i < miter.first().length; i++) {
                 long difference =
@@ -154,7 +157,7 @@ public final class EquivalenceChecker {
                         second,
                         Integer.MAX_VALUE,
                         limits.outputConflicts(),
-                        deadline.secondsLeft());
+                        deadline);
                 if (outcome.model().isPresent()) {
                     return different(outcome.model().get());
                 }

@@ -51,8 +51,8 @@ final class BristolReader {
         }
         int gateCount = in.number("the number of gates");
         int wireCount = in.number("the number of wires");
-        in.endLine("nothing after the number of gates and that of wires");
         in.requireBacked(gateCount, 7, "gates");
+        in.endLine("nothing after the number of gates and that of wires");
         int secondLine = nextLine("the widths of the inputs");
         List<Integer> second = numbers("the width of an input");
         boolean old = isGateOrEnd();
@@ -189,6 +189,9 @@ final class BristolReader {
                 operands = Arrays.copyOf(operands, 2 * count);
             }
             operands[count++] = in.number("a wire");
+        }
+        if (in.peek() == '-') {
+            throw in.wrong("`" + in.excerpt() + "`, expected a wire");
         }
         long gate = in.word();
         if (gate == 0) {
