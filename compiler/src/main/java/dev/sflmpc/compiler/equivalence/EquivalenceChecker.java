@@ -31,8 +31,7 @@ public final class EquivalenceChecker {
         this.b = b;
         this.limits = limits;
         this.deadline = Deadline.after(limits.seconds());
-        this.miter = Miter.of(
-                a.netlist(), a.inputBits(), a.outputBits(), b.netlist(), b.inputBits(), b.outputBits());
+        this.miter = Miter.of(a.netlist(), a.inputBits(), a.outputBits(), b.netlist(), b.inputBits(), b.outputBits());
         this.widths = widths(a.signature());
     }
 
@@ -51,7 +50,13 @@ public final class EquivalenceChecker {
 
     /** Compares the same outputs of two netlists; input {@code i} of one is input {@code i} of the other. */
     public static EquivalenceResult check(
-            Netlist a, int[] inputsOfA, int[] outputsOfA, Netlist b, int[] inputsOfB, int[] outputsOfB, EquivalenceLimits limits)
+            Netlist a,
+            int[] inputsOfA,
+            int[] outputsOfA,
+            Netlist b,
+            int[] inputsOfB,
+            int[] outputsOfB,
+            EquivalenceLimits limits)
             throws DifferentShapesException {
         return check(bare(a, inputsOfA, outputsOfA), bare(b, inputsOfB, outputsOfB), limits);
     }
@@ -62,8 +67,7 @@ public final class EquivalenceChecker {
                 List.of("a"),
                 List.of(new Signature.Input("a", "in", bits(inputs.length), BitOrder.LSB)),
                 0,
-                List.of(new Signature.Output(
-                        "out", bits(outputs.length), List.of("a"), BitOrder.LSB)));
+                List.of(new Signature.Output("out", bits(outputs.length), List.of("a"), BitOrder.LSB)));
         return new Circuit(signature, netlist, inputs, outputs);
     }
 
@@ -152,12 +156,7 @@ public final class EquivalenceChecker {
                 proved++;
             } else if (!deadline.isOver()) {
                 SatProof.Outcome outcome = SatProof.compare(
-                        swept.netlist(),
-                        first,
-                        second,
-                        Integer.MAX_VALUE,
-                        limits.outputConflicts(),
-                        deadline);
+                        swept.netlist(), first, second, Integer.MAX_VALUE, limits.outputConflicts(), deadline);
                 if (outcome.model().isPresent()) {
                     return different(outcome.model().get());
                 }
@@ -190,8 +189,7 @@ public final class EquivalenceChecker {
                 inputs,
                 outputs(a.signature(), miter.first(), values, lane),
                 outputs(b.signature(), miter.second(), values, lane));
-        return new EquivalenceResult(
-                Verdict.DIFFERENT, patterns, 0, miter.first().length, Optional.of(counterexample));
+        return new EquivalenceResult(Verdict.DIFFERENT, patterns, 0, miter.first().length, Optional.of(counterexample));
     }
 
     private static List<Value> outputs(Signature signature, int[] literals, long[] values, int lane) {

@@ -149,8 +149,7 @@ final class Sweep {
 
     /** Looks at all that the two depend on; where they differ, that tells others apart as well. */
     private Window.Answer far(int literal, int candidate) {
-        SatProof.Outcome outcome =
-                SatProof.compare(rebuilt, literal, candidate, FAR_NODES, FAR_CONFLICTS, deadline);
+        SatProof.Outcome outcome = SatProof.compare(rebuilt, literal, candidate, FAR_NODES, FAR_CONFLICTS, deadline);
         if (outcome.model().isPresent()) {
             boolean[] model = outcome.model().get();
             long[] values = new long[images.length];

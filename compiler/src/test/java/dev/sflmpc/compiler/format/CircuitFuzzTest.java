@@ -54,7 +54,9 @@ class CircuitFuzzTest {
                 case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
                 case 3 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 4 -> bytes = insert(bytes, at, "99999999".substring(random.nextInt(8)));
-                default -> bytes = insert(bytes, at, new String[] {"\n", " ", "-1 ", ".names ", "\\\n", "#"}[random.nextInt(6)]);
+                default ->
+                    bytes = insert(
+                            bytes, at, new String[] {"\n", " ", "-1 ", ".names ", "\\\n", "#"}[random.nextInt(6)]);
             }
         }
         return bytes;

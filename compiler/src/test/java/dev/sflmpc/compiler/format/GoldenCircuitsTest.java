@@ -191,8 +191,7 @@ class GoldenCircuitsTest {
         CircuitTooLargeException refused = assertThrows(
                 CircuitTooLargeException.class,
                 () -> CircuitWriter.write(circuit, CircuitFormat.DOT, new ByteArrayOutputStream()));
-        assertEquals(
-                "a graph of 6000 nodes cannot be drawn, at most 5000 are written as DOT", refused.getMessage());
+        assertEquals("a graph of 6000 nodes cannot be drawn, at most 5000 are written as DOT", refused.getMessage());
     }
 
     private static CircuitFile read(String text) throws CircuitFormatException {
@@ -222,7 +221,8 @@ class GoldenCircuitsTest {
         assertEquals(List.of(number(0b1101), number(0b10)), List.of(number(0b1101), number(0b10)));
         // x = 3, y = 1: outputs are wires 8 … 11 and 12, 13.
         assertEquals(
-                List.of(number(0b0010 | 0b1000), number(0b01)), Circuits.evaluate(file.circuit(), number(3), number(1)));
+                List.of(number(0b0010 | 0b1000), number(0b01)),
+                Circuits.evaluate(file.circuit(), number(3), number(1)));
     }
 
     @Test
@@ -235,7 +235,8 @@ class GoldenCircuitsTest {
 
     @Test
     void read_blifWithAllItsSigns_computesIt() throws Exception {
-        CircuitFile file = read("""
+        CircuitFile file =
+                read("""
                 # a comment first
                 .model all # and here
                 .inputs a[0] a[1] \\
@@ -259,7 +260,9 @@ class GoldenCircuitsTest {
                 """.replace(".names_are_not_here never", "never").replace(".names .names_are_not_here\n", ""));
         assertEquals(
                 List.of("a", "b"),
-                file.circuit().signature().inputs().stream().map(Signature.Input::name).toList());
+                file.circuit().signature().inputs().stream()
+                        .map(Signature.Input::name)
+                        .toList());
         for (int a = 0; a < 8; a++) {
             for (int b = 0; b < 2; b++) {
                 assertEquals(
@@ -273,12 +276,17 @@ class GoldenCircuitsTest {
                         "a = " + a + ", b = " + b);
             }
         }
-        assertEquals(1, read(".model m\n.inputs a b c\n.outputs d\n.names a b c d\n11- 1\n1-1 1\n-11 1\n.end\n").gates().and());
+        assertEquals(
+                1,
+                read(".model m\n.inputs a b c\n.outputs d\n.names a b c d\n11- 1\n1-1 1\n-11 1\n.end\n")
+                        .gates()
+                        .and());
     }
 
     @Test
     void read_descendingNames_areOneValueMostSignificantFirst() throws Exception {
-        Circuit circuit = read(".model m\n.inputs x[2] x[1] x[0]\n.outputs y\n.names x[2] y\n1 1\n.end\n").circuit();
+        Circuit circuit = read(".model m\n.inputs x[2] x[1] x[0]\n.outputs y\n.names x[2] y\n1 1\n.end\n")
+                .circuit();
         assertEquals(1, circuit.signature().inputs().size());
         assertEquals(List.of(number(1)), Circuits.evaluate(circuit, number(4)));
         assertEquals(List.of(number(0)), Circuits.evaluate(circuit, number(3)));

@@ -28,29 +28,39 @@ class MalformedCircuitsTest {
                 wrong("1 3\n\n\n\n\n", "f:6: the file ends, expected the widths of the inputs"),
                 wrong("99999999999 4\n2 1 1\n1 1\n", "f:1: the number of gates is more than 2^31 - 1"),
                 wrong("2000000000 2000000002\n2 1 1\n1 1\n", "f:1: 2000000000 gates in a file of 32 bytes"),
-                wrong("1 2000000002\n2 1 1\n1 1\n2 1 0 1 2 AND\n",
+                wrong(
+                        "1 2000000002\n2 1 1\n1 1\n2 1 0 1 2 AND\n",
                         "f:4: 2000000000 wires that are no inputs in a file of 37 bytes"),
-                wrong("1 2000000001\n2 1 1999999999\n1 1\n2 1 0 1 2 AND\n",
+                wrong(
+                        "1 2000000001\n2 1 1999999999\n1 1\n2 1 0 1 2 AND\n",
                         "f:4: 2000000000 input bits in a file of 46 bytes"),
-                wrong("2 4\n2 1\n1 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
+                wrong(
+                        "2 4\n2 1\n1 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
                         "f:2: expected the number of inputs, then the width of each, but 2 is followed by 1 widths"),
-                wrong("2 4\n2 1 1\n2 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
+                wrong(
+                        "2 4\n2 1 1\n2 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
                         "f:3: expected the number of outputs, then the width of each, but 2 is followed by 1 widths"),
-                wrong("2 4\n2 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
+                wrong(
+                        "2 4\n2 1\n\n2 1 0 1 2 AND\n2 1 0 1 3 AND\n",
                         "f:2: expected two widths of inputs and one of the output, as the older format has them, since no"
                                 + " widths of outputs follow"),
-                wrong("1 1\n2 1 1\n1 1\n2 1 0 1 2 AND\n",
+                wrong(
+                        "1 1\n2 1 1\n1 1\n2 1 0 1 2 AND\n",
                         "f:4: the header says 1 wires, too few for 2 input bits and 1 output bits"),
                 wrong(HEADER + "2 1 0 1 2 AND\n", "f:6: the file ends after 1 gates, the header says 2"),
-                wrong(HEADER + "2 1 0 1 2 AND\n2 1 0 2 3 XOR\n2 1 0 2 3 XOR\n",
+                wrong(
+                        HEADER + "2 1 0 1 2 AND\n2 1 0 2 3 XOR\n2 1 0 2 3 XOR\n",
                         "f:7: `2` after the last of the 2 gates of the header"),
                 wrong(HEADER + "2 1 0 1 2 AND\n2 1 0 2 2 XOR\n", "f:6: wire 2 is driven a second time"),
                 wrong(HEADER + "2 1 0 1 2 AND\n2 1 0 2 1 XOR\n", "f:6: wire 1 is driven a second time"),
-                wrong(HEADER + "2 1 0 3 2 AND\n2 1 0 2 3 XOR\n",
+                wrong(
+                        HEADER + "2 1 0 3 2 AND\n2 1 0 2 3 XOR\n",
                         "f:5: wire 3 is read before a gate drives it; gates must come in order"),
                 wrong(HEADER + "2 1 0 9 2 AND\n2 1 0 2 3 XOR\n", "f:5: wire 9 of 4; they are numbered from 0"),
                 wrong(HEADER + "2 1 0 1 9 AND\n2 1 0 2 3 XOR\n", "f:5: wire 9 of 4; they are numbered from 0"),
-                wrong(HEADER + "2 1 0 1 2 NAND\n", "f:5: there is no gate `NAND`, expected XOR, AND, INV, EQ, EQW or MAND"),
+                wrong(
+                        HEADER + "2 1 0 1 2 NAND\n",
+                        "f:5: there is no gate `NAND`, expected XOR, AND, INV, EQ, EQW or MAND"),
                 wrong(HEADER + "2 1 0 1 2 ANDANDAND\n", "f:5: `ANDANDAN…` is not a word of this format"),
                 wrong(HEADER + "2 1 0 1 2\n", "f:5: expected XOR, AND, INV, EQ, EQW or MAND at the end of the gate"),
                 wrong(HEADER + "2 1 0 1 AND\n", "f:5: 2 wires of a gate that says 2 + 1"),
@@ -60,9 +70,12 @@ class MalformedCircuitsTest {
                 wrong(HEADER + "1 1 2 2 EQ\n", "f:5: EQ of 2, expected the constant 0 or 1"),
                 wrong(HEADER + "2 1 0 -1 2 AND\n", "f:5: `-1`, expected a wire"),
                 wrong(HEADER + "2 1 0 1x 2 AND\n", "f:5: `x` after a number, expected a wire"),
-                wrong(HEADER + "2 1 0 1 2 AND 7\n2 1 0 2 3 XOR\n", "f:5: `7`, expected the end of the line after a gate"),
+                wrong(
+                        HEADER + "2 1 0 1 2 AND 7\n2 1 0 2 3 XOR\n",
+                        "f:5: `7`, expected the end of the line after a gate"),
                 wrong(HEADER + "2 1 0 1 2 AND\n1 1 99999999999 3 INV\n", "f:6: a wire is more than 2^31 - 1"),
-                wrong("1 4\n2 1 1\n1 1\n\n2 1 0 1 3 AND\n",
+                wrong(
+                        "1 4\n2 1 1\n1 1\n\n2 1 0 1 3 AND\n",
                         "f:6: wire 2 is driven by nothing, the header says 4 wires"));
     }
 
@@ -70,9 +83,11 @@ class MalformedCircuitsTest {
         String top = ".model m\n.inputs a b\n.outputs c\n";
         return Stream.of(
                 wrong(".inputs a\n", "f:1: .inputs before .model"),
-                wrong(top + ".names a b c\n11 1\n.latch c d re clk 0\n.end\n",
+                wrong(
+                        top + ".names a b c\n11 1\n.latch c d re clk 0\n.end\n",
                         "f:6: .latch: circuits with memory cannot be computed in one pass"),
-                wrong(top + ".subckt s x=a y=c\n.end\n",
+                wrong(
+                        top + ".subckt s x=a y=c\n.end\n",
                         "f:4: .subckt: only flat models of .names are read; flatten the circuit first"),
                 wrong(top + ".exdc\n", "f:4: .exdc is not supported, expected .inputs, .outputs, .names or .end"),
                 wrong(top + "11 1\n", "f:4: `11`, expected a directive such as .names"),
@@ -88,10 +103,12 @@ class MalformedCircuitsTest {
                 wrong(".model m\n.inputs a b \\\n a\n", "f:2: input `a` is driven a second time"),
                 wrong(top + ".names a x c\n11 1\n.end\n", "f:4: nothing drives `x`"),
                 wrong(top + ".end\n", "f:3: nothing drives the output `c`"),
-                wrong(top + ".names a d c\n11 1\n.names b c d\n11 1\n.end\n",
+                wrong(
+                        top + ".names a d c\n11 1\n.names b c d\n11 1\n.end\n",
                         "f:6: `c` depends on itself, by way of `d`"),
                 wrong(top + ".names a c c\n11 1\n.end\n", "f:4: `c` depends on itself, by way of `c`"),
-                wrong(top + ".names a c\n1 1\n.end\n.model n\n.end\n",
+                wrong(
+                        top + ".names a c\n1 1\n.end\n.model n\n.end\n",
                         "f:7: `.model` after .end; only files with one flat model are read"),
                 wrong(".model m\n.model n\n", "f:2: a second .model; only files with one flat model are read"));
     }
@@ -99,10 +116,15 @@ class MalformedCircuitsTest {
     static Stream<Arguments> aiger() {
         return Stream.of(
                 wrong("aag 3 2 0 1\n", "f:1: expected the number of ANDs"),
-                wrong("aag 3 2 1 1 0\n2\n4\n6 2\n6\n", "f:1: 1 latches: circuits with memory cannot be computed in one pass"),
-                wrong("aag 3 2 0 1 1 1\n",
+                wrong(
+                        "aag 3 2 1 1 0\n2\n4\n6 2\n6\n",
+                        "f:1: 1 latches: circuits with memory cannot be computed in one pass"),
+                wrong(
+                        "aag 3 2 0 1 1 1\n",
                         "f:1: properties (bad states, constraints, justice, fairness) are not supported"),
-                wrong("aag 2 2 0 1 1\n2\n4\n6\n6 2 4\n", "f:1: the largest variable is 2, but there are 2 inputs and 1 ANDs"),
+                wrong(
+                        "aag 2 2 0 1 1\n2\n4\n6\n6 2 4\n",
+                        "f:1: the largest variable is 2, but there are 2 inputs and 1 ANDs"),
                 wrong("aag 2000000000 2 0 1 1999999998\n2\n", "f:1: 1999999998 ANDs in a file of 34 bytes"),
                 wrong("aag 2000000000 2 0 1 1\n2\n4\n6\n6 4 2\n", "f:1: 1999999999 input bits in a file of 35 bytes"),
                 wrong("aag 3 2 0 1 1\n2\n2\n6\n6 4 2\n", "f:3: literal 2 is defined a second time"),
@@ -117,12 +139,19 @@ class MalformedCircuitsTest {
                 wrong("aag 3 2 0 1 1\n2\n4\n6\n6 4 2\ni2 x\n", "f:6: a name for number 2 of 2"),
                 wrong("aag 3 2 0 1 1\n2\n4\n6\n6 4 2\ni1 x\ni1 y\n", "f:7: a second name for i1"),
                 wrong("aag 3 2 0 1 1\n2\n4\n6\n6 4 2\ni1\n", "f:6: a symbol without a name"),
-                wrong("aag 3 2 0 1 1\n2\n4\n6\n6 4 2\nhello\n",
+                wrong(
+                        "aag 3 2 0 1 1\n2\n4\n6\n6 4 2\nhello\n",
                         "f:6: expected a symbol (i0 name, o0 name), `c` or the end of the file after 1 ANDs"),
-                wrong("aig 4 2 0 1 1\n6\n\u0002\u0002", "f:1: the largest variable is 4, but there are 2 inputs and 1 ANDs"),
+                wrong(
+                        "aig 4 2 0 1 1\n6\n\u0002\u0002",
+                        "f:1: the largest variable is 4, but there are 2 inputs and 1 ANDs"),
                 wrong("aig 3 2 0 1 1\n6\n\u0002", "f, byte 17: the file ends within the ANDs"),
-                wrong("aig 3 2 0 1 1\n6\n\u0000\u0002", "f, byte 18: AND 0 reads literals 6 and 4, expected ones below its own, 6"),
-                wrong("aig 3 2 0 1 1\n6\n\u0002\u0007", "f, byte 18: AND 0 reads literals 4 and -3, expected ones below its own, 6"));
+                wrong(
+                        "aig 3 2 0 1 1\n6\n\u0000\u0002",
+                        "f, byte 18: AND 0 reads literals 6 and 4, expected ones below its own, 6"),
+                wrong(
+                        "aig 3 2 0 1 1\n6\n\u0002\u0007",
+                        "f, byte 18: AND 0 reads literals 4 and -3, expected ones below its own, 6"));
     }
 
     @ParameterizedTest
@@ -141,8 +170,8 @@ class MalformedCircuitsTest {
         for (int i = 50_000; i > 0; i--) {
             text.append(".names n").append(i - 1).append(" one n").append(i).append("\n11 1\n");
         }
-        Circuit circuit =
-                CircuitReader.read("f", text.toString().getBytes(StandardCharsets.US_ASCII)).circuit();
+        Circuit circuit = CircuitReader.read("f", text.toString().getBytes(StandardCharsets.US_ASCII))
+                .circuit();
         assertTrue(circuit.gates().and() >= 1);
     }
 }
