@@ -91,22 +91,27 @@ final class Balancing {
         return count;
     }
 
+    /** Joins the two shallowest again and again: joined ones come out in order, so they need a queue only. */
     private int join(int operandCount) {
-        long[] queue = new long[operandCount];
+        long[] single = new long[operandCount];
         for (int i = 0; i < operandCount; i++) {
-            queue[i] = entry(operands[i]);
+            single[i] = entry(operands[i]);
         }
-        Arrays.sort(queue);
-        for (int first = 0; first + 1 < operandCount; first++) {
-            long joined = entry(net.and((int) queue[first], (int) queue[first + 1]));
-            int place = first + 1;
-            while (place + 1 < operandCount && queue[place + 1] < joined) {
-                queue[place] = queue[place + 1];
-                place++;
+        Arrays.sort(single);
+        long[] joined = new long[operandCount];
+        int nextSingle = 0;
+        int nextJoined = 0;
+        for (int made = 0; made < operandCount - 1; made++) {
+            int pair = 0;
+            int[] literals = new int[2];
+            while (pair < 2) {
+                boolean takeSingle =
+                        nextJoined == made || (nextSingle < operandCount && single[nextSingle] <= joined[nextJoined]);
+                literals[pair++] = (int) (takeSingle ? single[nextSingle++] : joined[nextJoined++]);
             }
-            queue[place] = joined;
+            joined[made] = entry(net.and(literals[0], literals[1]));
         }
-        return (int) queue[operandCount - 1];
+        return (int) joined[operandCount - 2];
     }
 
     private long entry(int literal) {

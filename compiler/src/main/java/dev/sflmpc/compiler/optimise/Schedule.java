@@ -5,14 +5,21 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
 
+    private static final CutRewriting.Settings FAST = new CutRewriting.Settings(4, 6, false, 0, false);
     private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, false);
     private static final CutRewriting.Settings SIDEWAYS = new CutRewriting.Settings(5, 8, false, 0, true);
     private static final CutRewriting.Settings MIDDLE = new CutRewriting.Settings(5, 16, false, 1, true);
+    private static final CutRewriting.Settings STRICT = new CutRewriting.Settings(5, 16, false, 0, true);
     private static final CutRewriting.Settings WIDE = new CutRewriting.Settings(6, 16, false, 0, true);
     private static final CutRewriting.Settings DEEP = new CutRewriting.Settings(6, 32, true, 1, true);
 
     /** Gate visits, weighted by the cuts per gate. */
-    private static final long[] EFFORT = {0, 150_000_000L, 400_000_000L, 20_000_000_000L};
+    private static final long[] EFFORT = {0, 50_000_000L, 100_000_000L, 5_000_000_000L};
+
+    /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int WINDOW_WEIGHT = 12;
 
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 100, 1_000, 100_000};
@@ -49,11 +56,14 @@ final class Schedule {
     }
 
     private Graph reduced(Graph graph) {
+        if (level > 0 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
+            return repeat(graph, FAST);
+        }
         return switch (level) {
             case 0 -> graph;
             case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
-            case 2 -> repeat(repeat(blocks(graph, 500), NARROW), MIDDLE, WIDE);
-            default -> repeat(repeat(repeat(blocks(graph, 5000), NARROW), MIDDLE, WIDE), DEEP, MIDDLE);
+            case 2 -> windowed(started(graph, 500), MIDDLE, WIDE);
+            default -> windowed(started(graph, 5000), DEEP, MIDDLE);
         };
     }
 
@@ -74,10 +84,63 @@ final class Schedule {
         }
     }
 
-    private Graph blocks(Graph graph, int blocks) {
+    /**
+     * Cuts from several starts, of which the best is kept: only gaining moves first or sideways ones at once, and with the
+     * blocks made anew before where that makes a great difference, since it hides structure from the cuts.
+     */
+    private Graph started(Graph graph, int blocks) {
+        Graph plain = repeat(graph, NARROW);
+        if (deadline.passed() || 20L * WIDE.perNode() * graph.net().nodeCount() > effort) {
+            return repeat(plain, MIDDLE, WIDE);
+        }
         passes++;
-        Graph next = BlockRewriting.run(graph, least, blocks, deadline);
-        return cost(next) < cost(graph) ? next : graph;
+        Graph anew = repeat(BlockRewriting.run(graph, least, blocks, deadline), NARROW);
+        if (5 * cost(anew) < 4 * cost(plain)) {
+            return repeat(anew, MIDDLE, WIDE);
+        }
+        Graph first = repeat(plain, MIDDLE, WIDE);
+        Graph second = repeat(repeat(graph, SIDEWAYS), MIDDLE, WIDE);
+        Graph third = repeat(repeat(plain, STRICT), MIDDLE, WIDE);
+        return cheaper(first, cheaper(second, third));
+    }
+
+    private static Graph cheaper(Graph a, Graph b) {
+        return cost(a) <= cost(b) ? a : b;
+    }
+
+    private Graph merged(Graph graph) {
+        if (deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        Graph next = FunctionalReduction.run(graph, level == 2 ? 2_000 : 50_000, deadline);
+        return cheaper(graph, next);
+    }
+
+    /** Windows and cuts in turn, while they gain. */
+    private Graph windowed(Graph graph, CutRewriting.Settings... round) {
+        Graph best = graph;
+        while (true) {
+            Graph next = merged(windows(best));
+            next = repeat(next, round);
+            long gain = cost(best) - cost(next);
+            if (gain > 0) {
+                best = next;
+            }
+            if (gain * PATIENCE[level] <= cost(best)) {
+                return best;
+            }
+        }
+    }
+
+    private Graph windows(Graph graph) {
+        long price = (long) graph.net().nodeCount() * WINDOW_WEIGHT;
+        if (deadline.passed() || price > effort) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        return WindowRewriting.run(graph, least, level == 2 ? 4 : 5, level == 2 ? 24 : 100, deadline);
     }
 
     private Graph rewrite(Graph graph, CutRewriting.Settings settings) {

@@ -39,7 +39,8 @@ class DifferentialTest {
 
     @ParameterizedTest(name = "5 programs from seed {0}")
     @MethodSource("firstSeeds")
-    void elaborate_generatedProgramTwice_givesTheSameDigestAndFile(long firstSeed) throws IOException, ProgramFormatException {
+    void elaborate_generatedProgramTwice_givesTheSameDigestAndFile(long firstSeed)
+            throws IOException, ProgramFormatException {
         for (int i = 0; i < 5; i++) {
             Shapes.assertSameAgain(firstSeed + i);
         }

@@ -23,26 +23,27 @@ class RandomBitsTest {
     private static final String HEAD = "program test;\nparty alice, bob;\n";
 
     private static final String LOOPS = HEAD + """
-            fn two() -> uint<3>[2] { return [random<uint<3>>(), random<uint<3>>()]; }
-            fn main(p: bool from alice) -> (a: uint<3>[4][5] to all, b: bool[9] to all, c: uint<3>[5][2] to all) {
-                let mut a: uint<3>[4][5] = [[0; 5]; 4];
-                let mut b: bool[9] = [false; 9];
-                let mut c: uint<3>[5][2] = [[0; 2]; 5];
-                for i in 0..4 {
-                    b[i] = random<bool>();
-                    for j in 0..5 { a[i][j] = random<uint<3>>(); }
-                    b[8 - i] = random<bool>();
-                }
-                b[4] = random<bool>();
-                for i in 0..5 { c[i] = two(); }
-                return (a, b, c);
+        fn two() -> uint<3>[2] { return [random<uint<3>>(), random<uint<3>>()]; }
+        fn main(p: bool from alice) -> (a: uint<3>[4][5] to all, b: bool[9] to all, c: uint<3>[5][2] to all) {
+            let mut a: uint<3>[4][5] = [[0; 5]; 4];
+            let mut b: bool[9] = [false; 9];
+            let mut c: uint<3>[5][2] = [[0; 2]; 5];
+            for i in 0..4 {
+                b[i] = random<bool>();
+                for j in 0..5 { a[i][j] = random<uint<3>>(); }
+                b[8 - i] = random<bool>();
             }
-            """;
+            b[4] = random<bool>();
+            for i in 0..5 { c[i] = two(); }
+            return (a, b, c);
+        }
+        """;
 
     /** Flips each random bit; exactly one output bit must follow, and never the same. */
     private static void assertEachBitIsUsedOnce(Program program, int expected) {
         assertEquals(expected, program.random().widthBits());
-        List<BitSet> nothing = program.inputs().stream().map(input -> new BitSet()).toList();
+        List<BitSet> nothing =
+                program.inputs().stream().map(input -> new BitSet()).toList();
         Set<List<BitSet>> seen = new HashSet<>();
         for (int bit = 0; bit < expected; bit++) {
             BitSet random = new BitSet();
@@ -66,8 +67,7 @@ class RandomBitsTest {
         Program program = Shapes.compile(typed, ElaborationLimits.DEFAULTS);
         BitSet bits = BitSet.valueOf(new long[] {new Random(1).nextLong(), new Random(2).nextInt(1 << 30)});
         int[] next = new int[1];
-        List<BitSet> expected =
-                Interpreter.run(typed, List.of(new BitSet()), () -> bits.get(next[0]++));
+        List<BitSet> expected = Interpreter.run(typed, List.of(new BitSet()), () -> bits.get(next[0]++));
         assertEquals(expected, PlainEvaluator.evaluate(program, List.of(new BitSet()), bits));
         assertEquals(program.random().widthBits(), next[0]);
     }

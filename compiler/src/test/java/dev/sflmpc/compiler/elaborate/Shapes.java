@@ -39,11 +39,7 @@ final class Shapes {
                 ROLLED,
                 new ElaborationLimits(random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
                 new ElaborationLimits(
-                        random.nextInt(1000),
-                        random.nextInt(200),
-                        random.nextInt(300),
-                        64,
-                        1 << random.nextInt(12)));
+                        random.nextInt(1000), random.nextInt(200), random.nextInt(300), 64, 1 << random.nextInt(12)));
     }
 
     static Program compile(TypedProgram typed, ElaborationLimits limits) {
@@ -67,8 +63,7 @@ final class Shapes {
         ProgramGenerator.Generated generated = ProgramGenerator.generate(seed);
         String difference = difference(generated.text(), generated.randomWidth(), seed);
         if (!difference.isEmpty()) {
-            String small = Shrinker.shrink(
-                    generated.text(), text -> isDifferent(text, generated.randomWidth(), seed));
+            String small = Shrinker.shrink(generated.text(), text -> isDifferent(text, generated.randomWidth(), seed));
             fail("seed " + seed + ": " + difference + "\n" + generated.text() + "\nmade smaller:\n" + small);
         }
     }
@@ -98,7 +93,8 @@ final class Shapes {
             ProgramCheck.check(program);
             return Differential.difference(typed, program, randomWidth, seed, LANES);
         } catch (RuntimeException failed) {
-            return failed + " at " + List.of(failed.getStackTrace()).stream().limit(8).toList();
+            return failed + " at "
+                    + List.of(failed.getStackTrace()).stream().limit(8).toList();
         }
     }
 
@@ -112,7 +108,8 @@ final class Shapes {
             assertArrayEquals(digest, ProgramDigest.of(compile(typed, limits)), message);
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             new ProgramFile(program).write(file);
-            Program read = ProgramFile.read(new ByteArrayInputStream(file.toByteArray())).program();
+            Program read = ProgramFile.read(new ByteArrayInputStream(file.toByteArray()))
+                    .program();
             assertEquals(program, read, message);
             assertArrayEquals(digest, ProgramDigest.of(read), message);
         }

@@ -53,8 +53,7 @@ final class Arithmetic {
             case AND, OR, XOR -> bitwise(operator, left, right, type);
             case ADD -> number(integer(left).add(integer(right)), type);
             case SUBTRACT -> number(integer(left).subtract(integer(right)), type);
-            case MULTIPLY ->
-                number(integer(left).multiply(integer(right)).shiftRight(fractionBits(type)), type);
+            case MULTIPLY -> number(integer(left).multiply(integer(right)).shiftRight(fractionBits(type)), type);
             case DIVIDE -> number(quotient(integer(left).shiftLeft(fractionBits(type)), integer(right)), type);
             case REMAINDER -> number(remainder(integer(left), integer(right)), type);
             case SHIFT_LEFT, SHIFT_RIGHT, ROTATE_LEFT, ROTATE_RIGHT ->

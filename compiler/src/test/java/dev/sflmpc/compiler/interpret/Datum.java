@@ -41,7 +41,8 @@ sealed interface Datum {
             case ValueType.Array array -> {
                 List<Datum> parts = new ArrayList<>();
                 for (int i = 0; i < array.length(); i++) {
-                    parts.add(decode(array.element(), bits, from + i * array.element().widthBits()));
+                    parts.add(decode(
+                            array.element(), bits, from + i * array.element().widthBits()));
                 }
                 yield new Many(parts);
             }

@@ -88,8 +88,8 @@ public final class Differential {
                     inputs.stream().map(values -> values.get(index)).toList();
             lanes[input] = transposed(column, program.inputs().get(input).type().widthBits());
         }
-        long[][] results =
-                PlainEvaluator.evaluateLanes(program, lanes, transposed(random, program.random().widthBits()));
+        long[][] results = PlainEvaluator.evaluateLanes(
+                program, lanes, transposed(random, program.random().widthBits()));
         List<List<BitSet>> outputs = new ArrayList<>();
         for (int lane = 0; lane < inputs.size(); lane++) {
             List<BitSet> values = new ArrayList<>();
@@ -108,7 +108,9 @@ public final class Differential {
     private static long[] transposed(List<BitSet> values, int width) {
         long[] lanes = new long[width];
         for (int lane = 0; lane < values.size(); lane++) {
-            for (int i = values.get(lane).nextSetBit(0); i >= 0; i = values.get(lane).nextSetBit(i + 1)) {
+            for (int i = values.get(lane).nextSetBit(0);
+                    i >= 0;
+                    i = values.get(lane).nextSetBit(i + 1)) {
                 lanes[i] |= 1L << lane;
             }
         }

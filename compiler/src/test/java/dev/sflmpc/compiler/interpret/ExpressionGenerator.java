@@ -30,8 +30,7 @@ final class ExpressionGenerator {
      * @param randomWidth number of bits of every {@code random<T>()}, 0 for none
      * @param simple whether to write mostly variables and their parts
      */
-    ExpressionGenerator(
-            Dice dice, Budget budget, List<GeneratedFunction> functions, int randomWidth, boolean simple) {
+    ExpressionGenerator(Dice dice, Budget budget, List<GeneratedFunction> functions, int randomWidth, boolean simple) {
         this.dice = dice;
         this.budget = budget;
         this.functions = functions;
@@ -293,10 +292,7 @@ final class ExpressionGenerator {
         }
         return switch (simple && dice.chance(50) ? 3 : dice.below(12)) {
             case 0 -> new Public("(" + a.text() + " * " + k + ")", a.least() * k, a.most() * k);
-            case 1 ->
-                a.least() < 0
-                        ? a
-                        : new Public("(" + a.text() + " / " + k + ")", a.least() / k, a.most() / k);
+            case 1 -> a.least() < 0 ? a : new Public("(" + a.text() + " / " + k + ")", a.least() / k, a.most() / k);
             case 2 -> a.least() < 0 ? a : new Public("(" + a.text() + " % " + k + ")", 0, k - 1);
             case 3 -> {
                 int c = dice.below(8);
@@ -304,8 +300,7 @@ final class ExpressionGenerator {
             }
             case 4 -> {
                 Public b = dice.pick(names);
-                yield new Public(
-                        "(" + a.text() + " + " + b.text() + ")", a.least() + b.least(), a.most() + b.most());
+                yield new Public("(" + a.text() + " + " + b.text() + ")", a.least() + b.least(), a.most() + b.most());
             }
             case 5 -> {
                 Public b = dice.pick(names);
@@ -321,8 +316,7 @@ final class ExpressionGenerator {
                         Math.min(a.least(), b.least()),
                         Math.min(a.most(), b.most()));
             }
-            case 7 ->
-                new Public("min(" + a.text() + ", " + k + ")", Math.min(a.least(), k), Math.min(a.most(), k));
+            case 7 -> new Public("min(" + a.text() + ", " + k + ")", Math.min(a.least(), k), Math.min(a.most(), k));
             default -> a;
         };
     }
@@ -346,8 +340,7 @@ final class ExpressionGenerator {
 
     /** A place that can be assigned to, and its type. */
     Optional<Secret> place(Scope scope) {
-        List<Secret> roots =
-                scope.secrets().stream().filter(Secret::mutable).toList();
+        List<Secret> roots = scope.secrets().stream().filter(Secret::mutable).toList();
         if (roots.isEmpty()) {
             return Optional.empty();
         }
@@ -374,8 +367,7 @@ final class ExpressionGenerator {
     private Secret part(Secret product, Scope scope, int depth) {
         return switch (product.type()) {
             case ValueType.Array array ->
-                new Secret(
-                        product.text() + "[" + index(array, scope, depth) + "]", array.element(), product.mutable());
+                new Secret(product.text() + "[" + index(array, scope, depth) + "]", array.element(), product.mutable());
             case ValueType.Struct struct -> {
                 ValueType.Field field = dice.pick(struct.fields());
                 yield new Secret(product.text() + "." + field.name(), field.type(), product.mutable());
@@ -391,7 +383,9 @@ final class ExpressionGenerator {
     }
 
     private String index(ValueType.Array array, Scope scope, int depth) {
-        boolean secret = depth > 0 && dice.chance(simple ? 6 : scope.publics().isEmpty() ? 40 : 18) && budget.spend(scope, array.widthBits());
+        boolean secret = depth > 0
+                && dice.chance(simple ? 6 : scope.publics().isEmpty() ? 40 : 18)
+                && budget.spend(scope, array.widthBits());
         return secret ? secretIndex(scope, depth) : publicInteger(0, array.length() - 1L, scope);
     }
 
@@ -430,7 +424,9 @@ final class ExpressionGenerator {
         }
         if (choice == 13) {
             String operator = type instanceof ValueType.Int && dice.chance(50) ? "~" : "-";
-            return budget.spend(scope, width) ? "(" + operator + secret(type, scope, depth - 1) + ")" : leaf(type, scope, 0);
+            return budget.spend(scope, width)
+                    ? "(" + operator + secret(type, scope, depth - 1) + ")"
+                    : leaf(type, scope, 0);
         }
         if (choice < 16) {
             return shift(type, scope, depth);
@@ -632,8 +628,7 @@ final class ExpressionGenerator {
             return Optional.empty();
         }
         Secret array = dice.pick(longer);
-        return Optional.of(
-                array.text() + range(type.length(), ((ValueType.Array) array.type()).length(), scope));
+        return Optional.of(array.text() + range(type.length(), ((ValueType.Array) array.type()).length(), scope));
     }
 
     /** {@code [from..to]}, of a length. */
@@ -676,7 +671,6 @@ final class ExpressionGenerator {
 
     private String typedArray(ValueType.Array type, Scope scope, int depth) {
         Optional<String> variable = path(type, scope, false, depth);
-        return variable.orElseGet(
-                () -> "[" + typedPart(type.element(), scope, depth - 1) + "; " + type.length() + "]");
+        return variable.orElseGet(() -> "[" + typedPart(type.element(), scope, depth - 1) + "; " + type.length() + "]");
     }
 }

@@ -141,7 +141,8 @@ public final class Interpreter {
             path.add(
                     switch (selector) {
                         case Place.FieldAt field -> new Step(BigInteger.valueOf(field.index()), false);
-                        case Place.ElementAt element -> new Step(index(element.index()), element.index() instanceof Expr.Secret);
+                        case Place.ElementAt element ->
+                            new Step(index(element.index()), element.index() instanceof Expr.Secret);
                     });
         }
         Datum value = evaluate(assign.value());
@@ -212,8 +213,7 @@ public final class Interpreter {
             case Expr.BlockExpr e -> block(e.block());
             case Expr.Call e -> call(e.function(), evaluateAll(e.arguments()), random);
             case Expr.Product e -> new Datum.Many(evaluateAll(e.parts()));
-            case Expr.Fill e ->
-                new Datum.Many(Collections.nCopies(e.type().length(), evaluate(e.value())));
+            case Expr.Fill e -> new Datum.Many(Collections.nCopies(e.type().length(), evaluate(e.value())));
             case Expr.Random e -> random(e.type());
             case Expr.Built e ->
                 Arithmetic.built(

@@ -78,8 +78,9 @@ public final class ProgramGenerator {
 
     private void plain() {
         String name = names.next("f");
-        List<ValueType> parameters =
-                IntStream.range(0, dice.between(1, 3)).mapToObj(i -> types.any()).toList();
+        List<ValueType> parameters = IntStream.range(0, dice.between(1, 3))
+                .mapToObj(i -> types.any())
+                .toList();
         ValueType result = types.any();
         Scope scope = Scope.empty();
         String declared = declareParameters(parameters, scope);
@@ -112,11 +113,14 @@ public final class ProgramGenerator {
         }
         text.append(statements.state(scope, state, "    "));
         text.append(statements.statements(scope, dice.between(1, 4), 2, "    "));
-        text.append("    return ").append(lastExpressions.expression(result, scope, 2)).append(";\n}\n\n");
+        text.append("    return ")
+                .append(lastExpressions.expression(result, scope, 2))
+                .append(";\n}\n\n");
         return gates - budget.left() + 1;
     }
 
-    private ExpressionGenerator lastExpressions = new ExpressionGenerator(new Dice(0), new Budget(0), List.of(), 0, false);
+    private ExpressionGenerator lastExpressions =
+            new ExpressionGenerator(new Dice(0), new Budget(0), List.of(), 0, false);
 
     private StatementGenerator statements(Budget budget, ValueType result) {
         lastExpressions = new ExpressionGenerator(dice, budget, functions, randomWidth, arrays);
@@ -135,14 +139,22 @@ public final class ProgramGenerator {
         long gates = GATES / 8;
         Budget budget = new Budget(gates);
         StatementGenerator statements = statements(budget, type);
-        text.append("fn ").append(name).append("<N>(").append(declared).append(") -> ").append(type).append(" {\n");
+        text.append("fn ")
+                .append(name)
+                .append("<N>(")
+                .append(declared)
+                .append(") -> ")
+                .append(type)
+                .append(" {\n");
         before.forEach(line -> text.append("    ").append(line).append('\n'));
         deeper.add(new Public("N", 1, 3));
         text.append(statements.statements(deeper, dice.between(1, 2), 1, "    "));
         String inner = name + "<N - 1>(" + lastExpressions.expression(type, deeper, 2) + ")";
         text.append("    let deep: ").append(type).append(" = ").append(inner).append(";\n");
         deeper.add(new Secret("deep", type, false));
-        text.append("    return ").append(lastExpressions.expression(type, deeper, 2)).append(";\n}\n\n");
+        text.append("    return ")
+                .append(lastExpressions.expression(type, deeper, 2))
+                .append(";\n}\n\n");
         long cost = gates - budget.left() + 1;
         functions.add(new GeneratedFunction(name + "<" + dice.between(1, 3) + ">", List.of(type), type, cost));
     }
@@ -162,8 +174,19 @@ public final class ProgramGenerator {
         scope.add(new Secret(state, result, true));
         Budget budget = new Budget(GATES / 8);
         StatementGenerator statements = statements(budget, result);
-        text.append("fn ").append(name).append("<N>(").append(array).append(": ").append(element).append("[N], ");
-        text.append(extra).append(": ").append(extraType).append(") -> ").append(result).append(" {\n");
+        text.append("fn ")
+                .append(name)
+                .append("<N>(")
+                .append(array)
+                .append(": ")
+                .append(element)
+                .append("[N], ");
+        text.append(extra)
+                .append(": ")
+                .append(extraType)
+                .append(") -> ")
+                .append(result)
+                .append(" {\n");
         text.append("    let mut ").append(state).append(": ").append(result).append(" = ");
         text.append(lastExpressions.literal(result, scope)).append(";\n");
         String copy = names.next("v");
@@ -190,9 +213,13 @@ public final class ProgramGenerator {
         text.append("fn ").append(name).append("<T, N>(xs: T[N], other: T, at: uint<4>, take: bool) -> T {\n");
         text.append("    let mut ys = xs;\n    let mut found = other;\n");
         text.append("    for i in 0..N {\n        if (xs[i] == other) != take { found = ys[at]; }\n");
-        text.append("        ys[N - 1 - i] = ").append(dice.pick("xs[i]", "found", "ys[i]", "other")).append(";\n    }\n");
+        text.append("        ys[N - 1 - i] = ")
+                .append(dice.pick("xs[i]", "found", "ys[i]", "other"))
+                .append(";\n    }\n");
         text.append("    if take { ys[at] = found; }\n");
-        text.append("    return ").append(dice.pick("ys[0]", "ys[at]", "ys[N - 1]", "found")).append(";\n}\n\n");
+        text.append("    return ")
+                .append(dice.pick("ys[0]", "ys[at]", "ys[N - 1]", "found"))
+                .append(";\n}\n\n");
         ValueType element = types.any();
         int length = dice.between(1, 5);
         text.append("type E").append(name).append(" = ").append(element).append(";\n\n");
@@ -237,7 +264,11 @@ public final class ProgramGenerator {
         String outputs = IntStream.range(0, count)
                 .mapToObj(i -> "out" + i + ": " + state.get(i) + " to " + dice.pick("alice", "bob", "all"))
                 .collect(Collectors.joining(", "));
-        text.append("fn main(").append(String.join(", ", declared)).append(")\n    -> (").append(outputs).append(") {\n");
+        text.append("fn main(")
+                .append(String.join(", ", declared))
+                .append(")\n    -> (")
+                .append(outputs)
+                .append(") {\n");
         List<String> kept = new ArrayList<>();
         for (ValueType type : state) {
             String name = names.next("s");

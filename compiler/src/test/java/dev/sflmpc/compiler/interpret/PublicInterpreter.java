@@ -41,9 +41,12 @@ final class PublicInterpreter {
             case Expr.PublicSelect select ->
                 evaluate(truth(select.condition()) ? select.whenTrue() : select.whenFalse());
             case Expr.PublicArray array ->
-                new PublicValue.Array(array.elements().stream().map(this::evaluate).toList());
+                new PublicValue.Array(
+                        array.elements().stream().map(this::evaluate).toList());
             case Expr.PublicElement element ->
-                ((PublicValue.Array) evaluate(element.array())).elements().get(integer(element.index()).intValueExact());
+                ((PublicValue.Array) evaluate(element.array()))
+                        .elements()
+                        .get(integer(element.index()).intValueExact());
         };
     }
 

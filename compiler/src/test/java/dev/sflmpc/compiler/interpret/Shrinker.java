@@ -122,7 +122,8 @@ public final class Shrinker {
                 }
             } else if (Character.isLetter(c) && (i == 0 || !Character.isLetterOrDigit(inner.charAt(i - 1)))) {
                 int end = i;
-                while (end < inner.length() && (Character.isLetterOrDigit(inner.charAt(end)) || ".[]".indexOf(inner.charAt(end)) >= 0)) {
+                while (end < inner.length()
+                        && (Character.isLetterOrDigit(inner.charAt(end)) || ".[]".indexOf(inner.charAt(end)) >= 0)) {
                     end++;
                 }
                 parts.add(inner.substring(i, end));

@@ -100,12 +100,14 @@ final class StatementGenerator {
     // ---- declarations
 
     private String declareSome(Scope scope) {
-        Optional<Secret> copied = scope.secrets().isEmpty() ? Optional.empty() : Optional.of(dice.pick(scope.secrets()));
+        Optional<Secret> copied =
+                scope.secrets().isEmpty() ? Optional.empty() : Optional.of(dice.pick(scope.secrets()));
         if (copied.isPresent() && dice.chance(40)) {
             String name = names.next("c");
             boolean mutable = dice.chance(60);
             scope.add(new Secret(name, copied.get().type(), mutable));
-            return "let " + (mutable ? "mut " : "") + name + " = " + copied.get().text() + ";";
+            return "let " + (mutable ? "mut " : "") + name + " = "
+                    + copied.get().text() + ";";
         }
         return declare(types.any(), dice.chance(60), scope, 2);
     }
@@ -154,8 +156,8 @@ final class StatementGenerator {
             return target + " " + dice.pick("+", "-") + "= " + operand(type, scope) + ";";
         }
         if ((type instanceof ValueType.Int || type instanceof ValueType.Fixed) && dice.chance(12)) {
-            return target + " " + dice.pick("<<", ">>") + "= "
-                    + expressions.publicInteger(0, type.widthBits(), scope) + ";";
+            return target + " " + dice.pick("<<", ">>") + "= " + expressions.publicInteger(0, type.widthBits(), scope)
+                    + ";";
         }
         return target + " = " + expressions.expression(type, scope, 2) + ";";
     }

@@ -42,14 +42,16 @@ final class TypeChoice {
         products.add(array);
         products.add(array);
         switch (dice.below(4)) {
-            case 0 -> products.add(new ValueType.Array(new ValueType.Array(number, dice.between(2, 4)), dice.between(2, 5)));
+            case 0 ->
+                products.add(new ValueType.Array(new ValueType.Array(number, dice.between(2, 4)), dice.between(2, 5)));
             case 1 ->
                 structs.add(new ValueType.Struct(
                         "S0", List.of(new ValueType.Field("f0", array), new ValueType.Field("f1", number))));
             case 2 -> products.add(new ValueType.Tuple(List.of(array, number)));
             default -> {
                 structs.add(new ValueType.Struct(
-                        "S0", List.of(new ValueType.Field("f0", number), new ValueType.Field("f1", new ValueType.Bool()))));
+                        "S0",
+                        List.of(new ValueType.Field("f0", number), new ValueType.Field("f1", new ValueType.Bool()))));
                 products.add(new ValueType.Array(structs.getFirst(), dice.between(3, 6)));
             }
         }
