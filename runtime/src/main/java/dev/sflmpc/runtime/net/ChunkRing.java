@@ -177,6 +177,6 @@ final class ChunkRing {
 
     /** A new exception for the thread that meets it; what happened on the other thread is its cause. */
     private static IOException again(IOException cause) {
-        return new IOException(String.valueOf(cause.getMessage()), cause);
+        return new IOException("lost the connection to the peer: " + cause.getMessage(), cause);
     }
 }
