@@ -50,8 +50,9 @@ final class CompileCommand extends MpcCommand {
             names = "--format",
             paramLabel = "FORMAT",
             order = 3,
-            description = "What to write: ${COMPLETION-CANDIDATES}. Default: by the ending of -o, or sfc. All but sfc and dot"
-                    + " come with a .json beside them that keeps parties and types.")
+            description =
+                    "What to write: ${COMPLETION-CANDIDATES}. Default: by the ending of -o, or sfc. All but sfc and dot"
+                            + " come with a .json beside them that keeps parties and types.")
     @Nullable
     OutputFormat format;
 

@@ -3,6 +3,7 @@ package dev.sflmpc.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class DoctorCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 30,
-            description = "Print one JSON object: ok, findings (each with check, ok, message, advice).")
+            description = "Print one JSON object: ok, findings (each with check, ok, severity, message, advice).")
     boolean json;
 
     @Override
@@ -97,6 +98,7 @@ final class DoctorCommand extends MpcCommand {
                 generator.writeStartObject();
                 generator.writeStringField("check", finding.check());
                 generator.writeBooleanField("ok", finding.ok());
+                generator.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
                 generator.writeStringField("message", finding.message());
                 generator.writeStringField("advice", finding.advice());
                 generator.writeEndObject();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands take from the process around them.
@@ -30,10 +31,15 @@ record Environment(
         return new Environment(
                 System.in,
                 System.getenv(),
-                Path.of(System.getProperty("user.home", ".")),
+                userHome(System.getenv("HOME")),
                 Terminals.isErrorTerminal(),
                 SflCompiler::compile,
                 AesSpeed::gigabytesPerSecond);
+    }
+
+    /** As shells see it: Java's own notion of it is the system's list of users, whatever the variable says. */
+    private static Path userHome(@Nullable String variable) {
+        return Path.of(variable == null || variable.isEmpty() ? System.getProperty("user.home", ".") : variable);
     }
 
     /** Where the identity and the pinned peers are kept unless an option says otherwise. */

@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.net.KeyFileException;
 import dev.sflmpc.runtime.value.InputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,6 +23,8 @@ final class FailureHandler implements IExecutionExceptionHandler {
             case InputException wrong -> report(console, wrong.getMessage(), ExitCode.INPUT_OR_FILE_WRONG);
             case KeyFileException wrong -> report(console, wrong.getMessage(), ExitCode.INPUT_OR_FILE_WRONG);
             case ProtocolException peer -> report(console, peer.getMessage(), ExitCode.PEER_OR_PROTOCOL_FAILED);
+            case InvalidPathException name ->
+                report(console, PathConverter.problem(name.getInput()), ExitCode.INPUT_OR_FILE_WRONG);
             case FileSystemException file -> report(console, Messages.of(file), ExitCode.INPUT_OR_FILE_WRONG);
             case IOException network -> report(console, Messages.of(network), ExitCode.NETWORK_OR_TIMEOUT);
             default -> internal(console, failure);

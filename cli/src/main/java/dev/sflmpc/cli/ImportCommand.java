@@ -47,8 +47,9 @@ final class ImportCommand extends MpcCommand {
             names = "--bit-order",
             paramLabel = "ORDER",
             order = 2,
-            description = "How the file orders the bits of each input and output: ${COMPLETION-CANDIDATES}. Default: lsb, or"
-                    + " what the sidecar says.")
+            description =
+                    "How the file orders the bits of each input and output: ${COMPLETION-CANDIDATES}. Default: lsb, or"
+                            + " what the sidecar says.")
     @Nullable
     BitOrder bitOrder;
 

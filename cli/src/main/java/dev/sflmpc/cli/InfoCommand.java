@@ -33,7 +33,7 @@ final class InfoCommand extends MpcCommand {
             description =
                     "Print one JSON object: name, parties, inputs, outputs, structs, and, xor, not, and_depth, input_bits,"
                             + " output_bits, blocks, file_bytes, table_bytes, digest; of a circuit also format, file_and, file_xor,"
-                    + " file_and_depth.")
+                            + " file_and_depth.")
     boolean json;
 
     @Override

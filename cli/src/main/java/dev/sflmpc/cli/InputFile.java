@@ -18,9 +18,9 @@ final class InputFile {
     private InputFile() {}
 
     static ValueBits read(List<ValueType.Field> fields, String file, Environment environment)
-            throws InputException, Failure, IOException {
+            throws InputException, Failure {
         if (file.equals(STANDARD_INPUT)) {
-            return JsonInput.read(fields, "standard input", environment.standardInput());
+            return readStandardInput(fields, environment);
         }
         Path path = Path.of(file);
         if (Files.isDirectory(path)) {
@@ -28,6 +28,17 @@ final class InputFile {
         }
         try (InputStream in = Files.newInputStream(path)) {
             return JsonInput.read(fields, file, in);
+        } catch (IOException e) {
+            throw Failure.ofFile(file, e);
+        }
+    }
+
+    private static ValueBits readStandardInput(List<ValueType.Field> fields, Environment environment)
+            throws InputException, Failure {
+        try {
+            return JsonInput.read(fields, "standard input", environment.standardInput());
+        } catch (IOException e) {
+            throw Failure.ofFile("standard input", e);
         }
     }
 }

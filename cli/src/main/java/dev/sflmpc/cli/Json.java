@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
-/** One JSON object on one line, in ASCII, with a blank after each colon and comma as people write it. */
+/** One JSON object on one line, in ASCII where standard output is not UTF-8, with a blank after each colon and comma as people write it. */
 final class Json {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !System.out.charset().equals(StandardCharsets.UTF_8))
+            .build();
 
     private Json() {}
 

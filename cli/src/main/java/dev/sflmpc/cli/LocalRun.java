@@ -37,9 +37,9 @@ record LocalRun(SessionProgram program, String garbler, SessionListener listener
 
     /**
      * @param learned output bits by party, in the program's order of parties
-     * @param report the garbler's
+     * @param reports by party, in the same order
      */
-    record Outcome(Map<String, ValueBits> learned, SessionReport report) {}
+    record Outcome(Map<String, ValueBits> learned, Map<String, SessionReport> reports) {}
 
     Outcome run(Map<String, ValueBits> inputs) throws Exception {
         MemoryPipe pipe =
@@ -93,11 +93,13 @@ record LocalRun(SessionProgram program, String garbler, SessionListener listener
     private Outcome outcome(SessionResult garbled, SessionResult evaluated) {
         Program plain = program.program();
         Map<String, ValueBits> learned = new LinkedHashMap<>();
+        Map<String, SessionReport> reports = new LinkedHashMap<>();
         for (String party : plain.parties()) {
             SessionResult own = party.equals(garbler) ? garbled : evaluated;
             learned.put(party, ValueBits.of(JsonOutput.fields(plain, party), own.outputBits()));
+            reports.put(party, own.report());
         }
-        return new Outcome(learned, garbled.report());
+        return new Outcome(learned, reports);
     }
 
     private String evaluator() {

@@ -12,7 +12,9 @@ final class Meeting {
             paramLabel = "HOST:PORT",
             converter = EndpointConverter.class,
             order = 10,
-            description = "Wait for the peer at this address of this machine; :PORT for all of its addresses.")
+            description =
+                    "Wait for the peer at this address of this machine; :PORT for all of its addresses, a name for its"
+                            + " first.")
     @Nullable
     Endpoint listen;
 

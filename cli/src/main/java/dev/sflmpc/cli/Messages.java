@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 
 /** What the system's exceptions mean to people. */
 final class Messages {
@@ -24,10 +25,17 @@ final class Messages {
                 };
     }
 
+    /** Whether it tells of a connection that failed, here or on the thread that sends or receives. */
+    private static boolean isOfSocket(IOException failure) {
+        return failure.getClass() == SocketException.class
+                || failure.getCause() instanceof SocketException
+                || failure.getCause() instanceof SSLException;
+    }
+
     static String of(IOException failure) {
         String message = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
         // The system's own words for a socket that failed say little of what that means.
-        return failure.getClass() == SocketException.class ? "lost the connection to the peer: " + message : message;
+        return isOfSocket(failure) ? "lost the connection to the peer: " + message : message;
     }
 }

@@ -1,5 +1,7 @@
 package dev.sflmpc.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,6 +97,9 @@ public final class Mpc implements Runnable {
 
     static CommandLine commandLine(Environment environment) {
         CommandLine commandLine = new CommandLine(new Mpc(environment));
+        // Unlike picocli's own, it notices what the stream below fails to write.
+        commandLine.setOut(new PrintWriter(System.out, true, System.out.charset()));
+        commandLine.registerConverter(Path.class, new PathConverter());
         commandLine.setParameterExceptionHandler(new UsageHandler());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -20,7 +20,18 @@ abstract class MpcCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         validate();
-        return execute().code();
+        ExitCode exitCode = execute();
+        requireWritten();
+        return exitCode.code();
+    }
+
+    /** A result that got lost must not look like one that did not. */
+    private void requireWritten() throws Failure {
+        if (spec().commandLine().getOut().checkError()) {
+            throw new Failure(
+                    ExitCode.INPUT_OR_FILE_WRONG,
+                    "standard output takes no more: the result is not written, or not all of it");
+        }
     }
 
     /** Throws a {@link ParameterException} when options do not fit together. */

@@ -93,13 +93,10 @@ final class OptimizeCommand extends MpcCommand {
         Circuit circuit = loaded.circuit();
         long start = System.nanoTime();
         OptimiserOptions standard = OptimiserOptions.ofLevel(level);
-        OptimiserOptions options = timeLimit == null
-                ? standard
-                : new OptimiserOptions(level, timeLimit, standard.balance());
-        Optimised optimised =
-                Optimiser.optimise(circuit.netlist(), circuit.inputBits(), circuit.outputBits(), options);
-        Circuit smaller =
-                new Circuit(circuit.signature(), optimised.net(), optimised.inputs(), optimised.outputs());
+        OptimiserOptions options =
+                timeLimit == null ? standard : new OptimiserOptions(level, timeLimit, standard.balance());
+        Optimised optimised = Optimiser.optimise(circuit.netlist(), circuit.inputBits(), circuit.outputBits(), options);
+        Circuit smaller = new Circuit(circuit.signature(), optimised.net(), optimised.inputs(), optimised.outputs());
         double seconds = (System.nanoTime() - start) / 1e9;
         chosen.write(smaller, target);
         report(target, loaded.gates(), smaller.gates(), seconds);

@@ -97,9 +97,9 @@ enum OutputFormat {
     }
 
     /** Writes a program; all formats but our own get its gates one by one. */
-    void write(Program program, Path target) throws Failure, IOException {
+    void write(Program program, Path target) throws Failure {
         if (this == SFC) {
-            new ProgramFile(program).write(target);
+            writeProgram(program, target);
             return;
         }
         try {
@@ -109,10 +109,10 @@ enum OutputFormat {
         }
     }
 
-    void write(Circuit circuit, Path target) throws Failure, IOException {
+    void write(Circuit circuit, Path target) throws Failure {
         try {
             if (this == SFC) {
-                new ProgramFile(CircuitPrograms.program(circuit)).write(target);
+                writeProgram(CircuitPrograms.program(circuit), target);
             } else {
                 writeCircuit(circuit, target);
             }
@@ -121,7 +121,15 @@ enum OutputFormat {
         }
     }
 
-    private void writeCircuit(Circuit circuit, Path target) throws Failure, IOException, CircuitTooLargeException {
+    private static void writeProgram(Program program, Path target) throws Failure {
+        try {
+            new ProgramFile(program).write(target);
+        } catch (IOException e) {
+            throw Failure.ofFile(target, e);
+        }
+    }
+
+    private void writeCircuit(Circuit circuit, Path target) throws Failure, CircuitTooLargeException {
         CircuitFormat format =
                 switch (this) {
                     case SFC -> throw new IllegalStateException("a compiled program is no circuit's file");
@@ -137,6 +145,8 @@ enum OutputFormat {
             CircuitWriter.write(circuit, format, target);
         } catch (FileAlreadyExistsException e) {
             throw Failure.ofFile(e.getFile(), String.valueOf(e.getReason()));
+        } catch (IOException e) {
+            throw Failure.ofFile(target, e);
         }
     }
 }

@@ -108,11 +108,12 @@ abstract class PartyCommand extends MpcCommand {
         return InputFile.read(fields, input, environment());
     }
 
-    private void finish(Program loaded, SessionResult result) throws IOException {
-        report.write(result.report());
+    /** The result first: a report that cannot be written must not cost it. */
+    private void finish(Program loaded, SessionResult result) throws Failure, IOException {
         try (ValueBits learned = ValueBits.of(JsonOutput.fields(loaded, party), result.outputBits())) {
             Results.print(loaded, party, learned, console());
         }
+        report.write(result.report());
         if (!result.report().confirmed()) {
             console().note("warning: the peer did not say that it finished; this side's result is right nevertheless");
         }

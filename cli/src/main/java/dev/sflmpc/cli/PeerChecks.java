@@ -38,7 +38,7 @@ record PeerChecks(Examination examination, ChannelSettings channel, Meeting meet
             examination.add(Finding.ok("identity", identity.fingerprint().toString()));
             return true;
         } catch (KeyFileException | IOException e) {
-            problem("identity", e, "make an identity with `mpc keygen`", ExitCode.INPUT_OR_FILE_WRONG);
+            problem("identity", e, "", ExitCode.INPUT_OR_FILE_WRONG);
             return false;
         }
     }
@@ -89,7 +89,7 @@ record PeerChecks(Examination examination, ChannelSettings channel, Meeting meet
             Security security = channel.security(command);
             try (Channel open = channel.open(meeting, security, command)) {
                 examination.add(Finding.ok("peer", open.description()));
-                new DoctorExchange(examination).run(open, digest);
+                exchange(open, digest);
             }
         } catch (ParameterException e) {
             problem("peer", e, "correct the options", ExitCode.USAGE);
@@ -102,6 +102,19 @@ record PeerChecks(Examination examination, ChannelSettings channel, Meeting meet
                     ? "let the peer run `mpc doctor --listen " + where + "`; check firewalls on the way"
                     : "let the peer connect to this host; check that no other program has the port, and firewalls";
             problem("peer", e, advice, ExitCode.NETWORK_OR_TIMEOUT);
+        }
+    }
+
+    /** The two sides know each other; what can still be wrong is that the other is not a doctor. */
+    private void exchange(Channel open, String digest) {
+        try {
+            new DoctorExchange(examination).run(open, digest);
+        } catch (IOException e) {
+            problem(
+                    "version",
+                    e,
+                    "run `mpc doctor` on both hosts at the same time; a session that waits there does not answer it",
+                    ExitCode.PEER_OR_PROTOCOL_FAILED);
         }
     }
 

@@ -23,11 +23,19 @@ final class ProgramArgument {
     Map<String, String> params = new LinkedHashMap<>();
 
     /** Reads or compiles the program. Diagnostics go to standard error. */
-    Program load(MpcCommand command) throws Failure, IOException {
+    Program load(MpcCommand command) throws Failure {
         return load(path, params, command);
     }
 
-    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
+    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
+        try {
+            return read(file, params, command);
+        } catch (IOException e) {
+            throw Failure.ofFile(file, e);
+        }
+    }
+
+    private static Program read(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
         ProgramKind kind = ProgramKind.of(file);
         if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
             throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");

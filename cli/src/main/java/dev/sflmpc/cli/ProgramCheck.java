@@ -1,6 +1,5 @@
 package dev.sflmpc.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -16,9 +15,6 @@ record ProgramCheck(Examination examination) {
         } catch (Failure wrong) {
             examination.add(Finding.problem(
                     "program", String.valueOf(wrong.getMessage()), "name a program that compiles", wrong.exitCode()));
-        } catch (IOException wrong) {
-            examination.add(Finding.problem(
-                    "program", Messages.of(wrong), "name a file that can be read", ExitCode.INPUT_OR_FILE_WRONG));
         }
         return "";
     }

@@ -2,6 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.format.CircuitFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +38,10 @@ enum ProgramKind {
     }
 
     private static void requireSource(Path file) throws Failure, IOException {
-        if (Files.size(file) > MAX_SOURCE_BYTES) {
+        byte[] content = content(file);
+        if (content.length > MAX_SOURCE_BYTES) {
             throw notAProgram(file, "it is too large for a source, and not a compiled program");
         }
-        byte[] content = Files.readAllBytes(file);
         if (content.length == 0) {
             throw notAProgram(file, "the file is empty");
         }
@@ -64,6 +65,13 @@ enum ProgramKind {
             Failure failure = notAProgram(file, "it is neither text in UTF-8 nor a compiled program");
             failure.initCause(notText);
             throw failure;
+        }
+    }
+
+    /** What there is, but not more than shows that it is too much: a device has no size and no end. */
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_SOURCE_BYTES + 1);
         }
     }
 

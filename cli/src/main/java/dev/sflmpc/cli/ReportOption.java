@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,13 +36,32 @@ final class ReportOption {
         }
     }
 
-    void write(SessionReport report) throws IOException {
+    /** One side's report. */
+    void write(SessionReport report) throws Failure {
+        write(report::write);
+    }
+
+    /** Both sides' reports, by party. */
+    void write(Map<String, SessionReport> byParty) throws Failure {
+        write(generator -> {
+            generator.writeStartObject();
+            for (Map.Entry<String, SessionReport> report : byParty.entrySet()) {
+                generator.writeFieldName(report.getKey());
+                report.getValue().write(generator);
+            }
+            generator.writeEndObject();
+        });
+    }
+
+    private void write(Json.Body body) throws Failure {
         if (file == null) {
             return;
         }
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            Json.write(writer, report::write);
+            Json.write(writer, body);
             writer.write('\n');
+        } catch (IOException e) {
+            throw Failure.ofFile(file, e);
         }
     }
 }

@@ -69,9 +69,9 @@ final class RunCommand extends MpcCommand {
         } finally {
             values.values().forEach(ValueBits::close);
         }
-        report.write(outcome.report());
         Results.print(loaded, outcome.learned(), console());
-        console().detail(Sessions.summary(outcome.report()));
+        report.write(outcome.reports());
+        outcome.reports().forEach((party, own) -> console().detail(party + ": " + Sessions.summary(own)));
         return ExitCode.DONE;
     }
 }

@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.CompileResult;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.DiagnosticRenderer;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +26,21 @@ final class SourcePrograms {
             }
         }
         console.err().flush();
-        return result.program()
+        Program program = result.program()
                 .orElseThrow(() -> new Failure(
                         ExitCode.PROGRAM_DOES_NOT_COMPILE,
                         source + " does not compile: " + Counts.of(errorCount(result.diagnostics()), "error")));
+        requireRunnable(source, program);
+        return program;
+    }
+
+    /** Loops in loops make more gates than can be counted without a single one of them being wrong. */
+    private static void requireRunnable(Path source, Program program) throws Failure {
+        try {
+            ProgramCheck.check(program);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.PROGRAM_DOES_NOT_COMPILE, source + " is too large to run: " + e.getMessage());
+        }
     }
 
     private static long errorCount(List<Diagnostic> diagnostics) {

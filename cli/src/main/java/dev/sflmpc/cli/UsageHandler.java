@@ -15,12 +15,19 @@ final class UsageHandler implements IParameterExceptionHandler {
         CommandLine commandLine = wrong.getCommandLine();
         PrintWriter err = commandLine.getErr();
         Environment environment = ((Mpc) commandLine.getCommandSpec().root().userObject()).environment();
-        err.println(Console.errorLabel(environment.colour()) + wrong.getMessage());
+        err.println(Console.errorLabel(environment.colour()) + message(wrong));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println(advice(wrong));
         }
         err.flush();
         return ExitCode.USAGE.code();
+    }
+
+    /** In one form, where picocli stutters. */
+    private static String message(ParameterException wrong) {
+        return String.valueOf(wrong.getMessage())
+                .replace("option option", "option")
+                .replace("should be in KEY=VALUE format but was", "should be NAME=VALUE but was");
     }
 
     private static String advice(ParameterException wrong) {

@@ -57,11 +57,7 @@ final class VerifyCommand extends MpcCommand {
             description = "Replace the value of a `param` of both sources. May be repeated.")
     Map<String, String> params = new LinkedHashMap<>();
 
-    @Option(
-            names = "--patterns",
-            paramLabel = "N",
-            order = 2,
-            description = "How many inputs to try. Default: 65536.")
+    @Option(names = "--patterns", paramLabel = "N", order = 2, description = "How many inputs to try. Default: 65536.")
     long patterns = EquivalenceLimits.defaults().patterns();
 
     @Option(
@@ -91,9 +87,8 @@ final class VerifyCommand extends MpcCommand {
         long start = System.nanoTime();
         Circuit a = CircuitFiles.load(first, paramsFor(first), this).circuit();
         Circuit b = CircuitFiles.load(second, paramsFor(second), this).circuit();
-        EquivalenceLimits limits = EquivalenceLimits.defaults()
-                .withPatterns(patterns)
-                .withSeconds(timeLimit.toMillis() / 1e3);
+        EquivalenceLimits limits =
+                EquivalenceLimits.defaults().withPatterns(patterns).withSeconds(timeLimit.toMillis() / 1e3);
         EquivalenceResult result = check(a, b, limits);
         double seconds = (System.nanoTime() - start) / 1e9;
         console().result(json ? asJson(result, seconds) : asText(result));
@@ -133,7 +128,8 @@ final class VerifyCommand extends MpcCommand {
             generator.writeNumberField("output_bits", result.outputBits());
             generator.writeNumberField("seconds", Math.round(1000 * seconds) / 1000.0);
             if (result.counterexample().isPresent()) {
-                EquivalenceResult.Counterexample example = result.counterexample().get();
+                EquivalenceResult.Counterexample example =
+                        result.counterexample().get();
                 generator.writeObjectFieldStart("counterexample");
                 write("inputs", example.inputs(), generator);
                 write("first", example.first(), generator);
@@ -162,7 +158,8 @@ final class VerifyCommand extends MpcCommand {
                 "not proved: " + Counts.of(result.patterns()) + " patterns agree, "
                         + Counts.of(result.provedOutputs()) + " of " + Counts.of(result.outputBits(), "output bit")
                         + " proved equal";
-            case DIFFERENT -> "different" + result.counterexample().map(VerifyCommand::rows).orElse("");
+            case DIFFERENT ->
+                "different" + result.counterexample().map(VerifyCommand::rows).orElse("");
         };
     }
 

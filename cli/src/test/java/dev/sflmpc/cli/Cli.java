@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,11 @@ final class Cli {
     }
 
     Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
+        return run(new StringWriter(), arguments);
+    }
+
+    /** With results going to {@code out}. */
+    Outcome run(Writer out, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine commandLine = Mpc.commandLine(environment());
         commandLine.setUsageHelpAutoWidth(false);

@@ -37,16 +37,21 @@ class DoctorCommandTest {
         assertTrue(outcome.out().contains("ok       aes: 10.0 GB/s\n"), outcome.out());
         assertTrue(outcome.out().contains("""
                                 problem  identity: home/identity.pem: there is no identity yet; run `mpc keygen`
-                                         -> make an identity with `mpc keygen`
                                 problem  peers: none is pinned
                                          -> pin your peer with `mpc peer add NAME FINGERPRINT`
                                 """), outcome.out());
     }
 
     @Test
-    void doctor_slowAes_isAProblem() {
+    void doctor_slowAes_isAWarning() throws IOException {
         Cli.Outcome outcome = cli.withAes(0.1).run("doctor");
-        assertTrue(outcome.out().contains("problem  aes: 0.1 GB/s, garbling will be slow\n"), outcome.out());
+        assertTrue(outcome.out().contains("warning  aes: 0.1 GB/s, garbling will be slow\n"), outcome.out());
+        JsonNode aes = new ObjectMapper()
+                .readTree(cli.withAes(0.1).run("doctor", "--json").out())
+                .path("findings")
+                .path(1);
+        assertTrue(aes.path("ok").asBoolean(), aes::toString);
+        assertEquals("warning", aes.path("severity").asText());
     }
 
     @Test

@@ -57,7 +57,17 @@ class RunCommandTest {
                 0,
                 cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--report", report)
                         .exitCode());
-        JsonNode json = new ObjectMapper().readTree(Path.of(report).toFile());
+        JsonNode both = new ObjectMapper().readTree(Path.of(report).toFile());
+        assertEquals("garbler", both.path("alice").path("role").asText());
+        assertEquals("evaluator", both.path("bob").path("role").asText());
+        assertEquals(
+                both.path("alice").path("sent_bytes").asLong(-1),
+                both.path("bob").path("received_bytes").asLong());
+        requireFields(both.path("alice"));
+        requireFields(both.path("bob"));
+    }
+
+    private static void requireFields(JsonNode json) {
         assertEquals(8, json.path("and").asInt());
         assertEquals("L1", json.path("level").asText());
         assertEquals(1, json.path("rows").asInt());

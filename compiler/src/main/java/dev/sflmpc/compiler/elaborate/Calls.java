@@ -44,8 +44,7 @@ final class Calls {
             ConstantBits.collect(argument, offset, constants);
             offset += argument.type().widthBits();
         }
-        CallHistory history =
-                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory());
+        CallHistory history = calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory());
         history.calls++;
         if (history.template.isEmpty()
                 && !history.usesRandom

@@ -41,7 +41,8 @@ final class ConstantBits {
                         group.type(),
                         Parts.of(
                                 group.parts().size(),
-                                i -> withConstants(values.part(secret, i), group.parts().get(i), values)));
+                                i -> withConstants(
+                                        values.part(secret, i), group.parts().get(i), values)));
             case Value.Stored stored -> secret;
             case Sum sum -> secret;
             case Value.Overlay overlay -> secret;

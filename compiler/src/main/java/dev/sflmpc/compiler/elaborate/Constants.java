@@ -30,7 +30,9 @@ final class Constants {
         return switch (type) {
             case ValueType.Bool bool -> values.bool(((PublicValue.Bool) value).value() ? 1 : 0);
             case ValueType.Int integer ->
-                values.word(type, bits(fitting(numerator(value), isSigned(integer), type, value, span), integer.widthBits()));
+                values.word(
+                        type,
+                        bits(fitting(numerator(value), isSigned(integer), type, value, span), integer.widthBits()));
             case ValueType.Fixed fixed -> {
                 BigInteger scaled = floor(numerator(value).shiftLeft(fixed.fractionBits()), denominator(value));
                 yield values.word(type, bits(fitting(scaled, true, type, value, span), fixed.widthBits()));
@@ -79,7 +81,8 @@ final class Constants {
 
     private BigInteger fitting(BigInteger number, boolean signed, ValueType type, PublicValue value, Span span) {
         if (value instanceof PublicValue.Rational && type instanceof ValueType.Int) {
-            throw elaborator.fail(Diagnostic.error(span, value + " is not a whole number, but " + type + " is expected"));
+            throw elaborator.fail(
+                    Diagnostic.error(span, value + " is not a whole number, but " + type + " is expected"));
         }
         if (!fits(number, signed, type.widthBits())) {
             throw elaborator.fail(Diagnostic.error(span, value + " does not fit in " + type));

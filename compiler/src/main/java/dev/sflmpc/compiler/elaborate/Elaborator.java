@@ -94,8 +94,7 @@ public final class Elaborator {
         return emit(program, inputs, outputs, outputTypes);
     }
 
-    private Program emit(
-            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+    private Program emit(TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
         Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
         List<Expansion.Placed> schedule = Expansion.expand(tape, live);
         List<Region> first = new ArrayList<>(inputs);
@@ -104,15 +103,16 @@ public final class Elaborator {
         if (layout.wireCount() > MAX_WIRES) {
             throw fail(Diagnostic.error(
                     program.main().span(),
-                    "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES + " are possible"));
+                    "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES
+                            + " are possible"));
         }
         Emitter emitter = new Emitter(layout);
         List<Step> steps = emitter.emit(schedule);
         List<Program.Input> programInputs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Variable parameter = program.main().parameters().get(i);
-            programInputs.add(new Program.Input(
-                    program.inputOwners().get(i), parameter.name(), parameter.type(), (int) layout.addressOf(inputs.get(i))));
+            programInputs.add(new Program.Input(program.inputOwners().get(i), parameter.name(), parameter.type(), (int)
+                    layout.addressOf(inputs.get(i))));
         }
         List<Program.Output> programOutputs = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -163,7 +163,9 @@ public final class Elaborator {
             if (Values.isConstant(returned, true)) {
                 return;
             }
-            if (Values.isConstant(returned, false) || statement instanceof Stmt.Let || statement instanceof Stmt.Assign) {
+            if (Values.isConstant(returned, false)
+                    || statement instanceof Stmt.Let
+                    || statement instanceof Stmt.Assign) {
                 execute(statement);
             } else {
                 unlessReturned(() -> execute(statement));

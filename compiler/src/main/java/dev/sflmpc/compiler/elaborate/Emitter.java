@@ -71,7 +71,8 @@ final class Emitter {
         for (int i = 0; i < inputs.length; i++) {
             inputLiterals[i] = segment.sources().literal(inputs[i]);
         }
-        int[] outputLiterals = new int[live.stores().cardinality() + live.exports().cardinality()];
+        int[] outputLiterals =
+                new int[live.stores().cardinality() + live.exports().cardinality()];
         int count = 0;
         for (int i = live.stores().nextSetBit(0); i >= 0; i = live.stores().nextSetBit(i + 1)) {
             outputLiterals[count++] = segment.stores().literal(i);
@@ -90,7 +91,8 @@ final class Emitter {
         Map<Integer, List<Integer>> byView = new HashMap<>();
         for (int input = 0; input < sources.size(); input++) {
             if (needed.get(input) || segment.view(sources.view(input)) instanceof Segment.NumberView) {
-                byView.computeIfAbsent(sources.view(input), view -> new ArrayList<>()).add(input);
+                byView.computeIfAbsent(sources.view(input), view -> new ArrayList<>())
+                        .add(input);
             }
         }
         List<Integer> inputs = new ArrayList<>();

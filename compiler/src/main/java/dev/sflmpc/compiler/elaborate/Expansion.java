@@ -41,8 +41,7 @@ final class Expansion {
             if (argument != null) {
                 return outer.resolve(argument);
             }
-            return locals.computeIfAbsent(
-                    region, r -> tape.copyOf(r, r.scope() == null ? loop : r.scope()));
+            return locals.computeIfAbsent(region, r -> tape.copyOf(r, r.scope() == null ? loop : r.scope()));
         }
     }
 

@@ -107,9 +107,7 @@ final class Expressions {
 
     /** Whether nothing but the expression around it asks for the value of an expression. */
     private boolean isOurs(Expr.Secret expression) {
-        return expression instanceof Expr.Binary
-                || expression instanceof Expr.Unary
-                || expression.equals(overwritten);
+        return expression instanceof Expr.Binary || expression instanceof Expr.Unary || expression.equals(overwritten);
     }
 
     private Value gates(Expr.Binary e, Value left, Value right) {
@@ -180,9 +178,7 @@ final class Expressions {
 
     private Value block(Expr.BlockValue block) {
         elaborator.execute(block.statements());
-        return elaborator.hasReturned()
-                ? new Value.Undefined(block.value().type())
-                : evaluate(block.value());
+        return elaborator.hasReturned() ? new Value.Undefined(block.value().type()) : evaluate(block.value());
     }
 
     // ---- arrays
@@ -203,9 +199,8 @@ final class Expressions {
         for (int i = 0; i < count; i++) {
             entries[i] = java.util.Arrays.copyOfRange(all, i * width, (i + 1) * width);
         }
-        int[] read = count == 0 || width == 0
-                ? new int[width]
-                : Arrays.read(tape.netlist(), entries, values.bits(index));
+        int[] read =
+                count == 0 || width == 0 ? new int[width] : Arrays.read(tape.netlist(), entries, values.bits(index));
         return values.unflatten(elementType, read, 0);
     }
 
@@ -218,8 +213,13 @@ final class Expressions {
 
     private Affine index(Expr.Public expression, int length, Expr.Secret array) {
         Affine index = publics.integer(expression);
-        checkRange(index, 0, length - 1L, expression.span(), () -> "index " + index.constant() + " is out of range: "
-                + quoted(array) + " has " + length + (length == 1 ? " element" : " elements"));
+        checkRange(
+                index,
+                0,
+                length - 1L,
+                expression.span(),
+                () -> "index " + index.constant() + " is out of range: " + quoted(array) + " has " + length
+                        + (length == 1 ? " element" : " elements"));
         return index;
     }
 
@@ -227,13 +227,19 @@ final class Expressions {
         Value array = evaluate(e.array());
         int length = Types.partCount(array.type());
         Affine from = publics.integer(e.from());
-        checkRange(from, 0, (long) length - e.type().length(), e.from().span(), () -> "the slice from "
-                + from.constant() + " to " + (from.constant() + e.type().length()) + " is out of range: "
-                + quoted(e.array()) + " has " + length + (length == 1 ? " element" : " elements"));
+        checkRange(
+                from,
+                0,
+                (long) length - e.type().length(),
+                e.from().span(),
+                () -> "the slice from "
+                        + from.constant() + " to " + (from.constant() + e.type().length()) + " is out of range: "
+                        + quoted(e.array()) + " has " + length + (length == 1 ? " element" : " elements"));
         return values.slice(array, from, e.type());
     }
 
-    private void checkRange(Affine value, long least, long greatest, Span span, java.util.function.Supplier<String> message) {
+    private void checkRange(
+            Affine value, long least, long greatest, Span span, java.util.function.Supplier<String> message) {
         if (value.min() < least || value.max() > greatest) {
             if (value.isConstant()) {
                 throw elaborator.fail(Diagnostic.error(span, message.get()));
@@ -284,7 +290,8 @@ final class Expressions {
     private Step elementStep(Expr index, Place place, int length) {
         return switch (index) {
             case Expr.Public known ->
-                new ElementStep(index(known, length, new Expr.Read(place.root(), place.root().span())));
+                new ElementStep(index(
+                        known, length, new Expr.Read(place.root(), place.root().span())));
             case Expr.Secret secret -> new SecretStep(evaluate(secret));
         };
     }

@@ -115,7 +115,9 @@ final class Layout {
     private void access(Region region, int when) {
         Range range = range(region);
         int outer = 0;
-        while (outer < around.size() && region.scope() != null && around.get(outer).loop() != region.scope()) {
+        while (outer < around.size()
+                && region.scope() != null
+                && around.get(outer).loop() != region.scope()) {
             outer++;
         }
         int outlived = region.scope() == null ? 0 : outer + 1;

@@ -1,11 +1,11 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.arithmetic.Adder;
+import dev.sflmpc.compiler.arithmetic.Checked;
 import dev.sflmpc.compiler.arithmetic.Comparator;
 import dev.sflmpc.compiler.arithmetic.Divider;
 import dev.sflmpc.compiler.arithmetic.Extremum;
 import dev.sflmpc.compiler.arithmetic.FixedPoint;
-import dev.sflmpc.compiler.arithmetic.Checked;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
 import dev.sflmpc.compiler.arithmetic.Overflow;
 import dev.sflmpc.compiler.arithmetic.Shifter;

@@ -30,16 +30,17 @@ final class PublicEvaluator {
     }
 
     Known evaluate(Expr.Public expression) {
-        return normal(switch (expression) {
-            case Expr.Constant constant -> new Known.Exact(constant.value());
-            case Expr.PublicRead read -> read(read);
-            case Expr.PublicUnary unary -> unary(unary);
-            case Expr.PublicBinary binary -> binary(binary);
-            case Expr.PublicSelect select ->
-                evaluate(condition(select.condition()) ? select.whenTrue() : select.whenFalse());
-            case Expr.PublicArray array -> array(array);
-            case Expr.PublicElement element -> element(element);
-        });
+        return normal(
+                switch (expression) {
+                    case Expr.Constant constant -> new Known.Exact(constant.value());
+                    case Expr.PublicRead read -> read(read);
+                    case Expr.PublicUnary unary -> unary(unary);
+                    case Expr.PublicBinary binary -> binary(binary);
+                    case Expr.PublicSelect select ->
+                        evaluate(condition(select.condition()) ? select.whenTrue() : select.whenFalse());
+                    case Expr.PublicArray array -> array(array);
+                    case Expr.PublicElement element -> element(element);
+                });
     }
 
     /** The value of a public truth value; {@link NotRollable} where it differs between passes of a loop. */
@@ -105,9 +106,12 @@ final class PublicEvaluator {
             case DIVIDE -> quotient(left, right);
             case REMAINDER -> remainder(left, right);
             case LESS -> decided(left.minus(right).max() < 0, left.minus(right).min() >= 0);
-            case LESS_OR_EQUAL -> decided(left.minus(right).max() <= 0, left.minus(right).min() > 0);
-            case GREATER -> decided(left.minus(right).min() > 0, left.minus(right).max() <= 0);
-            case GREATER_OR_EQUAL -> decided(left.minus(right).min() >= 0, left.minus(right).max() < 0);
+            case LESS_OR_EQUAL ->
+                decided(left.minus(right).max() <= 0, left.minus(right).min() > 0);
+            case GREATER ->
+                decided(left.minus(right).min() > 0, left.minus(right).max() <= 0);
+            case GREATER_OR_EQUAL ->
+                decided(left.minus(right).min() >= 0, left.minus(right).max() < 0);
             case EQUAL -> decided(left.equals(right), left.alwaysDiffers(right));
             case NOT_EQUAL -> decided(left.alwaysDiffers(right), left.equals(right));
             case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, ROTATE_LEFT, ROTATE_RIGHT ->

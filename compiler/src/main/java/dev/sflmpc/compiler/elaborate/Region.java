@@ -41,7 +41,8 @@ final class Region {
         return widthBits;
     }
 
-    @Nullable Loop scope() {
+    @Nullable
+    Loop scope() {
         return scope;
     }
 

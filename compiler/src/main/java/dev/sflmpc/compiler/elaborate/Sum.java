@@ -44,7 +44,8 @@ final class Sum implements Value {
         return type;
     }
 
-    @Nullable Value before() {
+    @Nullable
+    Value before() {
         return before;
     }
 

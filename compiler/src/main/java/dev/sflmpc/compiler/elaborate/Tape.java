@@ -20,7 +20,15 @@ final class Tape {
     private record OpenLoop(Loop loop, Segment preheader, List<Item> outerItems, long outerWork) {}
 
     /** A point to return to. */
-    record Mark(List<Item> items, int itemCount, int segmentCount, Segment segment, int storeCount, int loopDepth, long work, int randomBits) {}
+    record Mark(
+            List<Item> items,
+            int itemCount,
+            int segmentCount,
+            Segment segment,
+            int storeCount,
+            int loopDepth,
+            long work,
+            int randomBits) {}
 
     private final int segmentNodes;
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
@@ -144,7 +152,14 @@ final class Tape {
     Mark mark() {
         Segment segment = segment();
         return new Mark(
-                items, items.size(), segments.size(), segment, segment.stores().size(), loops.size(), work(), random.widthBits());
+                items,
+                items.size(),
+                segments.size(),
+                segment,
+                segment.stores().size(),
+                loops.size(),
+                work(),
+                random.widthBits());
     }
 
     void returnTo(Mark mark) {

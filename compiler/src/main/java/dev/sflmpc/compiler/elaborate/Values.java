@@ -169,13 +169,10 @@ final class Values {
             case Overlay overlay -> overlayElement(overlay, index);
             case Stored stored -> {
                 ValueType element = Types.part(stored.type(), 0);
-                yield new Stored(
-                        element, stored.region(), stored.offset().plus(index.times(element.widthBits())));
+                yield new Stored(element, stored.region(), stored.offset().plus(index.times(element.widthBits())));
             }
             case Group group ->
-                index.isConstant()
-                        ? group.parts().get((int) index.constant())
-                        : element(materialise(group), index);
+                index.isConstant() ? group.parts().get((int) index.constant()) : element(materialise(group), index);
             case Undefined undefined -> new Undefined(Types.part(undefined.type(), 0));
             case Word word -> throw new IllegalStateException("a scalar has no elements");
             case Sum sum -> throw new IllegalStateException("a scalar has no elements");
@@ -393,9 +390,12 @@ final class Values {
     /** Whether a value can be stored by {@code segment}, which runs before the loop in which we are. */
     private boolean isAvailable(Value value, Segment segment) {
         return switch (value) {
-            case Word word -> word.isConstant() || word.segment().exports().id() <= segment.exports().id();
+            case Word word ->
+                word.isConstant()
+                        || word.segment().exports().id() <= segment.exports().id();
             case Stored stored ->
-                stored.offset().isConstant() && stored.region().id() < segment.exports().id();
+                stored.offset().isConstant()
+                        && stored.region().id() < segment.exports().id();
             case Group group -> {
                 for (int i = 0; i < group.parts().size(); i++) {
                     if (!isAvailable(group.parts().get(i), segment)) {
@@ -415,12 +415,11 @@ final class Values {
 
     private boolean isAvailable(@Nullable Value before, List<Sum.Term> terms, Segment segment) {
         return (before == null || isAvailable(before, segment))
-                && terms.stream()
-                        .allMatch(term -> switch (term) {
-                            case Sum.Plain plain -> isAvailable(plain.scalar(), segment);
-                            case Sum.Product product ->
-                                isAvailable(product.left(), segment) && isAvailable(product.right(), segment);
-                        });
+                && terms.stream().allMatch(term -> switch (term) {
+                    case Sum.Plain plain -> isAvailable(plain.scalar(), segment);
+                    case Sum.Product product ->
+                        isAvailable(product.left(), segment) && isAvailable(product.right(), segment);
+                });
     }
 
     // ---- selection

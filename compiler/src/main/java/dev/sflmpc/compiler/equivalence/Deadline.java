@@ -16,9 +16,4 @@ final class Deadline {
     boolean isOver() {
         return System.nanoTime() - end >= 0;
     }
-
-    /** Seconds that are left, rounded up, at least 1. */
-    int secondsLeft() {
-        return (int) Math.max(1, (end - System.nanoTime() + 999_999_999) / 1_000_000_000);
-    }
 }

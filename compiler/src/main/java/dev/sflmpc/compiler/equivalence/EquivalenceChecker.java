@@ -31,8 +31,7 @@ public final class EquivalenceChecker {
         this.b = b;
         this.limits = limits;
         this.deadline = Deadline.after(limits.seconds());
-        this.miter = Miter.of(
-                a.netlist(), a.inputBits(), a.outputBits(), b.netlist(), b.inputBits(), b.outputBits());
+        this.miter = Miter.of(a.netlist(), a.inputBits(), a.outputBits(), b.netlist(), b.inputBits(), b.outputBits());
         this.widths = widths(a.signature());
     }
 
@@ -51,7 +50,13 @@ public final class EquivalenceChecker {
 
     /** Compares the same outputs of two netlists; input {@code i} of one is input {@code i} of the other. */
     public static EquivalenceResult check(
-            Netlist a, int[] inputsOfA, int[] outputsOfA, Netlist b, int[] inputsOfB, int[] outputsOfB, EquivalenceLimits limits)
+            Netlist a,
+            int[] inputsOfA,
+            int[] outputsOfA,
+            Netlist b,
+            int[] inputsOfB,
+            int[] outputsOfB,
+            EquivalenceLimits limits)
             throws DifferentShapesException {
         return check(bare(a, inputsOfA, outputsOfA), bare(b, inputsOfB, outputsOfB), limits);
     }
@@ -62,8 +67,7 @@ public final class EquivalenceChecker {
                 List.of("a"),
                 List.of(new Signature.Input("a", "in", bits(inputs.length), BitOrder.LSB)),
                 0,
-                List.of(new Signature.Output(
-                        "out", bits(outputs.length), List.of("a"), BitOrder.LSB)));
+                List.of(new Signature.Output("out", bits(outputs.length), List.of("a"), BitOrder.LSB)));
         return new Circuit(signature, netlist, inputs, outputs);
     }
 
@@ -107,18 +111,20 @@ public final class EquivalenceChecker {
     }
 
     private EquivalenceResult check() {
-        Optional<EquivalenceResult> difference = simulate();
+        Candidates candidates = new Candidates(miter.netlist().nodeCount());
+        Optional<EquivalenceResult> difference = simulate(candidates);
         if (difference.isPresent()) {
             return difference.get();
         }
-        Sweep.Swept swept = deadline.isOver()
-                ? new Sweep.Swept(miter.netlist(), miter.first(), miter.second())
-                : Sweep.sweep(miter, new Patterns(~limits.seed(), widths), deadline);
-        return prove(swept);
+        if (deadline.isOver()) {
+            return prove(new Sweep.Swept(miter.netlist(), miter.first(), miter.second()));
+        }
+        candidates.link();
+        return prove(Sweep.sweep(miter, candidates, deadline));
     }
 
     /** Evaluates both on random inputs. */
-    private Optional<EquivalenceResult> simulate() {
+    private Optional<EquivalenceResult> simulate(Candidates candidates) {
         Netlist net = miter.netlist();
         Patterns source = new Patterns(limits.seed(), widths);
         long[] inputs = new long[miter.inputBits()];
@@ -128,6 +134,7 @@ public final class EquivalenceChecker {
             source.next(inputs);
             System.arraycopy(inputs, 0, values, 1, inputs.length);
             Simulation.run(net, values);
+            candidates.learn(values);
             patterns += Long.SIZE;
             for (int i = 0; i < miter.first().length; i++) {
                 long difference =
@@ -149,12 +156,7 @@ public final class EquivalenceChecker {
                 proved++;
             } else if (!deadline.isOver()) {
                 SatProof.Outcome outcome = SatProof.compare(
-                        swept.netlist(),
-                        first,
-                        second,
-                        Integer.MAX_VALUE,
-                        limits.outputConflicts(),
-                        deadline.secondsLeft());
+                        swept.netlist(), first, second, Integer.MAX_VALUE, limits.outputConflicts(), deadline);
                 if (outcome.model().isPresent()) {
                     return different(outcome.model().get());
                 }
@@ -187,8 +189,7 @@ public final class EquivalenceChecker {
                 inputs,
                 outputs(a.signature(), miter.first(), values, lane),
                 outputs(b.signature(), miter.second(), values, lane));
-        return new EquivalenceResult(
-                Verdict.DIFFERENT, patterns, 0, miter.first().length, Optional.of(counterexample));
+        return new EquivalenceResult(Verdict.DIFFERENT, patterns, 0, miter.first().length, Optional.of(counterexample));
     }
 
     private static List<Value> outputs(Signature signature, int[] literals, long[] values, int lane) {

@@ -10,8 +10,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
  */
 record Miter(Netlist netlist, int inputBits, int[] first, int[] second) {
 
-    static Miter of(
-            Netlist a, int[] inputsOfA, int[] outputsOfA, Netlist b, int[] inputsOfB, int[] outputsOfB) {
+    static Miter of(Netlist a, int[] inputsOfA, int[] outputsOfA, Netlist b, int[] inputsOfB, int[] outputsOfB) {
         Netlist netlist = new Netlist();
         int[] inputs = netlist.inputs(inputsOfA.length);
         int[] first = copy(a, inputsOfA, outputsOfA, netlist, inputs);

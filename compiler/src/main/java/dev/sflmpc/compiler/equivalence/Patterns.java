@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Inputs to try, 64 at a time: bit <i>t</i> of each long belongs to input <i>t</i>.
  *
  * <p>Uniform inputs alone hardly ever meet equal operands, small numbers or long carries, so batches take turns: uniform;
- * mostly zeros; mostly ones; numbers of random lengths; values that repeat those before them but for a few bits.
+ * mostly zeros; mostly ones; numbers of random lengths; values that repeat those before them but for a few bits, or in part.
  */
 final class Patterns {
 
@@ -21,7 +21,7 @@ final class Patterns {
     }
 
     void next(long[] inputs) {
-        int kind = batch++ % 5;
+        int kind = batch++ % 6;
         int at = 0;
         int before = 0;
         for (int width : widths) {
@@ -33,6 +33,7 @@ final class Patterns {
                 case 2 -> thin(inputs, at, width, -1);
                 case 3 -> shorten(inputs, at, width);
                 case 4 -> repeat(inputs, before, at, width);
+                case 5 -> repeatPart(inputs, before, at, width);
                 default -> {}
             }
             before = at;
@@ -63,8 +64,21 @@ final class Patterns {
             return;
         }
         for (int i = 0; i < Math.min(width, at - before); i++) {
-            inputs[at + i] = inputs[before + i] ^ (inputs[at + i] & random.nextLong() & random.nextLong() & 0xFFFFFFFFL
-                    & random.nextLong() & random.nextLong());
+            long rare = inputs[at + i] & random.nextLong() & random.nextLong() & random.nextLong() & random.nextLong();
+            inputs[at + i] = inputs[before + i] ^ (rare & 0xFFFFFFFFL);
+        }
+    }
+
+    /** The bits from a random place on, or those before it, are those of the value before. */
+    private void repeatPart(long[] inputs, int before, int at, int width) {
+        int common = Math.min(width, at - before);
+        for (int lane = 0; lane < Long.SIZE && common > 0; lane++) {
+            int place = random.nextInt(common + 1);
+            boolean upper = random.nextBoolean();
+            long mask = 1L << lane;
+            for (int i = upper ? place : 0; i < (upper ? common : place); i++) {
+                inputs[at + i] = inputs[at + i] & ~mask | inputs[before + i] & mask;
+            }
         }
     }
 }

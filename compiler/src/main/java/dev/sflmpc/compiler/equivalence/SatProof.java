@@ -8,8 +8,10 @@ import org.sat4j.specs.ContradictionException;
 import org.sat4j.specs.ISolver;
 import org.sat4j.specs.TimeoutException;
 
-/** Compares two nodes as functions of the inputs with a SAT solver: Tseitin's clauses for all that they depend on. */
+/** Compares two nodes with a SAT solver: Tseitin's clauses for what they depend on. */
 final class SatProof {
+
+    private static final int CONFLICTS_PER_STEP = 1000;
 
     private SatProof() {}
 
@@ -27,16 +29,14 @@ final class SatProof {
     /**
      * Compares two literals.
      *
-     * @param maxNodes gives up when they depend on more
+     * @param maxNodes when they depend on more, earlier ones are taken for inputs; equality is then proved less often
      * @param conflicts gives up after as many
-     * @param seconds gives up after as long; at least 1
+     * @param deadline gives up then
      */
-    static Outcome compare(Netlist net, int a, int b, int maxNodes, int conflicts, int seconds) {
+    static Outcome compare(Netlist net, int a, int b, int maxNodes, int conflicts, Deadline deadline) {
         int[] variables = new int[net.nodeCount()];
-        int[] cone = cone(net, a >>> 1, b >>> 1, maxNodes, variables);
-        if (cone.length == 0) {
-            return Outcome.UNKNOWN;
-        }
+        boolean[] open = new boolean[1];
+        int[] cone = cone(net, a >>> 1, b >>> 1, maxNodes, variables, open);
         ISolver solver = SolverFactory.newDefault();
         solver.newVar(cone.length);
         try {
@@ -50,22 +50,27 @@ final class SatProof {
         } catch (ContradictionException e) {
             return Outcome.EQUAL;
         }
-        return solve(net, solver, variables, conflicts, seconds);
+        Outcome outcome = solve(net, solver, variables, conflicts, deadline);
+        return open[0] && outcome.answer() == Window.Answer.DIFFERENT ? Outcome.UNKNOWN : outcome;
     }
 
-    private static Outcome solve(Netlist net, ISolver solver, int[] variables, int conflicts, int seconds) {
-        if (conflicts < Integer.MAX_VALUE) {
-            solver.setTimeoutOnConflicts(conflicts);
-        } else {
-            solver.setTimeout(seconds);
-        }
-        try {
-            if (!solver.isSatisfiable()) {
-                return Outcome.EQUAL;
+    private static Outcome solve(Netlist net, ISolver solver, int[] variables, int conflicts, Deadline deadline) {
+        // In steps, since the solver heeds either conflicts or time; it keeps what it has learned.
+        int left = conflicts;
+        while (left > 0 && !deadline.isOver()) {
+            int step = Math.min(left, CONFLICTS_PER_STEP);
+            left -= step;
+            solver.setTimeoutOnConflicts(step);
+            try {
+                return solver.isSatisfiable() ? different(net, solver, variables) : Outcome.EQUAL;
+            } catch (TimeoutException e) {
+                solver.expireTimeout();
             }
-        } catch (TimeoutException e) {
-            return Outcome.UNKNOWN;
         }
+        return Outcome.UNKNOWN;
+    }
+
+    private static Outcome different(Netlist net, ISolver solver, int[] variables) {
         boolean[] model = new boolean[net.inputCount()];
         for (int node = 1; node < variables.length; node++) {
             if (net.isInput(node) && variables[node] != 0) {
@@ -75,32 +80,39 @@ final class SatProof {
         return new Outcome(Window.Answer.DIFFERENT, Optional.of(model));
     }
 
-    /** Nodes that the two depend on, ascending; numbers their variables from 1. Empty when there are too many. */
-    private static int[] cone(Netlist net, int a, int b, int maxNodes, int[] variables) {
+    /**
+     * The latest nodes that the two depend on, ascending; numbers their variables from 1.
+     *
+     * @param open on return, {@code open[0]} tells whether there are more, so that some nodes are taken for inputs
+     */
+    private static int[] cone(Netlist net, int a, int b, int maxNodes, int[] variables, boolean[] open) {
         variables[a] = 1;
         variables[b] = 1;
-        int size = 0;
-        for (int node = Math.max(a, b); node >= 0; node--) {
-            if (variables[node] != 0) {
-                size++;
-                if (size > maxNodes) {
-                    return new int[0];
-                }
-                if (node > 0 && !net.isInput(node)) {
-                    variables[net.left(node) >>> 1] = 1;
-                    variables[net.right(node) >>> 1] = 1;
-                }
+        int size = 2 - (a == b ? 1 : 0);
+        int node = Math.max(a, b);
+        for (; node > 0 && size < maxNodes; node--) {
+            if (variables[node] != 0 && !net.isInput(node)) {
+                size += mark(net.left(node) >>> 1, variables) + mark(net.right(node) >>> 1, variables);
             }
         }
+        int firstClosed = node + 1;
         int[] cone = new int[size];
         int at = 0;
-        for (int node = 0; at < size; node++) {
-            if (variables[node] != 0) {
-                cone[at++] = node;
-                variables[node] = at;
+        for (int n = 0; at < size; n++) {
+            if (variables[n] != 0) {
+                boolean leaf = n < firstClosed && n > 0 && !net.isInput(n);
+                open[0] |= leaf;
+                cone[at++] = leaf ? ~n : n;
+                variables[n] = at;
             }
         }
         return cone;
+    }
+
+    private static int mark(int node, int[] variables) {
+        int fresh = variables[node] == 0 ? 1 : 0;
+        variables[node] = 1;
+        return fresh;
     }
 
     private static int literal(int literal, int[] variables) {
@@ -108,11 +120,15 @@ final class SatProof {
         return (literal & 1) == 0 ? variable : -variable;
     }
 
+    /** @param node a gate, or its complement when it is taken for an input */
     private static void clauses(Netlist net, int node, int[] variables, ISolver solver) throws ContradictionException {
+        if (node < 0) {
+            return;
+        }
         int n = variables[node];
         if (node == 0) {
             solver.addClause(new VecInt(new int[] {-n}));
-        } else if (!net.isInput(node)) {
+        } else if (node > 0 && !net.isInput(node)) {
             int a = literal(net.left(node), variables);
             int b = literal(net.right(node), variables);
             if (net.isAnd(node)) {

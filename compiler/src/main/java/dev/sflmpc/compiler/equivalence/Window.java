@@ -6,9 +6,13 @@ import java.util.Arrays;
 /**
  * Compares two nodes as functions of a cut near to them, by their truth tables.
  *
- * <p>The cut moves from the two nodes towards the inputs, always past its latest node. Where it has few enough nodes, the
- * tables are compared: equal tables prove the nodes equal, whatever drives the cut. Different ones prove nothing, unless the
- * cut has reached the inputs.
+ * <p>The cut moves from the two nodes towards the inputs, always past the gate that adds the fewest nodes to it, as long as
+ * it has few enough. Equal tables prove the nodes equal, whatever drives the cut. Different ones prove nothing, unless the
+ * cut has reached the inputs. Reconvergence-driven cuts: Mishchenko, Chatterjee, Brayton, "DAG-aware AIG rewriting", DAC
+ * 2006.
+ *
+ * <p>Layout: {@code marks[n] == epoch} for the nodes of the cut and those that it has passed; {@code places[n]} is where the
+ * table of such a node begins.
  */
 final class Window {
 
@@ -20,9 +24,8 @@ final class Window {
     }
 
     private static final int MAX_LEAVES = 12;
-    private static final int MAX_WIDTH = 48;
-    private static final int MAX_INNER = 250;
-    private static final int MAX_TRIES = 10;
+    private static final int MAX_INNER = 300;
+    private static final int STUCK = Integer.MAX_VALUE;
 
     private static final long[] VARIABLES = {
         0xAAAA_AAAA_AAAA_AAAAL,
@@ -34,13 +37,14 @@ final class Window {
     };
 
     private final Netlist netlist;
-    /** The cut, ascending. */
-    private final int[] cut = new int[MAX_WIDTH + 2];
+    private final int[] cut = new int[MAX_LEAVES + 2];
     private int cutSize;
-    /** Nodes that the cut has passed, descending. */
-    private final int[] inner = new int[MAX_INNER + 1];
+    private final int[] inner = new int[MAX_INNER];
     private int innerSize;
-    private long[] tables = new long[0];
+    private int[] marks = new int[1 << 10];
+    private int[] places = new int[1 << 10];
+    private int epoch;
+    private final long[] tables = new long[(1 + MAX_LEAVES + MAX_INNER) << (MAX_LEAVES - 6)];
 
     Window(Netlist netlist) {
         this.netlist = netlist;
@@ -48,82 +52,96 @@ final class Window {
 
     /** Whether literal {@code a} always equals literal {@code b}. */
     Answer compare(int a, int b) {
+        if (netlist.nodeCount() > marks.length) {
+            marks = Arrays.copyOf(marks, 2 * netlist.nodeCount());
+            places = Arrays.copyOf(places, marks.length);
+        }
+        epoch++;
         cutSize = 0;
         innerSize = 0;
+        mark(0);
         add(a >>> 1);
         add(b >>> 1);
-        int tries = 0;
-        int nextTry = 1;
-        while (innerSize < MAX_INNER && cutSize <= MAX_WIDTH && tries < MAX_TRIES) {
-            if (!pass()) {
-                return cutSize <= MAX_LEAVES ? (isEqual(a, b) ? Answer.EQUAL : Answer.DIFFERENT) : Answer.UNKNOWN;
-            }
-            if (cutSize <= MAX_LEAVES && innerSize >= nextTry) {
-                if (isEqual(a, b)) {
-                    return Answer.EQUAL;
-                }
-                tries++;
-                nextTry = innerSize + 1 + innerSize / 4;
+        int next = cheapest();
+        while (next >= 0 && innerSize < MAX_INNER) {
+            pass(next);
+            next = cheapest();
+        }
+        if (isEqual(a, b)) {
+            return Answer.EQUAL;
+        }
+        for (int i = 0; i < cutSize; i++) {
+            if (!netlist.isInput(cut[i])) {
+                return Answer.UNKNOWN;
             }
         }
-        return Answer.UNKNOWN;
+        return Answer.DIFFERENT;
     }
 
-    /** Replaces the latest gate of the cut by its operands; false when only inputs are left. */
-    private boolean pass() {
-        int at = cutSize - 1;
-        while (at >= 0 && (cut[at] == 0 || netlist.isInput(cut[at]))) {
-            at--;
+    /** Where in the cut the gate is whose operands add the fewest nodes, the latest of those; -1 when there is none. */
+    private int cheapest() {
+        int best = -1;
+        int bestCost = STUCK;
+        for (int i = 0; i < cutSize; i++) {
+            if (!netlist.isInput(cut[i])) {
+                int left = netlist.left(cut[i]) >>> 1;
+                int right = netlist.right(cut[i]) >>> 1;
+                int cost = (isMarked(left) ? 0 : 1) + (isMarked(right) ? 0 : 1);
+                boolean fits = cutSize - 1 + cost <= MAX_LEAVES;
+                if (fits && (cost < bestCost || (cost == bestCost && cut[i] > cut[best]))) {
+                    best = i;
+                    bestCost = cost;
+                }
+            }
         }
-        if (at < 0) {
-            return false;
-        }
+        return best;
+    }
+
+    private void pass(int at) {
         int node = cut[at];
-        System.arraycopy(cut, at + 1, cut, at, cutSize - at - 1);
         cutSize--;
+        cut[at] = cut[cutSize];
         inner[innerSize++] = node;
         add(netlist.left(node) >>> 1);
         add(netlist.right(node) >>> 1);
-        return true;
     }
 
     private void add(int node) {
-        int at = Arrays.binarySearch(cut, 0, cutSize, node);
-        if (at < 0) {
-            System.arraycopy(cut, -at - 1, cut, -at, cutSize + at + 1);
-            cut[-at - 1] = node;
-            cutSize++;
+        if (!isMarked(node)) {
+            mark(node);
+            cut[cutSize++] = node;
         }
     }
 
-    /** Table {@code i} is that of node {@code cut[i]}, table {@code cutSize + i} that of {@code inner[i]}. */
+    private boolean isMarked(int node) {
+        return marks[node] == epoch;
+    }
+
+    private void mark(int node) {
+        marks[node] = epoch;
+    }
+
+    /** Table 0 is that of the constant, then come those of the cut, then those of the nodes that it has passed. */
     private boolean isEqual(int a, int b) {
         int words = 1 << Math.max(0, cutSize - 6);
-        int needed = (cutSize + innerSize) * words;
-        if (tables.length < needed) {
-            tables = new long[needed];
-        }
+        Arrays.fill(tables, 0, words, 0);
+        places[0] = 0;
+        int place = words;
         for (int leaf = 0; leaf < cutSize; leaf++) {
-            leaf(leaf, words);
-        }
-        for (int i = innerSize - 1; i >= 0; i--) {
-            int node = inner[i];
-            int left = netlist.left(node);
-            int right = netlist.right(node);
-            int from = indexOf(left >>> 1) * words;
-            int with = indexOf(right >>> 1) * words;
-            int to = (cutSize + i) * words;
-            long flipLeft = -(long) (left & 1);
-            long flipRight = -(long) (right & 1);
-            boolean and = netlist.isAnd(node);
+            places[cut[leaf]] = place;
             for (int w = 0; w < words; w++) {
-                long x = tables[from + w] ^ flipLeft;
-                long y = tables[with + w] ^ flipRight;
-                tables[to + w] = and ? x & y : x ^ y;
+                tables[place + w] = leaf < 6 ? VARIABLES[leaf] : -(long) (w >>> (leaf - 6) & 1);
             }
+            place += words;
         }
-        int atA = indexOf(a >>> 1) * words;
-        int atB = indexOf(b >>> 1) * words;
+        Arrays.sort(inner, 0, innerSize);
+        for (int i = 0; i < innerSize; i++) {
+            places[inner[i]] = place;
+            gate(inner[i], words);
+            place += words;
+        }
+        int atA = places[a >>> 1];
+        int atB = places[b >>> 1];
         long flip = -(long) ((a ^ b) & 1);
         for (int w = 0; w < words; w++) {
             if (tables[atA + w] != (tables[atB + w] ^ flip)) {
@@ -133,29 +151,19 @@ final class Window {
         return true;
     }
 
-    /** The constant, the first node of a cut that has it, is false; others are variables. */
-    private void leaf(int leaf, int words) {
+    private void gate(int node, int words) {
+        int left = netlist.left(node);
+        int right = netlist.right(node);
+        int from = places[left >>> 1];
+        int with = places[right >>> 1];
+        int to = places[node];
+        long flipLeft = -(long) (left & 1);
+        long flipRight = -(long) (right & 1);
+        boolean and = netlist.isAnd(node);
         for (int w = 0; w < words; w++) {
-            long value = leaf < 6 ? VARIABLES[leaf] : -(long) (w >>> (leaf - 6) & 1);
-            tables[leaf * words + w] = cut[leaf] == 0 ? 0 : value;
+            long x = tables[from + w] ^ flipLeft;
+            long y = tables[with + w] ^ flipRight;
+            tables[to + w] = and ? x & y : x ^ y;
         }
-    }
-
-    private int indexOf(int node) {
-        int at = Arrays.binarySearch(cut, 0, cutSize, node);
-        if (at >= 0) {
-            return at;
-        }
-        int low = 0;
-        int high = innerSize - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (inner[middle] > node) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return cutSize + low;
     }
 }

@@ -40,7 +40,12 @@ final class AigerWriter {
         number(inputBits);
         int ands = next / 2 - 1 - inputBits.length;
         out.put(binary ? "aig " : "aag ").put(next / 2 - 1).put(' ');
-        out.put(inputBits.length).put(" 0 ").put(outputBits.length).put(' ').put(ands).put('\n');
+        out.put(inputBits.length)
+                .put(" 0 ")
+                .put(outputBits.length)
+                .put(' ')
+                .put(ands)
+                .put('\n');
         for (int i = 0; i < inputBits.length && !binary; i++) {
             out.put(2 * (i + 1)).put('\n');
         }

@@ -51,7 +51,8 @@ public enum BitOrder {
         switch (type) {
             case ValueType.Array array -> {
                 for (int i = 0; i < array.length(); i++) {
-                    copyElements(array.element(), from, to, at + i * array.element().widthBits());
+                    copyElements(
+                            array.element(), from, to, at + i * array.element().widthBits());
                 }
             }
             case ValueType.Struct struct -> {

@@ -98,10 +98,10 @@ final class BlifReader {
                 case ".end" -> ended = true;
                 case ".latch" -> throw in.wrong(line, ".latch: circuits with memory cannot be computed in one pass");
                 case ".subckt", ".gate", ".mlatch" ->
-                    throw in.wrong(line, directive + ": only flat models of .names are read; flatten the circuit first");
-                default ->
                     throw in.wrong(
-                            line, directive + " is not supported, expected .inputs, .outputs, .names or .end");
+                            line, directive + ": only flat models of .names are read; flatten the circuit first");
+                default ->
+                    throw in.wrong(line, directive + " is not supported, expected .inputs, .outputs, .names or .end");
             }
         }
         if (model.isEmpty()) {
@@ -334,8 +334,8 @@ final class BlifReader {
             }
             outputBits[i] = literals[output];
         }
-        Circuit built = new Circuit(
-                Signature.assumed(name, groups(inputs), groups(outputs)), netlist, inputBits, outputBits);
+        Circuit built =
+                new Circuit(Signature.assumed(name, groups(inputs), groups(outputs)), netlist, inputBits, outputBits);
         return new Draft(
                 CircuitFormat.BLIF,
                 name,

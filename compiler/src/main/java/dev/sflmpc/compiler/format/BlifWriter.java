@@ -70,7 +70,10 @@ final class BlifWriter {
                 out.put(' ');
                 name(node);
                 if (netlist.isAnd(node)) {
-                    out.put('\n').put((left & 1) == 0 ? '1' : '0').put((right & 1) == 0 ? '1' : '0').put(" 1\n");
+                    out.put('\n')
+                            .put((left & 1) == 0 ? '1' : '0')
+                            .put((right & 1) == 0 ? '1' : '0')
+                            .put(" 1\n");
                 } else {
                     out.put("\n10 1\n01 1\n");
                 }

@@ -51,8 +51,8 @@ final class BristolReader {
         }
         int gateCount = in.number("the number of gates");
         int wireCount = in.number("the number of wires");
-        in.endLine("nothing after the number of gates and that of wires");
         in.requireBacked(gateCount, 7, "gates");
+        in.endLine("nothing after the number of gates and that of wires");
         int secondLine = nextLine("the widths of the inputs");
         List<Integer> second = numbers("the width of an input");
         boolean old = isGateOrEnd();
@@ -139,8 +139,7 @@ final class BristolReader {
         return widths.stream().mapToLong(Integer::longValue).sum();
     }
 
-    private void makeWires(int wireCount, List<Integer> inputs, List<Integer> outputs)
-            throws CircuitFormatException {
+    private void makeWires(int wireCount, List<Integer> inputs, List<Integer> outputs) throws CircuitFormatException {
         long inputBits = total(inputs);
         in.requireInputs(inputBits);
         if (wireCount < inputBits || wireCount < total(outputs)) {
@@ -167,8 +166,8 @@ final class BristolReader {
             throw in.wrong("`" + in.excerpt() + "` after the last of the " + gateCount + " gates of the header");
         }
         if (drivenCount != literals.length) {
-            throw in.wrong("wire " + undriven() + " is driven by nothing, the header says " + literals.length
-                    + " wires");
+            throw in.wrong(
+                    "wire " + undriven() + " is driven by nothing, the header says " + literals.length + " wires");
         }
     }
 
@@ -189,6 +188,9 @@ final class BristolReader {
                 operands = Arrays.copyOf(operands, 2 * count);
             }
             operands[count++] = in.number("a wire");
+        }
+        if (in.peek() == '-') {
+            throw in.wrong("`" + in.excerpt() + "`, expected a wire");
         }
         long gate = in.word();
         if (gate == 0) {
@@ -228,16 +230,16 @@ final class BristolReader {
                 and(operands[i], operands[outputCount + i], operands[inputCount + i]);
             }
         } else {
-            throw in.wrong("there is no gate `" + FileSource.unpack(gate)
-                    + "`, expected XOR, AND, INV, EQ, EQW or MAND");
+            throw in.wrong(
+                    "there is no gate `" + FileSource.unpack(gate) + "`, expected XOR, AND, INV, EQ, EQW or MAND");
         }
     }
 
     private void requireArity(long gate, int inputCount, int outputCount, int inputs, int outputs)
             throws CircuitFormatException {
         if (inputCount != inputs || outputCount != outputs) {
-            throw in.wrong(FileSource.unpack(gate) + " with " + inputCount + " inputs and " + outputCount
-                    + " outputs" + (gate == MAND ? ", expected 2n and n" : ", expected " + inputs + " and " + outputs));
+            throw in.wrong(FileSource.unpack(gate) + " with " + inputCount + " inputs and " + outputCount + " outputs"
+                    + (gate == MAND ? ", expected 2n and n" : ", expected " + inputs + " and " + outputs));
         }
     }
 

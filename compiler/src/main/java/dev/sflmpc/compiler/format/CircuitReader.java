@@ -68,8 +68,7 @@ public final class CircuitReader {
             String name = draft.name().isBlank() || !isPrintable(draft.name()) ? "circuit" : draft.name();
             List<Signature.Group> inputs = groups(file, draft.inputs(), "in", draft.groupsAreBinding());
             List<Signature.Group> outputs = groups(file, draft.outputs(), "out", draft.groupsAreBinding());
-            signature = Signature.assumed(
-                    name.substring(0, Math.min(name.length(), MAX_MODEL_NAME)), inputs, outputs);
+            signature = Signature.assumed(name.substring(0, Math.min(name.length(), MAX_MODEL_NAME)), inputs, outputs);
         }
         Circuit circuit = new Circuit(
                 signature,
@@ -80,8 +79,8 @@ public final class CircuitReader {
     }
 
     /** Groups that a program can have; guessed ones become a single one when they are too many. */
-    private static List<Signature.Group> groups(
-            String file, List<Signature.Group> groups, String kind, boolean binding) throws CircuitFormatException {
+    private static List<Signature.Group> groups(String file, List<Signature.Group> groups, String kind, boolean binding)
+            throws CircuitFormatException {
         if (groups.size() > ProgramCheck.MAX_ENTRIES && !binding) {
             int width = groups.stream().mapToInt(Signature.Group::widthBits).sum();
             return List.of(new Signature.Group(kind, width, BitOrder.LSB));
@@ -112,17 +111,21 @@ public final class CircuitReader {
 
     private static void requireFits(String file, Draft draft, Signature signature) throws CircuitFormatException {
         requireWidths(
-                file, "input", draft.inputBits().length, signature.inputBits(), draft, draft.inputs(), signature
-                        .inputs()
-                        .stream()
-                        .map(Signature.Input::type)
-                        .toList());
+                file,
+                "input",
+                draft.inputBits().length,
+                signature.inputBits(),
+                draft,
+                draft.inputs(),
+                signature.inputs().stream().map(Signature.Input::type).toList());
         requireWidths(
-                file, "output", draft.outputBits().length, signature.outputBits(), draft, draft.outputs(), signature
-                        .outputs()
-                        .stream()
-                        .map(Signature.Output::type)
-                        .toList());
+                file,
+                "output",
+                draft.outputBits().length,
+                signature.outputBits(),
+                draft,
+                draft.outputs(),
+                signature.outputs().stream().map(Signature.Output::type).toList());
     }
 
     private static void requireWidths(
@@ -141,7 +144,8 @@ public final class CircuitReader {
         for (int i = 0; draft.groupsAreBinding() && i < Math.min(groups.size(), types.size()); i++) {
             if (groups.get(i).widthBits() != types.get(i).widthBits()) {
                 throw new CircuitFormatException(
-                        file, what + " " + i + " has " + groups.get(i).widthBits() + " bits, in its sidecar "
+                        file,
+                        what + " " + i + " has " + groups.get(i).widthBits() + " bits, in its sidecar "
                                 + types.get(i).widthBits());
             }
         }

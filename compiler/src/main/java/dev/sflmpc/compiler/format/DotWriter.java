@@ -20,20 +20,32 @@ final class DotWriter {
         List<String> inputs = PortNames.inputs(circuit.signature());
         for (int i = 0; i < inputs.size(); i++) {
             int node = circuit.inputBits()[i] >>> 1;
-            out.put("  n").put(node).put(" [shape=box, label=\"").put(quoted(inputs.get(i))).put("\"];\n");
+            out.put("  n")
+                    .put(node)
+                    .put(" [shape=box, label=\"")
+                    .put(quoted(inputs.get(i)))
+                    .put("\"];\n");
         }
         for (int node = 0; node < live.length; node++) {
             if (live[node] && node == 0) {
                 out.put("  n0 [shape=box, label=\"0\"];\n");
             } else if (live[node] && !netlist.isInput(node)) {
-                out.put("  n").put(node).put(" [label=\"").put(netlist.isAnd(node) ? "AND" : "XOR").put("\"];\n");
+                out.put("  n")
+                        .put(node)
+                        .put(" [label=\"")
+                        .put(netlist.isAnd(node) ? "AND" : "XOR")
+                        .put("\"];\n");
                 edge(netlist.left(node), "n" + node, out);
                 edge(netlist.right(node), "n" + node, out);
             }
         }
         List<String> outputs = PortNames.outputs(circuit.signature(), List.of());
         for (int i = 0; i < outputs.size(); i++) {
-            out.put("  o").put(i).put(" [shape=box, label=\"").put(quoted(outputs.get(i))).put("\"];\n");
+            out.put("  o")
+                    .put(i)
+                    .put(" [shape=box, label=\"")
+                    .put(quoted(outputs.get(i)))
+                    .put("\"];\n");
             edge(circuit.outputBits()[i], "o" + i, out);
         }
         out.put("}\n").flush();

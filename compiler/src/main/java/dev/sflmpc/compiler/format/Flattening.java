@@ -29,10 +29,16 @@ final class Flattening implements GateBackend {
         int[] inputBits = backend.netlist.inputs(signature.inputBits());
         int at = 0;
         for (Program.Input input : program.inputs()) {
-            System.arraycopy(inputBits, at, backend.memory, input.base(), input.type().widthBits());
+            System.arraycopy(
+                    inputBits, at, backend.memory, input.base(), input.type().widthBits());
             at += input.type().widthBits();
         }
-        System.arraycopy(inputBits, at, backend.memory, program.random().base(), program.random().widthBits());
+        System.arraycopy(
+                inputBits,
+                at,
+                backend.memory,
+                program.random().base(),
+                program.random().widthBits());
         try {
             Walk.walk(program, backend);
         } catch (IOException e) {
@@ -41,7 +47,12 @@ final class Flattening implements GateBackend {
         int[] outputBits = new int[signature.outputBits()];
         int next = 0;
         for (Program.Output output : program.outputs()) {
-            System.arraycopy(backend.memory, output.base(), outputBits, next, output.type().widthBits());
+            System.arraycopy(
+                    backend.memory,
+                    output.base(),
+                    outputBits,
+                    next,
+                    output.type().widthBits());
             next += output.type().widthBits();
         }
         return new Circuit(signature, backend.netlist, inputBits, outputBits);
@@ -56,8 +67,8 @@ final class Flattening implements GateBackend {
                         .toList(),
                 program.random().widthBits(),
                 program.outputs().stream()
-                        .map(output -> new Signature.Output(
-                                output.name(), output.type(), output.recipients(), BitOrder.LSB))
+                        .map(output ->
+                                new Signature.Output(output.name(), output.type(), output.recipients(), BitOrder.LSB))
                         .toList());
     }
 

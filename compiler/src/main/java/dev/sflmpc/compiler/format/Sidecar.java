@@ -99,8 +99,7 @@ final class Sidecar {
             for (String recipient : recipients) {
                 requireParty(recipient, parties);
             }
-            outputs.add(new Signature.Output(
-                    string(output, "name"), type(output, structs), recipients, order(output)));
+            outputs.add(new Signature.Output(string(output, "name"), type(output, structs), recipients, order(output)));
         }
         JsonNode random = root.path("random_bits");
         if (!random.isMissingNode() && (!random.isInt() || random.intValue() < 0)) {

@@ -10,8 +10,7 @@ import java.util.List;
  * @param parties in the order of their declaration
  * @param randomBits inputs after all others that neither party knows
  */
-public record Signature(
-        String name, List<String> parties, List<Input> inputs, int randomBits, List<Output> outputs) {
+public record Signature(String name, List<String> parties, List<Input> inputs, int randomBits, List<Output> outputs) {
 
     /** A value from a party. */
     public record Input(String party, String name, ValueType type, BitOrder order) {}
@@ -67,8 +66,7 @@ public record Signature(
             values.add(new Input(party, group.name(), assumedType(group.widthBits()), group.order()));
         }
         List<Output> results = outputs.stream()
-                .map(group ->
-                        new Output(group.name(), assumedType(group.widthBits()), DEFAULT_PARTIES, group.order()))
+                .map(group -> new Output(group.name(), assumedType(group.widthBits()), DEFAULT_PARTIES, group.order()))
                 .toList();
         return new Signature(name, DEFAULT_PARTIES, values, 0, results);
     }

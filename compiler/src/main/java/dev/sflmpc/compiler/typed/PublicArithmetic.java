@@ -31,7 +31,8 @@ public final class PublicArithmetic {
     public static PublicValue apply(UnaryOperator operator, PublicValue operand) throws UndefinedException {
         return switch (operator) {
             case NEGATE -> PublicValue.Rational.of(numerator(operand).negate(), denominator(operand));
-            case COMPLEMENT -> new PublicValue.Int(integer(operator.spelling(), operand).not());
+            case COMPLEMENT ->
+                new PublicValue.Int(integer(operator.spelling(), operand).not());
             case NOT -> new PublicValue.Bool(!truth(operator.spelling(), operand));
         };
     }
@@ -63,12 +64,16 @@ public final class PublicArithmetic {
 
     /** The sign of {@code left - right}. */
     public static int compare(PublicValue left, PublicValue right) throws UndefinedException {
-        return numerator(left).multiply(denominator(right)).compareTo(numerator(right).multiply(denominator(left)));
+        return numerator(left)
+                .multiply(denominator(right))
+                .compareTo(numerator(right).multiply(denominator(left)));
     }
 
     private static PublicValue sum(PublicValue left, PublicValue right) throws UndefinedException {
         return bounded(PublicValue.Rational.of(
-                numerator(left).multiply(denominator(right)).add(numerator(right).multiply(denominator(left))),
+                numerator(left)
+                        .multiply(denominator(right))
+                        .add(numerator(right).multiply(denominator(left))),
                 denominator(left).multiply(denominator(right))));
     }
 
@@ -77,8 +82,7 @@ public final class PublicArithmetic {
             return new PublicValue.Int(a.divide(nonZero(b)));
         }
         return bounded(PublicValue.Rational.of(
-                numerator(left).multiply(denominator(right)),
-                denominator(left).multiply(nonZero(numerator(right)))));
+                numerator(left).multiply(denominator(right)), denominator(left).multiply(nonZero(numerator(right)))));
     }
 
     private static PublicValue bitwise(BinaryOperator operator, PublicValue left, PublicValue right)

@@ -78,7 +78,7 @@ class FloatComparatorTest {
     }
 
     private static long relations(double a, double b) {
-        return 0L + (a == b ? 1 : 0) + (a < b ? 2 : 0) + (a <= b ? 4 : 0) + (Double.isNaN(a) ? 8 : 0);
+        return (a == b ? 1L : 0L) + (a < b ? 2 : 0) + (a <= b ? 4 : 0) + (Double.isNaN(a) ? 8 : 0);
     }
 
     private static double wide(FloatFormat format, long word) {

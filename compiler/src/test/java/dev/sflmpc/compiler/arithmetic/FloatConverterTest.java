@@ -223,7 +223,7 @@ class FloatConverterTest {
         List<long[]> values = new ArrayList<>();
         for (int k = 0; k < SAMPLES; k++) {
             long fraction = random.nextInt(1 << 24) * (1L << 28) + (random.nextInt(3) - 1) * (long) random.nextInt(2);
-            long exponent = 1023L + random.nextInt(290) - 155;
+            long exponent = 868L + random.nextInt(290);
             values.add(new long[] {random.nextLong() << 63 | exponent << 52 | fraction & FloatCheck.mask(52)});
         }
         return values;

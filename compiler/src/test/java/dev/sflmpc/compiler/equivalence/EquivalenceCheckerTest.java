@@ -153,7 +153,8 @@ class EquivalenceCheckerTest {
     }
 
     private static Circuit circuit(String text) throws Exception {
-        return CircuitReader.read("test", text.getBytes(StandardCharsets.US_ASCII)).circuit();
+        return CircuitReader.read("test", text.getBytes(StandardCharsets.US_ASCII))
+                .circuit();
     }
 
     /** A product of 24 bits rows first and columns first: nothing inside is equal, and SAT has no chance. */
@@ -165,8 +166,8 @@ class EquivalenceCheckerTest {
         int[] u = b.inputs(width);
         int[] v = b.inputs(width);
         EquivalenceLimits short_ = new EquivalenceLimits(1 << 10, 2, 200, 1);
-        EquivalenceResult result = EquivalenceChecker.check(
-                a, both(x, y), product(a, x, y), b, both(u, v), product(b, v, u), short_);
+        EquivalenceResult result =
+                EquivalenceChecker.check(a, both(x, y), product(a, x, y), b, both(u, v), product(b, v, u), short_);
         assertEquals(Verdict.SIMULATED, result.verdict());
         assertEquals(1 << 10, result.patterns());
     }
@@ -187,8 +188,9 @@ class EquivalenceCheckerTest {
     void check_aesAsAProgram_isProvedEqual() throws Exception {
         Circuit circuit = CircuitReader.read(SharedCircuits.require("bristol-fashion/aes_128.txt"))
                 .circuit();
-        Circuit flattened = CircuitPrograms.circuit(
-                CircuitPrograms.program(circuit));
-        assertEquals(Verdict.PROVED, EquivalenceChecker.check(circuit, flattened, LIMITS).verdict());
+        Circuit flattened = CircuitPrograms.circuit(CircuitPrograms.program(circuit));
+        assertEquals(
+                Verdict.PROVED,
+                EquivalenceChecker.check(circuit, flattened, LIMITS).verdict());
     }
 }

@@ -61,16 +61,15 @@ final class Circuits {
         List<Signature.Input> inputs = new ArrayList<>();
         List<Signature.Output> outputs = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            inputs.add(new Signature.Input(
-                    random.nextBoolean() ? "left" : "right", "x" + i, type(random), order(random)));
+            inputs.add(
+                    new Signature.Input(random.nextBoolean() ? "left" : "right", "x" + i, type(random), order(random)));
         }
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
             List<String> recipients = random.nextBoolean() ? List.of("right") : List.of("left", "right");
             outputs.add(new Signature.Output("y" + i, type(random), recipients, order(random)));
         }
         int randomBits = random.nextInt(3) == 0 ? random.nextInt(5) : 0;
-        Signature signature =
-                new Signature("program_" + seed, List.of("left", "right"), inputs, randomBits, outputs);
+        Signature signature = new Signature("program_" + seed, List.of("left", "right"), inputs, randomBits, outputs);
         Netlist netlist = new Netlist();
         int[] inputBits = netlist.inputs(signature.inputBits());
         List<Integer> literals = new ArrayList<>(List.of(Netlist.FALSE, Netlist.TRUE));

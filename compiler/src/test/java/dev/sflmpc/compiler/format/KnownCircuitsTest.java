@@ -64,8 +64,7 @@ class KnownCircuitsTest {
         for (int i = 0; i < 50; i++) {
             long a = operand(64).longValue();
             long b = operand(64).longValue() | 1;
-            assertEquals(
-                    List.of(unsigned(a / b)), Circuits.evaluate(circuit, unsigned(a), unsigned(b)), a + " / " + b);
+            assertEquals(List.of(unsigned(a / b)), Circuits.evaluate(circuit, unsigned(a), unsigned(b)), a + " / " + b);
         }
     }
 
@@ -154,8 +153,7 @@ class KnownCircuitsTest {
         Circuit circuit = file.circuit().inFileOrder(BitOrder.MSB);
         byte[] digest = MessageDigest.getInstance(algorithm).digest("abc".getBytes(StandardCharsets.UTF_8));
         byte[] block = padded("abc", !name.equals("md5"));
-        assertEquals(
-                List.of(new BigInteger(1, digest)), Circuits.evaluate(circuit, new BigInteger(1, block)));
+        assertEquals(List.of(new BigInteger(1, digest)), Circuits.evaluate(circuit, new BigInteger(1, block)));
     }
 
     private static byte[] padded(String text, boolean bigEndian) {
@@ -168,8 +166,7 @@ class KnownCircuitsTest {
     @ParameterizedTest
     @CsvSource({"AES-non-expanded, AES, 16", "DES-non-expanded, DES, 8"})
     void oldCipher_messageThenKey_isThatOfJava(String name, String algorithm, int bytes) throws Exception {
-        Circuit circuit =
-                SharedCircuits.read("bristol-old/" + name + ".txt").inFileOrder(BitOrder.MSB);
+        Circuit circuit = SharedCircuits.read("bristol-old/" + name + ".txt").inFileOrder(BitOrder.MSB);
         for (int i = 0; i < 5; i++) {
             byte[] key = new byte[bytes];
             byte[] message = new byte[bytes];

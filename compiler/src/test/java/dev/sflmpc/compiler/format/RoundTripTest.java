@@ -61,11 +61,23 @@ class RoundTripTest {
         Circuit read = CircuitReader.read(file).circuit();
         assertEquals(List.of("a", "b"), read.signature().parties());
         assertEquals(
-                signature.inputs().stream().map(i -> i.type().widthBits()).filter(w -> w > 0).toList(),
-                read.signature().inputs().stream().map(i -> i.type().widthBits()).filter(w -> w > 0).toList());
+                signature.inputs().stream()
+                        .map(i -> i.type().widthBits())
+                        .filter(w -> w > 0)
+                        .toList(),
+                read.signature().inputs().stream()
+                        .map(i -> i.type().widthBits())
+                        .filter(w -> w > 0)
+                        .toList());
         assertEquals(
-                signature.outputs().stream().map(i -> i.type().widthBits()).filter(w -> w > 0).toList(),
-                read.signature().outputs().stream().map(i -> i.type().widthBits()).filter(w -> w > 0).toList());
+                signature.outputs().stream()
+                        .map(i -> i.type().widthBits())
+                        .filter(w -> w > 0)
+                        .toList(),
+                read.signature().outputs().stream()
+                        .map(i -> i.type().widthBits())
+                        .filter(w -> w > 0)
+                        .toList());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.sflmpc.runtime.net;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet6Address;
@@ -126,7 +126,9 @@ final class Handshake {
         stream.getOutputStream().write(GREETING);
         stream.getOutputStream().flush();
         byte[] seen = new byte[GREETING.length];
-        new DataInputStream(stream.getInputStream()).readFully(seen);
+        if (stream.getInputStream().readNBytes(seen, 0, seen.length) < seen.length) {
+            throw new EOFException("the host at " + address() + " closed the connection");
+        }
         if (Arrays.equals(seen, GREETING)) {
             return;
         }

@@ -54,7 +54,7 @@ public final class KeyFiles {
     }
 
     static void requireOwnerOnly(Path file, Set<PosixFilePermission> forbidden) throws KeyFileException, IOException {
-        if (!isPosix(file)) {
+        if (Files.isDirectory(file) || !isPosix(file)) {
             return;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
@@ -68,10 +68,17 @@ public final class KeyFiles {
     }
 
     static String read(Path file, int maxBytes) throws KeyFileException, IOException {
+        if (Files.isDirectory(file)) {
+            throw new KeyFileException(file, "it is a directory, expected a file");
+        }
         if (Files.size(file) > maxBytes) {
             throw new KeyFileException(file, "it is larger than " + maxBytes + " bytes");
         }
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new KeyFileException(file, "it cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Writes a file with mode 600 and puts it in its place in one step, after its bytes are on the disk. */

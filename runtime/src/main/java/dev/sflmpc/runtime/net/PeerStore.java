@@ -70,7 +70,7 @@ public final class PeerStore implements TrustedPeers {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw malformed("line " + e.getLocation().getLineNr() + " is not JSON: " + e.getOriginalMessage());
+            throw malformed("line " + e.getLocation().getLineNr() + " is not JSON");
         }
     }
 

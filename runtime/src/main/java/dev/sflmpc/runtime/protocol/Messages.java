@@ -86,13 +86,15 @@ final class Messages {
         channel.read(header, 0, HEADER_BYTES);
         int id = header[0] & 0xff;
         if (id == MessageType.ABORT.id()) {
-            throw new ProtocolException(phase + ": the peer gave the session up; what it said there tells why");
+            throw new ProtocolException(
+                    phase + ": the peer gave the session up; the message on its own screen tells why");
         }
         if (id != expected.id()) {
             throw new ProtocolException(phase + ": the peer sent "
                     + MessageType.of(id).map(MessageType::name).orElse("an unknown message (" + id + ")")
                     + ", expected "
-                    + expected);
+                    + expected
+                    + (expected == MessageType.HELLO ? "; does it run `mpc doctor`, or another version?" : ""));
         }
         return ByteBuffer.wrap(header).getInt(1);
     }
