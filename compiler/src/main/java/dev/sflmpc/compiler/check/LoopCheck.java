@@ -215,7 +215,8 @@ final class LoopCheck {
         if (!(array.type() instanceof ValueType.Array(ValueType element, int length))) {
             throw notIterable(syntax, Words.type(array.type()));
         }
-        Expr.Secret once = array instanceof Expr.Read ? array : PlaceCheck.hoist("elements", array, into);
+        // as it is now, whatever the body does to it
+        Expr.Secret once = PlaceCheck.hoist("elements", array, into);
         PublicVariable index = new PublicVariable("index", syntax.pattern().span());
         Body body = at -> body(syntax.body(), () -> {
             List<Stmt> before = new ArrayList<>();

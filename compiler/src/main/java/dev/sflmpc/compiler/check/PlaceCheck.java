@@ -129,14 +129,23 @@ final class PlaceCheck {
         };
     }
 
-    /** The same place with secret indices evaluated once, before. */
+    /** The same place with secret indices evaluated once, before; those that are a variable may change until then. */
+    static Place hoistComputedIndices(Place place, List<Stmt> before) {
+        return hoistIndices(place, before, false);
+    }
+
+    /** The same place with all secret indices evaluated before. */
     static Place hoistIndices(Place place, List<Stmt> before) {
+        return hoistIndices(place, before, true);
+    }
+
+    private static Place hoistIndices(Place place, List<Stmt> before, boolean variables) {
         List<Place.Selector> path = new ArrayList<>();
         for (Place.Selector step : place.path()) {
             path.add(
                     step instanceof Place.ElementAt(Expr index)
                                     && index instanceof Expr.Secret secret
-                                    && !(secret instanceof Expr.Read)
+                                    && (variables || !(secret instanceof Expr.Read))
                             ? new Place.ElementAt(hoist("index", secret, before))
                             : step);
         }

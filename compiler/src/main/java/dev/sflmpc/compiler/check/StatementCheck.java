@@ -337,7 +337,7 @@ final class StatementCheck {
     }
 
     private void compound(Statement.Assign syntax, BinaryOperator operator, List<Stmt> into) {
-        Place place = PlaceCheck.hoistIndices(context.places.place(syntax.target()), into);
+        Place place = PlaceCheck.hoistComputedIndices(context.places.place(syntax.target()), into);
         boolean shift = operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
         Expr value = context.expressions.check(syntax.value(), shift ? null : place.type());
         Expr result = context.operators.binary(

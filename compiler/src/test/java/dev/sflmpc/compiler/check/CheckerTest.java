@@ -210,8 +210,11 @@ class CheckerTest {
     }
 
     @Test
-    void check_loopOverArray_readsElements() {
-        Stmt.For loop = only(Stmt.For.class, body("for v in xs { m += v; }"));
+    void check_loopOverArray_readsElementsOfACopy() {
+        List<Stmt> statements = body("for v in xs { m += v; }");
+        assertEquals(2, statements.size(), statements.toString());
+        assertInstanceOf(Stmt.Let.class, statements.getFirst());
+        Stmt.For loop = assertInstanceOf(Stmt.For.class, statements.getLast());
         Stmt.Let element = assertInstanceOf(Stmt.Let.class, loop.body().getFirst());
         assertInstanceOf(Expr.Element.class, element.value());
     }

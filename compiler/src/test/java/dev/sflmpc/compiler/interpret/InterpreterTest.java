@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.BitSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,5 +81,18 @@ class InterpreterTest {
         String body = "{ let mut n: uint<5> = 0; while n < x max 6 { n += 1; if x == 3 && n == 3 { return n; } } "
                 + "for i in 3..0 step -1 { if x == 0 { return 9; } n += i; } n + x + 2 }";
         assertEquals(expected, run("uint<5>", body, "uint<5>", x, 0));
+    }
+
+    @Test
+    void run_loopOverAnArrayThatItsBodyChanges_seesTheArrayAsItWas() {
+        String body = "{ let mut a = [x, 1, 2]; let mut s: uint<5> = 0; for e in a { a[2] = 9; s += e; } s }";
+        assertEquals(7, run("uint<5>", body, "uint<5>", 4, 0));
+    }
+
+    @Test
+    void run_assignmentOfATuple_evaluatesAllIndicesFirst() {
+        String body = "{ let mut a = [x, x, x]; let mut k = y; (k, a[k]) = (2, 7); (a[k], k) = (9, 1); "
+                + "a[0] + a[1] * 2 + a[2] * 3 + k }";
+        assertEquals(3 + 14 + 27 + 1, run("uint<8>", body, "uint<8>", 3, 1));
     }
 }
