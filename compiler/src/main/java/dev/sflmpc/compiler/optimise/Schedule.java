@@ -93,13 +93,14 @@ final class Schedule {
         if (deadline.passed() || 20L * WIDE.perNode() * graph.net().nodeCount() > effort) {
             return repeat(plain, MIDDLE, WIDE);
         }
+        Graph sideways = repeat(graph, SIDEWAYS);
         passes++;
         Graph anew = repeat(BlockRewriting.run(graph, least, blocks, deadline), NARROW);
-        if (5 * cost(anew) < 4 * cost(plain)) {
+        if (5 * cost(anew) < 4 * cost(cheaper(plain, sideways))) {
             return repeat(anew, MIDDLE, WIDE);
         }
         Graph first = repeat(plain, MIDDLE, WIDE);
-        Graph second = repeat(repeat(graph, SIDEWAYS), MIDDLE, WIDE);
+        Graph second = repeat(sideways, MIDDLE, WIDE);
         Graph third = repeat(repeat(plain, STRICT), MIDDLE, WIDE);
         return cheaper(first, cheaper(second, third));
     }
