@@ -44,8 +44,16 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = reduced(graph);
+        Graph reduced = shared(reduced(graph));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    private Graph shared(Graph graph) {
+        if (level == 0 || deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        return cheaper(graph, XorSharing.run(graph, deadline));
     }
 
     private static Graph balanced(Graph graph) {
@@ -122,7 +130,7 @@ final class Schedule {
     private Graph windowed(Graph graph, CutRewriting.Settings... round) {
         Graph best = graph;
         while (true) {
-            Graph next = merged(windows(best));
+            Graph next = shared(merged(windows(best)));
             next = repeat(next, round);
             long gain = cost(best) - cost(next);
             if (gain > 0) {
