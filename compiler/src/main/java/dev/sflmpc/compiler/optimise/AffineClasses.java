@@ -95,7 +95,8 @@ final class AffineClasses {
     }
 
     /** A recipe of the core's function, of as few ANDs as possible; null when its class is not known. */
-    @Nullable Recipe find(Core core) {
+    @Nullable
+    Recipe find(Core core) {
         int[] walsh = Spectra.walsh(core.table());
         long signature = signature(core.dimension(), walsh);
         List<String> unread = lines.remove(signature);

@@ -105,8 +105,8 @@ final class Balancing {
             int pair = 0;
             int[] literals = new int[2];
             while (pair < 2) {
-                boolean takeSingle = nextJoined == made
-                        || (nextSingle < operandCount && single[nextSingle] <= joined[nextJoined]);
+                boolean takeSingle =
+                        nextJoined == made || (nextSingle < operandCount && single[nextSingle] <= joined[nextJoined]);
                 literals[pair++] = (int) (takeSingle ? single[nextSingle++] : joined[nextJoined++]);
             }
             joined[made] = entry(net.and(literals[0], literals[1]));

@@ -21,7 +21,8 @@ final class LeastAnds {
     private final Map<Long, Recipe> searched = new HashMap<>();
 
     /** A circuit of the fewest ANDs; null when the function is outside the classes: then it needs five or six. */
-    @Nullable Recipe recipe(long table) {
+    @Nullable
+    Recipe recipe(long table) {
         Long key = table;
         Recipe recipe = known.get(key);
         if (recipe == null && !known.containsKey(key)) {
@@ -33,7 +34,8 @@ final class LeastAnds {
     }
 
     /** A circuit of few ANDs for a function outside the classes; null when the search finds none. */
-    @Nullable Recipe search(long table) {
+    @Nullable
+    Recipe search(long table) {
         Long key = table;
         Recipe recipe = searched.get(key);
         if (recipe == null && !searched.containsKey(key)) {
@@ -59,7 +61,8 @@ final class LeastAnds {
     }
 
     /** {@code f = g + l·m} with <i>g</i> in the classes and <i>l</i>, <i>m</i> linear. */
-    @Nullable Recipe addProduct(long table) {
+    @Nullable
+    Recipe addProduct(long table) {
         for (int a = 1; a < Spectra.POINTS; a++) {
             for (int b = a + 1; b < Spectra.POINTS; b++) {
                 if (b < (a ^ b)) {

@@ -27,8 +27,7 @@ public final class Optimiser {
         Schedule schedule = new Schedule(options);
         Graph result = schedule.run(new Graph(net, inputs.clone(), outputs.clone()).swept());
         LiveGates after = LiveGates.of(result.net(), result.outputs());
-        return new Optimised(
-                result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
+        return new Optimised(result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
     }
 
     private static void check(Netlist net, int[] literals) {

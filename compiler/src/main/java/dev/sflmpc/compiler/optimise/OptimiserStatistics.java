@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param elapsed time taken
  * @param complete whether the passes ended by themselves rather than by the time limit
  */
-public record OptimiserStatistics(
-        LiveGates before, LiveGates after, int passes, Duration elapsed, boolean complete) {}
+public record OptimiserStatistics(LiveGates before, LiveGates after, int passes, Duration elapsed, boolean complete) {}

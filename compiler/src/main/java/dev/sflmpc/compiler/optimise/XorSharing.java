@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shares XOR gates between sums: the pair of terms that most sums have in common is made once, again and again.
@@ -33,7 +32,7 @@ final class XorSharing {
     private final Netlist net;
     private final int[] fanouts;
     private final boolean[] inner;
-    private final int @Nullable [][] rows;
+    private final int[][] rows;
     private final List<List<Integer>> rowsOf = new ArrayList<>();
     private final List<Pair> made = new ArrayList<>();
     private final Map<Long, Integer> counts = new HashMap<>();
@@ -44,7 +43,7 @@ final class XorSharing {
         net = graph.net();
         fanouts = graph.fanouts();
         inner = inner();
-        rows = new int[net.nodeCount()][];
+        rows = new int[net.nodeCount()][0];
     }
 
     /** A pass; netlists of more than half a million nodes are left alone. */
@@ -72,12 +71,17 @@ final class XorSharing {
         return result;
     }
 
+    /** Whether a node is a sum of its own; then {@code rows} has its terms. */
+    private boolean isRoot(int node) {
+        return net.isXor(node) && fanouts[node] > 0 && !inner[node];
+    }
+
     private void collect() {
         for (int i = 0; i < net.nodeCount(); i++) {
             rowsOf.add(new ArrayList<>());
         }
         for (int node = 1; node < net.nodeCount(); node++) {
-            if (net.isXor(node) && fanouts[node] > 0 && !inner[node]) {
+            if (isRoot(node)) {
                 int[] terms = terms(node);
                 rows[node] = terms;
                 for (int term : terms) {
@@ -143,14 +147,13 @@ final class XorSharing {
         rowsOf.add(users);
         for (int root : rowsOf.get(pair.low)) {
             int[] row = rows[root];
-            if (row != null && row.length <= LONGEST && contains(row, pair.low) && contains(row, pair.high)) {
+            if (row.length <= LONGEST && contains(row, pair.low) && contains(row, pair.high)) {
                 rows[root] = exchange(row, pair, term);
                 users.add(root);
             }
         }
         for (int root : users) {
-            int[] row = rows[root];
-            for (int other : row == null ? new int[0] : row) {
+            for (int other : rows[root]) {
                 if (other != term) {
                     offer(other, term, counts.getOrDefault(key(other, term), 0));
                 }
@@ -196,14 +199,13 @@ final class XorSharing {
         map[0] = Netlist.FALSE;
         for (int node = 1; node < net.nodeCount(); node++) {
             fresh.setOrigin(net.origin(node));
-            int[] row = rows[node];
             if (net.isInput(node)) {
                 map[node] = Graph.inputLiteral(net.inputIndex(node));
             } else if (net.isAnd(node)) {
                 map[node] = graph.copy(fresh, map, node);
-            } else if (row != null) {
+            } else if (isRoot(node)) {
                 int sum = Netlist.FALSE;
-                for (int term : row) {
+                for (int term : rows[node]) {
                     sum = fresh.xor(sum, literal(term, fresh, map));
                 }
                 map[node] = sum;

@@ -50,7 +50,9 @@ final class AffineClassesTest {
     private static List<String> lines() throws IOException {
         try (InputStream stream = AffineClasses.class.getResourceAsStream("affine-classes.txt")) {
             assertTrue(stream != null, "the resource is missing");
-            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         }
     }
 }

@@ -72,9 +72,14 @@ final class ClassSearch {
             int variables = cores[5] < CORES[5] ? 0x1F : 0x3F;
             int third = sum(random, variables | 0xC0);
             offer(new int[] {
-                pair[0], pair[1], pair[2], pair[3],
-                third, sum(random, variables | 0xC0),
-                sum(random, variables | 0x1C0), sum(random, variables | 0x1C0),
+                pair[0],
+                pair[1],
+                pair[2],
+                pair[3],
+                third,
+                sum(random, variables | 0xC0),
+                sum(random, variables | 0x1C0),
+                sum(random, variables | 0x1C0),
                 0x200 | random.nextInt() & 0x1C0
             });
         }

@@ -42,7 +42,10 @@ final class LeastAndsTest {
         long z = Spectra.variable(2);
         assertEquals(1, recipe(x & y ^ x & z ^ y & z).andCount());
         assertEquals(2, recipe(x & y ^ z & Spectra.variable(3)).andCount());
-        assertEquals(3, recipe(x & y ^ z & Spectra.variable(3) ^ Spectra.variable(4) & Spectra.variable(5)).andCount());
+        assertEquals(
+                3,
+                recipe(x & y ^ z & Spectra.variable(3) ^ Spectra.variable(4) & Spectra.variable(5))
+                        .andCount());
     }
 
     @Test

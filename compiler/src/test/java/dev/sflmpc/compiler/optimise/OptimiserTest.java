@@ -22,7 +22,8 @@ final class OptimiserTest {
         for (long seed = 0; seed < 12; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int inputs = 1 + random.nextInt(10);
-            checkOptimised(RandomNetlists.make(random, inputs, 5 + random.nextInt(120), 1 + random.nextInt(8)), level, seed);
+            checkOptimised(
+                    RandomNetlists.make(random, inputs, 5 + random.nextInt(120), 1 + random.nextInt(8)), level, seed);
         }
     }
 
@@ -42,7 +43,8 @@ final class OptimiserTest {
             SplittableRandom random = new SplittableRandom(seed);
             int inputs = 1 + random.nextInt(30);
             int level = random.nextInt(4);
-            checkOptimised(RandomNetlists.make(random, inputs, random.nextInt(600), 1 + random.nextInt(20)), level, seed);
+            checkOptimised(
+                    RandomNetlists.make(random, inputs, random.nextInt(600), 1 + random.nextInt(20)), level, seed);
         }
     }
 

@@ -30,8 +30,8 @@ final class RandomNetlists {
         }
         int[] outputWires = new int[outputs];
         for (int i = 0; i < outputs; i++) {
-            outputWires[i] = wires[wires.length - 1 - random.nextInt(Math.min(wires.length, 2 * outputs))]
-                    ^ random.nextInt(2);
+            outputWires[i] =
+                    wires[wires.length - 1 - random.nextInt(Math.min(wires.length, 2 * outputs))] ^ random.nextInt(2);
         }
         return new Graph(net, inputWires, outputWires);
     }
