@@ -44,8 +44,16 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = reduced(graph);
+        Graph reduced = shared(reduced(graph));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    private Graph shared(Graph graph) {
+        if (level == 0 || deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        return cheaper(graph, XorSharing.run(graph, deadline));
     }
 
     private static Graph balanced(Graph graph) {
@@ -93,13 +101,14 @@ final class Schedule {
         if (deadline.passed() || 20L * WIDE.perNode() * graph.net().nodeCount() > effort) {
             return repeat(plain, MIDDLE, WIDE);
         }
+        Graph sideways = repeat(graph, SIDEWAYS);
         passes++;
         Graph anew = repeat(BlockRewriting.run(graph, least, blocks, deadline), NARROW);
-        if (5 * cost(anew) < 4 * cost(plain)) {
+        if (5 * cost(anew) < 4 * cost(cheaper(plain, sideways))) {
             return repeat(anew, MIDDLE, WIDE);
         }
         Graph first = repeat(plain, MIDDLE, WIDE);
-        Graph second = repeat(repeat(graph, SIDEWAYS), MIDDLE, WIDE);
+        Graph second = repeat(sideways, MIDDLE, WIDE);
         Graph third = repeat(repeat(plain, STRICT), MIDDLE, WIDE);
         return cheaper(first, cheaper(second, third));
     }
@@ -121,7 +130,7 @@ final class Schedule {
     private Graph windowed(Graph graph, CutRewriting.Settings... round) {
         Graph best = graph;
         while (true) {
-            Graph next = merged(windows(best));
+            Graph next = shared(merged(windows(best)));
             next = repeat(next, round);
             long gain = cost(best) - cost(next);
             if (gain > 0) {
