@@ -85,8 +85,8 @@ class UsageTest {
         run("xyzzy")
                 .assertFails(
                         ExitCode.USAGE,
-                        "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, garble,"
-                                + " evaluate, keygen, peer, doctor, completion, help");
+                        "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, import,"
+                                + " optimize, verify, garble, evaluate, keygen, peer, doctor, completion, help");
     }
 
     @Test
