@@ -27,6 +27,8 @@ declaration
     | STRUCT name OPEN_BRACE (field (COMMA field)* COMMA?)? CLOSE_BRACE                 # structDeclaration
     | FN name generics? OPEN_PAREN (parameter (COMMA parameter)* COMMA?)? CLOSE_PAREN (ARROW result)? block
                                                                                         # functionDeclaration
+    | EXTERN FN name OPEN_PAREN (parameter (COMMA parameter)* COMMA?)? CLOSE_PAREN (ARROW result)? FROM STRING order=name?
+          SEMICOLON                                                                     # externDeclaration
     ;
 
 party : name (OPEN_BRACKET expression CLOSE_BRACKET)? ;
@@ -143,6 +145,7 @@ CONST : 'const' ;
 TYPE : 'type' ;
 STRUCT : 'struct' ;
 FN : 'fn' ;
+EXTERN : 'extern' ;
 LET : 'let' ;
 MUT : 'mut' ;
 IF : 'if' ;
@@ -169,7 +172,6 @@ STEP : 'step' ;
 // reserved, no part of the language yet
 ENUM : 'enum' ;
 MATCH : 'match' ;
-EXTERN : 'extern' ;
 
 // ---- literals
 

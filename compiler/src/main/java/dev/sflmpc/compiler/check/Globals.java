@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.check;
 
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.format.Circuit;
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.Expression;
 import dev.sflmpc.compiler.syntax.Literals;
@@ -35,6 +36,7 @@ final class Globals {
     private final boolean complete;
     private final Set<String> skippedNames;
     private final Map<String, String> params;
+    private final Map<Span, Circuit> circuits;
     private final Map<String, Declaration> values = new LinkedHashMap<>();
     private final Map<String, Declaration> types = new LinkedHashMap<>();
     private final Map<String, Declaration.Function> functions = new LinkedHashMap<>();
@@ -47,16 +49,27 @@ final class Globals {
     private final Instances instances;
     private int expanded;
 
-    Globals(Reports reports, boolean complete, Set<String> skippedNames, Map<String, String> params) {
+    Globals(
+            Reports reports,
+            boolean complete,
+            Set<String> skippedNames,
+            Map<String, String> params,
+            Map<Span, Circuit> circuits) {
         this.reports = reports;
         this.complete = complete;
         this.skippedNames = skippedNames;
         this.params = params;
+        this.circuits = circuits;
         this.instances = new Instances(this, reports);
     }
 
     Instances instances() {
         return instances;
+    }
+
+    /** The circuit of an external function, unless it could not be read. */
+    Optional<Circuit> circuit(Declaration.External external) {
+        return Optional.ofNullable(circuits.get(external.pathSpan()));
     }
 
     /** Whether a name stands in a part of the program that could not be parsed. */

@@ -66,6 +66,9 @@ final class Names {
         boolean main = function.name().text().equals("main");
         scopes.element().values().forEach(local -> local.input = main);
         function.result().ifPresent(this::result);
+        if (function.external().isPresent()) {
+            scopes.element().values().forEach(local -> local.read = true);
+        }
         boolean returns = block(function.body());
         if (returns && function.body().value().isPresent()) {
             unreachable(function.body().value().get().span());

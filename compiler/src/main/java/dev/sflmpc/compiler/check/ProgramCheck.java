@@ -33,7 +33,7 @@ final class ProgramCheck {
         program.imported().forEach(unit -> skipped.addAll(unit.skippedNames()));
         boolean complete =
                 program.main().complete() && program.imported().stream().allMatch(SourceUnit::complete);
-        this.globals = new Globals(reports, complete, skipped, params);
+        this.globals = new Globals(reports, complete, skipped, params, program.circuits());
     }
 
     Optional<TypedProgram> check() {

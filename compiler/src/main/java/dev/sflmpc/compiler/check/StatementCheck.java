@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.check;
 
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.syntax.Block;
+import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.Expression;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.compiler.syntax.Pattern;
@@ -32,6 +33,11 @@ final class StatementCheck {
     // ---- functions and blocks
 
     void checkBody(Instance instance) {
+        Optional<Declaration.External> external = instance.declaration().external();
+        if (external.isPresent()) {
+            new ExternalCheck(context).checkBody(instance, external.get());
+            return;
+        }
         List<Stmt> statements = new ArrayList<>();
         boolean returns =
                 context.inScope(() -> checkStatements(instance.declaration().body(), statements));

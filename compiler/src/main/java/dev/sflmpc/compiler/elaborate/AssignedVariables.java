@@ -121,6 +121,7 @@ final class AssignedVariables {
             }
             case Expr.BlockExpr e -> visit(e.block());
             case Expr.Call e -> e.arguments().forEach(this::visit);
+            case Expr.External e -> e.arguments().forEach(this::visit);
             case Expr.Product e -> e.parts().forEach(this::visit);
             case Expr.Fill e -> visit(e.value());
             case Expr.Built e -> e.arguments().forEach(this::visit);

@@ -62,6 +62,7 @@ final class Expressions {
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
             case Expr.Built e -> built(e);
+            case Expr.External e -> external(e);
         };
     }
 
@@ -127,6 +128,16 @@ final class Expressions {
         ValueType type = arguments.getFirst().type();
         int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
         return values.unflatten(e.type(), segment, result, 0);
+    }
+
+    private Value external(Expr.External e) {
+        List<Value> arguments =
+                evaluateAll(e.arguments()).stream().map(values::settle).toList();
+        Segment segment = values.segmentOf(arguments);
+        int[] inputs = arguments.stream()
+                .flatMapToInt(argument -> java.util.Arrays.stream(values.flatten(argument, segment)))
+                .toArray();
+        return values.unflatten(e.type(), segment, e.circuit().copyInto(segment.netlist(), inputs), 0);
     }
 
     private Value shift(Expr.Shift e) {

@@ -42,6 +42,7 @@ final class OverwrittenRead {
             case Expr.Shift e -> visit(e.value()) && (!(e.amount() instanceof Expr.Secret amount) || visit(amount));
             case Expr.Built e -> visitAll(e.arguments());
             case Expr.Call e -> visitAll(e.arguments());
+            case Expr.External e -> visitAll(e.arguments());
             case Expr.Product e -> visitAll(e.parts());
             case Expr.Fill e -> visit(e.value());
             case Expr.If e -> false;

@@ -31,7 +31,7 @@ public final class EquivalenceChecker {
         this.b = b;
         this.limits = limits;
         this.deadline = Deadline.after(limits.seconds());
-        this.miter = Miter.of(a.netlist(), a.inputBits(), a.outputBits(), b.netlist(), b.inputBits(), b.outputBits());
+        this.miter = Miter.of(a, b);
         this.widths = widths(a.signature());
     }
 

@@ -27,7 +27,7 @@ final class AigerReader {
     private static final int OPEN = -2;
 
     private final FileSource in;
-    private final Netlist netlist = new Netlist();
+    private Netlist netlist = new Netlist();
     private int variables;
     private int inputCount;
     private int outputCount;
@@ -124,6 +124,7 @@ final class AigerReader {
 
     private void allocate() {
         int size = variables + 1;
+        netlist = new Netlist(size);
         lefts = new int[size];
         rights = new int[size];
         lines = new int[size];

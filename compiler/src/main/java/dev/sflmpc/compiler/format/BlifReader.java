@@ -24,7 +24,7 @@ final class BlifReader {
     private static final int OPEN = -2;
 
     private final FileSource in;
-    private final Netlist netlist = new Netlist();
+    private Netlist netlist = new Netlist();
     private final NameTable names = new NameTable();
     private byte[] token = new byte[256];
     private int tokenLength;
@@ -317,6 +317,7 @@ final class BlifReader {
     // ---- gates
 
     private Draft draft(String name) throws CircuitFormatException {
+        netlist = new Netlist(names.size() + 1);
         int[] inputBits = netlist.inputs(inputs.size());
         literals = new int[names.size()];
         Arrays.fill(literals, UNBUILT);

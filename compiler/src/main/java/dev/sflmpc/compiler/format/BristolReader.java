@@ -29,7 +29,7 @@ final class BristolReader {
     private static final long MAND = FileSource.pack("MAND");
 
     private final FileSource in;
-    private final Netlist netlist = new Netlist();
+    private Netlist netlist = new Netlist();
     private int[] literals = new int[0];
     private int[] depths = new int[0];
     private int[] operands = new int[16];
@@ -150,6 +150,7 @@ final class BristolReader {
         if (wireCount > FileSource.MAX_WIRES) {
             throw in.wrong(wireCount + " wires, at most " + FileSource.MAX_WIRES + " are possible");
         }
+        netlist = new Netlist(wireCount + 1);
         literals = new int[wireCount];
         depths = new int[wireCount];
         Arrays.fill(literals, UNDRIVEN);

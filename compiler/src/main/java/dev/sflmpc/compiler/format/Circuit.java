@@ -40,6 +40,39 @@ public record Circuit(Signature signature, Netlist netlist, int[] inputBits, int
                 other.reorderOutputs(signature.reorderOutputs(outputBits)));
     }
 
+    /**
+     * Makes the gates that the outputs need in another netlist.
+     *
+     * @param inputs the literals there that stand for {@link #inputBits}, in their order
+     * @return the literals there of the outputs
+     */
+    public int[] copyInto(Netlist target, int[] inputs) {
+        if (inputs.length != inputBits.length) {
+            throw new IllegalArgumentException(inputs.length + " inputs instead of " + inputBits.length);
+        }
+        boolean[] live = LiveNodes.of(netlist, outputBits);
+        int[] images = new int[netlist.nodeCount()];
+        for (int i = 0; i < inputs.length; i++) {
+            images[inputBits[i] >>> 1] = inputs[i];
+        }
+        for (int node = 1; node < images.length; node++) {
+            if (live[node] && !netlist.isInput(node)) {
+                int a = image(images, netlist.left(node));
+                int b = image(images, netlist.right(node));
+                images[node] = netlist.isAnd(node) ? target.and(a, b) : target.xor(a, b);
+            }
+        }
+        int[] outputs = new int[outputBits.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = image(images, outputBits[i]);
+        }
+        return outputs;
+    }
+
+    private static int image(int[] images, int literal) {
+        return images[literal >>> 1] ^ (literal & 1);
+    }
+
     /** Counts the gates that the outputs need. */
     public GateCounts gates() {
         LiveGates live = LiveGates.of(netlist, outputBits);

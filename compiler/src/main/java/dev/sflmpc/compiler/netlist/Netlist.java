@@ -26,14 +26,29 @@ public final class Netlist {
     private static final int INPUT = -1;
     private static final int NONE = -1;
 
-    private int[] left = new int[1 << 10];
-    private int[] right = new int[1 << 10];
-    private int[] origin = new int[1 << 10];
-    private int[] table = new int[1 << 11];
+    private static final int LEAST_NODES = 1 << 10;
+
+    private int[] left;
+    private int[] right;
+    private int[] origin;
+    private int[] table;
     private int nodeCount = 1;
     private int inputCount;
     private int andCount;
     private int currentOrigin;
+
+    public Netlist() {
+        this(LEAST_NODES);
+    }
+
+    /** A netlist with room for this many nodes; it takes any number. */
+    public Netlist(int expectedNodes) {
+        int room = Math.max(LEAST_NODES, expectedNodes);
+        left = new int[room];
+        right = new int[room];
+        origin = new int[room];
+        table = new int[2 * Math.max(LEAST_NODES, Integer.highestOneBit(Math.min(room, 1 << 28) - 1) << 1)];
+    }
 
     /** Adds an input; the first one is number 0. */
     public int input() {

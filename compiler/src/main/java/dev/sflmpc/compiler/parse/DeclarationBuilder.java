@@ -1,13 +1,16 @@
 package dev.sflmpc.compiler.parse;
 
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.syntax.Block;
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.Name;
 import dev.sflmpc.grammar.SflParser.ConstDeclarationContext;
 import dev.sflmpc.grammar.SflParser.DeclarationContext;
+import dev.sflmpc.grammar.SflParser.ExternDeclarationContext;
 import dev.sflmpc.grammar.SflParser.FunctionDeclarationContext;
 import dev.sflmpc.grammar.SflParser.GenericsContext;
 import dev.sflmpc.grammar.SflParser.ImportDeclarationContext;
+import dev.sflmpc.grammar.SflParser.NameContext;
 import dev.sflmpc.grammar.SflParser.NamedResultsContext;
 import dev.sflmpc.grammar.SflParser.OutputContext;
 import dev.sflmpc.grammar.SflParser.ParamDeclarationContext;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Declarations. */
 final class DeclarationBuilder {
+
+    /** After an external function's file: its values are most significant bit first. */
+    private static final String REVERSED = "reversed";
 
     private final TreeBuilder builder;
 
@@ -60,6 +66,7 @@ final class DeclarationBuilder {
                         new Declaration.TypeAlias(builder.name(alias.name()), builder.types.type(alias.type()), span));
             case StructDeclarationContext struct -> Optional.of(struct(struct, span));
             case FunctionDeclarationContext function -> Optional.of(function(function, span));
+            case ExternDeclarationContext function -> Optional.of(external(function, span));
             default -> throw new AssertionError(context.getClass());
         };
     }
@@ -111,6 +118,28 @@ final class DeclarationBuilder {
                 context.parameter().stream().map(this::parameter).toList(),
                 Optional.ofNullable(context.result()).map(this::result),
                 builder.statements.block(context.block()),
+                Optional.empty(),
+                span);
+    }
+
+    private Declaration external(ExternDeclarationContext context, Span span) {
+        NameContext order = context.order;
+        if (order != null && !order.getText().equals(REVERSED)) {
+            builder.error(
+                    builder.positions.span(order),
+                    "`" + order.getText() + "` says nothing of a circuit's file",
+                    "`reversed`, or nothing");
+        }
+        Span pathSpan = builder.positions.span(context.STRING());
+        String text = context.STRING().getText();
+        return new Declaration.Function(
+                documentation(context),
+                builder.name(context.name(0)),
+                List.of(),
+                context.parameter().stream().map(this::parameter).toList(),
+                Optional.ofNullable(context.result()).map(this::result),
+                new Block(List.of(), Optional.empty(), pathSpan),
+                Optional.of(new Declaration.External(text.substring(1, text.length() - 1), pathSpan, order != null)),
                 span);
     }
 

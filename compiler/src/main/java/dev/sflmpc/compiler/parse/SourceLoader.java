@@ -4,6 +4,10 @@ import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
 import dev.sflmpc.compiler.diagnostic.SourceFile;
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.format.BitOrder;
+import dev.sflmpc.compiler.format.Circuit;
+import dev.sflmpc.compiler.format.CircuitFormatException;
+import dev.sflmpc.compiler.format.CircuitReader;
 import dev.sflmpc.compiler.syntax.Declaration;
 import dev.sflmpc.compiler.syntax.SourceUnit;
 import dev.sflmpc.compiler.syntax.SyntaxProgram;
@@ -16,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +37,7 @@ public final class SourceLoader {
     private final List<SourceUnit> imported = new ArrayList<>();
     private final Set<Path> loaded = new LinkedHashSet<>();
     private final Set<Path> open = new LinkedHashSet<>();
+    private final Map<Span, Circuit> circuits = new HashMap<>();
 
     private SourceLoader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -48,14 +55,14 @@ public final class SourceLoader {
         loader.loaded.add(real);
         SourceUnit main = loader.unit(path);
         loader.follow(main, Optional.of(folder(path)));
-        return new SyntaxProgram(main, loader.imported);
+        return new SyntaxProgram(main, loader.imported, loader.circuits);
     }
 
     /** A program given as text; it can import nothing. */
     public static SyntaxProgram parse(String name, String text, Diagnostics diagnostics) {
         SourceUnit main = Parser.parse(new SourceFile(name, withoutMark(text)), diagnostics);
         new SourceLoader(diagnostics).follow(main, Optional.empty());
-        return new SyntaxProgram(main, List.of());
+        return new SyntaxProgram(main, List.of(), Map.of());
     }
 
     private static Path folder(Path file) {
@@ -72,6 +79,10 @@ public final class SourceLoader {
                     error(request.pathSpan(), "a program that is not in a file cannot import");
                 }
             }
+            if (declaration instanceof Declaration.Function function
+                    && function.external().isPresent()) {
+                readCircuit(function.external().get(), folder);
+            }
         }
     }
 
@@ -82,6 +93,29 @@ public final class SourceLoader {
             error(request.pathSpan(), "\"" + request.path() + "\" is not a file name");
         } catch (IOException unreadable) {
             error(request.pathSpan(), "\"" + request.path() + "\" cannot be read");
+        }
+    }
+
+    /** Reads the circuit of an external function. */
+    private void readCircuit(Declaration.External external, Optional<Path> folder) {
+        if (folder.isEmpty()) {
+            error(external.pathSpan(), "a program that is not in a file cannot use one");
+            return;
+        }
+        try {
+            Path path = folder.get().resolve(external.path()).normalize();
+            if (!Files.isRegularFile(path)) {
+                error(external.pathSpan(), "there is no file " + path.toString().replace('\\', '/'));
+                return;
+            }
+            Circuit circuit = CircuitReader.read(path).circuit();
+            circuits.put(external.pathSpan(), external.reversed() ? circuit.inFileOrder(BitOrder.MSB) : circuit);
+        } catch (InvalidPathException invalid) {
+            error(external.pathSpan(), "\"" + external.path() + "\" is not a file name");
+        } catch (IOException unreadable) {
+            error(external.pathSpan(), "\"" + external.path() + "\" cannot be read");
+        } catch (CircuitFormatException wrong) {
+            error(external.pathSpan(), "this circuit cannot be used: " + wrong.getMessage());
         }
     }
 

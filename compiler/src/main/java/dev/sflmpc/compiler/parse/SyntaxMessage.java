@@ -38,7 +38,7 @@ final class SyntaxMessage {
 
     Diagnostic diagnostic() {
         return switch (found.getType()) {
-            case SflParser.ENUM, SflParser.MATCH, SflParser.EXTERN ->
+            case SflParser.ENUM, SflParser.MATCH ->
                 Diagnostic.error(positions.span(found), "`" + found.getText() + "` is not available in this version");
             case SflParser.FN -> nestedFunction();
             case SflParser.ELSE -> Diagnostic.error(positions.span(found), "this `else` belongs to no `if`");

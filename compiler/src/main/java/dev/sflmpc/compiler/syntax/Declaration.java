@@ -41,7 +41,11 @@ public sealed interface Declaration {
     /** A field of a struct. */
     record Field(Name name, TypeSyntax type, Span span) {}
 
-    /** {@code fn name<generics>(parameters) -> results { … }}. */
+    /**
+     * {@code fn name<generics>(parameters) -> results { … }}, or {@code extern fn name(parameters) -> result from "file";}.
+     *
+     * @param body empty when {@code external} is there
+     */
     record Function(
             String documentation,
             Name name,
@@ -49,6 +53,7 @@ public sealed interface Declaration {
             List<Parameter> parameters,
             Optional<Result> result,
             Block body,
+            Optional<External> external,
             Span span)
             implements Declaration {
         public Function {
@@ -56,6 +61,9 @@ public sealed interface Declaration {
             parameters = List.copyOf(parameters);
         }
     }
+
+    /** The circuit's file that is a function's body; with {@code reversed}, its values are most significant bit first. */
+    record External(String path, Span pathSpan, boolean reversed) {}
 
     /** {@code name: type}, in {@code main} with {@code from party}. */
     record Parameter(Name name, TypeSyntax type, Optional<Name> owner, Span span) {}

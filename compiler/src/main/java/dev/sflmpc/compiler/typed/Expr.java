@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.typed;
 
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.format.Circuit;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
 
@@ -147,6 +148,13 @@ public sealed interface Expr {
 
     /** {@code random<T>()}: uniform bits known to neither party, fresh at each evaluation. */
     record Random(ValueType type, Span span) implements Secret {}
+
+    /** What a circuit gives for these arguments; inputs and outputs have the arguments' and the type's widths. */
+    record External(Circuit circuit, List<Secret> arguments, ValueType type, Span span) implements Secret {
+        public External {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /** A built-in function on secret values; see {@link Intrinsic} for the types. */
     record Built(Intrinsic intrinsic, List<Secret> arguments, ValueType type, Span span) implements Secret {

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.interpret;
 
+import dev.sflmpc.compiler.netlist.Simulator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Place;
@@ -215,6 +216,7 @@ public final class Interpreter {
             case Expr.Product e -> new Datum.Many(evaluateAll(e.parts()));
             case Expr.Fill e -> new Datum.Many(Collections.nCopies(e.type().length(), evaluate(e.value())));
             case Expr.Random e -> random(e.type());
+            case Expr.External e -> external(e);
             case Expr.Built e ->
                 Arithmetic.built(
                         e.intrinsic(),
@@ -226,6 +228,26 @@ public final class Interpreter {
 
     private List<Datum> evaluateAll(List<Expr.Secret> expressions) {
         return expressions.stream().map(this::evaluate).toList();
+    }
+
+    private Datum external(Expr.External e) {
+        BitSet inputs = new BitSet();
+        int at = 0;
+        for (Expr.Secret argument : e.arguments()) {
+            Datum.encode(evaluate(argument), argument.type(), inputs, at);
+            at += argument.type().widthBits();
+        }
+        long[] values = new long[at];
+        for (int i = 0; i < at; i++) {
+            int input = e.circuit().netlist().inputIndex(e.circuit().inputBits()[i] >>> 1);
+            values[input] = inputs.get(i) ? 1 : 0;
+        }
+        Simulator simulator = Simulator.run(e.circuit().netlist(), values);
+        BitSet outputs = new BitSet();
+        for (int i = 0; i < e.circuit().outputBits().length; i++) {
+            outputs.set(i, (simulator.value(e.circuit().outputBits()[i]) & 1) != 0);
+        }
+        return Datum.decode(e.type(), outputs, 0);
     }
 
     private Datum block(Expr.BlockValue block) {
