@@ -22,19 +22,39 @@ final class Expressions {
     private final Values values;
     private final PublicEvaluator publics;
     private final Environment environment;
+    private final Places places;
     private final Constants constants;
     private Expr.@Nullable Secret overwritten;
 
-    Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
+    Expressions(
+            Elaborator elaborator,
+            Tape tape,
+            Values values,
+            PublicEvaluator publics,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.tape = tape;
         this.values = values;
         this.publics = publics;
         this.environment = environment;
+        this.places = places;
         this.constants = new Constants(tape, values, elaborator);
     }
 
     Value evaluate(Expr.Secret expression) {
+        if (!places.isMultiline()) {
+            return value(expression);
+        }
+        Places.Outer outer = places.enter(expression);
+        try {
+            return value(expression);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private Value value(Expr.Secret expression) {
         return switch (expression) {
             case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
             case Expr.Read e -> environment.get(e.variable());

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sum joins another one only if nothing else will ask for it: it is a part of the same expression, or the old value of
  * the place that is assigned. Otherwise its bits are made once and used as such.
+ *
+ * <p>The gates are made later than the statements that add the terms, but belong to them: those of a product to the line
+ * that added it, the adders to all lines that added something, in proportion to the bits that they added. The first term
+ * costs no adders.
  */
 final class Sums {
 
@@ -67,6 +71,10 @@ final class Sums {
 
     /** A sum whose gates count as work at once, so that loops see what their passes cost. */
     private Sum sum(ValueType type, @Nullable Value before, List<Term> terms) {
+        return sum(type, before, terms, tape.origin().get());
+    }
+
+    private Sum sum(ValueType type, @Nullable Value before, List<Term> terms, int origin) {
         long work = 0;
         for (Term term : terms) {
             work += switch (term) {
@@ -75,7 +83,7 @@ final class Sums {
             };
         }
         tape.addWork(work);
-        return new Sum(type, before, terms, work);
+        return new Sum(type, before, terms, work, origin);
     }
 
     private static boolean canJoin(Sum sum, boolean subtract) {
@@ -113,16 +121,23 @@ final class Sums {
         List<Term> onFalse = termsSince(base, whenFalse);
         ValueType type = whenTrue.type();
         Term selected;
+        int origin = tape.origin().get();
         if (onFalse.isEmpty() && onTrue.size() == 1) {
             selected = gated(condition, onTrue.getFirst(), false);
+            origin = originOf(whenTrue);
         } else if (onTrue.isEmpty() && onFalse.size() == 1) {
             selected = gated(condition, onFalse.getFirst(), true);
+            origin = originOf(whenFalse);
         } else {
-            Value a = build(sum(type, null, onTrue));
-            Value b = build(sum(type, null, onFalse));
+            Value a = build(sum(type, null, onTrue, originOf(whenTrue)));
+            Value b = build(sum(type, null, onFalse, originOf(whenFalse)));
             selected = new Plain(values.select(condition, a, b), false);
         }
-        return Optional.of(sum(type, base, List.of(selected)));
+        return Optional.of(sum(type, base, List.of(selected), origin));
+    }
+
+    private int originOf(Value value) {
+        return value instanceof Sum sum ? sum.origin() : tape.origin().get();
     }
 
     /** A term that counts only where the condition holds, or where it does not. */
@@ -180,16 +195,21 @@ final class Sums {
         if (known != null) {
             return known;
         }
-        List<Term> terms = flatten(sum);
+        List<Added> terms = flatten(sum);
         Segment segment = values.segmentOf(operands(terms));
+        int outer = tape.origin().get();
         int[] bits = bits(segment, sum.type().widthBits(), terms);
+        tape.origin().set(outer);
         Value.Word word = new Value.Word(sum.type(), segment, bits);
         sum.setBuilt(word);
         return word;
     }
 
+    /** A term and the place that added it. */
+    private record Added(Term term, int origin) {}
+
     /** All terms back to the first value whose bits are known. */
-    private List<Term> flatten(Sum sum) {
+    private List<Added> flatten(Sum sum) {
         List<Sum> chain = new ArrayList<>();
         Value at = sum;
         while (at instanceof Sum link && (link == sum || link.built() == null)) {
@@ -197,18 +217,20 @@ final class Sums {
             tape.addWork(-link.work());
             at = link.before();
         }
-        List<Term> terms = new ArrayList<>();
+        List<Added> terms = new ArrayList<>();
         if (at != null) {
-            terms.add(new Plain(at, false));
+            terms.add(new Added(new Plain(at, false), chain.getLast().origin()));
         }
-        chain.reversed().forEach(link -> terms.addAll(link.terms()));
+        for (Sum link : chain.reversed()) {
+            link.terms().forEach(term -> terms.add(new Added(term, link.origin())));
+        }
         return terms;
     }
 
-    private static List<Value> operands(List<Term> terms) {
+    private static List<Value> operands(List<Added> terms) {
         List<Value> operands = new ArrayList<>();
-        for (Term term : terms) {
-            switch (term) {
+        for (Added added : terms) {
+            switch (added.term) {
                 case Plain plain -> operands.add(plain.scalar());
                 case Product product -> {
                     operands.add(product.left());
@@ -219,10 +241,14 @@ final class Sums {
         return operands;
     }
 
-    private int[] bits(Segment segment, int width, List<Term> terms) {
+    private int[] bits(Segment segment, int width, List<Added> terms) {
         Netlist netlist = segment.netlist();
+        if (terms.isEmpty()) {
+            return new int[width];
+        }
+        tape.origin().set(terms.getLast().origin);
         if (terms.size() == 1) {
-            return switch (terms.getFirst()) {
+            return switch (terms.getFirst().term) {
                 case Plain(Value scalar, boolean negative) -> {
                     int[] bits = values.bits(scalar, segment);
                     yield negative ? Adder.negate(netlist, bits) : bits;
@@ -232,22 +258,28 @@ final class Sums {
             };
         }
         if (terms.size() == 2
-                && terms.getFirst() instanceof Plain(Value first, boolean firstNegative)
+                && terms.getFirst().term instanceof Plain(Value first, boolean firstNegative)
                 && !firstNegative
-                && terms.getLast() instanceof Plain(Value second, boolean secondNegative)) {
+                && terms.getLast().term instanceof Plain(Value second, boolean secondNegative)) {
             int[] a = values.bits(first, segment);
             int[] b = values.bits(second, segment);
             return secondNegative ? Adder.subtract(netlist, a, b) : Adder.add(netlist, a, b);
         }
         ColumnSum columns = new ColumnSum(width);
-        for (Term term : terms) {
-            switch (term) {
+        SharedCost cost = new SharedCost(columns);
+        for (Added added : terms) {
+            tape.origin().set(added.origin);
+            switch (added.term) {
                 case Plain(Value scalar, boolean negative) -> add(columns, values.bits(scalar, segment), negative);
                 case Product(Value left, Value right) ->
                     Multiplier.addProduct(netlist, columns, values.bits(left, segment), values.bits(right, segment));
             }
+            cost.added(added.origin);
         }
-        return columns.sum(netlist);
+        int mark = netlist.nodeCount();
+        int[] sum = columns.sum(netlist);
+        cost.divide(netlist, mark);
+        return sum;
     }
 
     /** Adds a word; of a number that is extended by its sign only the bits up to the first copy of it count. */

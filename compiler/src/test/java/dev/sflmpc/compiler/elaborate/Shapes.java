@@ -32,7 +32,7 @@ final class Shapes {
 
     private Shapes() {}
 
-    private static List<ElaborationLimits> of(long seed) {
+    static List<ElaborationLimits> of(long seed) {
         Random random = new Random(seed);
         return List.of(
                 ElaborationLimits.DEFAULTS,
@@ -45,6 +45,7 @@ final class Shapes {
     static Program compile(TypedProgram typed, ElaborationLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
         return Elaborator.elaborate(typed, diagnostics, limits)
+                .map(Compiled::program)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
     }
 
