@@ -46,7 +46,7 @@ final class Expressions {
             case Expr.Shift e -> shift(e);
             case Expr.Cast e -> {
                 Value value = evaluate(e.value());
-                Segment segment = values.segmentOf(List.of(value));
+                Segment segment = values.memory().segmentOf(List.of(value));
                 int[] bits = values.bits(value, segment);
                 yield new Value.Word(e.type(), segment, Operators.cast(bits, value.type(), e.type()));
             }
@@ -85,7 +85,7 @@ final class Expressions {
         if (e.operator() == UnaryOperator.NEGATE) {
             return values.sums().negate(e.type(), operand);
         }
-        Segment segment = values.segmentOf(List.of(operand));
+        Segment segment = values.memory().segmentOf(List.of(operand));
         int[] bits = values.bits(operand, segment);
         return new Value.Word(e.type(), segment, Operators.unary(segment.netlist(), e.operator(), bits));
     }
@@ -112,7 +112,7 @@ final class Expressions {
     }
 
     private Value gates(Expr.Binary e, Value left, Value right) {
-        Segment segment = values.segmentOf(List.of(left, right));
+        Segment segment = values.memory().segmentOf(List.of(left, right));
         int[] a = values.flatten(left, segment);
         int[] b = values.flatten(right, segment);
         int[] bits = Operators.binary(segment.netlist(), e.operator(), a, b, left.type());
@@ -121,7 +121,7 @@ final class Expressions {
 
     private Value built(Expr.Built e) {
         List<Value> arguments = evaluateAll(e.arguments());
-        Segment segment = values.segmentOf(arguments);
+        Segment segment = values.memory().segmentOf(arguments);
         List<int[]> words = arguments.stream()
                 .map(argument -> values.bits(argument, segment))
                 .toList();
@@ -133,7 +133,7 @@ final class Expressions {
     private Value external(Expr.External e) {
         List<Value> arguments =
                 evaluateAll(e.arguments()).stream().map(values::settle).toList();
-        Segment segment = values.segmentOf(arguments);
+        Segment segment = values.memory().segmentOf(arguments);
         int[] inputs = arguments.stream()
                 .flatMapToInt(argument -> java.util.Arrays.stream(values.flatten(argument, segment)))
                 .toArray();

@@ -181,7 +181,7 @@ final class Sums {
             return known;
         }
         List<Term> terms = flatten(sum);
-        Segment segment = values.segmentOf(operands(terms));
+        Segment segment = values.memory().segmentOf(operands(terms));
         int[] bits = bits(segment, sum.type().widthBits(), terms);
         Value.Word word = new Value.Word(sum.type(), segment, bits);
         sum.setBuilt(word);
