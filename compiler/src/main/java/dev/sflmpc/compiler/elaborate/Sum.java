@@ -27,6 +27,7 @@ final class Sum implements Value {
     private final List<Term> terms;
     private final long work;
     private Value.@Nullable Word built;
+    private @Nullable Range exactRange;
 
     /**
      * @param before a scalar of the same type that this sum alone builds upon; null for 0
@@ -65,5 +66,15 @@ final class Sum implements Value {
 
     void setBuilt(Value.Word word) {
         built = word;
+    }
+
+    /** What the sum can be before it wraps, if that was found out. */
+    @Nullable
+    Range exactRange() {
+        return exactRange;
+    }
+
+    void setExactRange(Range range) {
+        exactRange = range;
     }
 }

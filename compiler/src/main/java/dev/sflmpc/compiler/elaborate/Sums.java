@@ -10,6 +10,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -182,10 +183,66 @@ final class Sums {
         }
         List<Term> terms = flatten(sum);
         Segment segment = values.memory().segmentOf(operands(terms));
-        int[] bits = bits(segment, sum.type().widthBits(), terms);
-        Value.Word word = new Value.Word(sum.type(), segment, bits);
+        ValueType type = sum.type();
+        Range exact = exactRange(terms);
+        Range range = exact.wrapped(type);
+        boolean wraps = !range.equals(exact);
+        int width = wraps ? type.widthBits() : Math.min(type.widthBits(), range.width());
+        int[] bits = extended(bits(segment, width, terms), type.widthBits(), range.mayBeNegative());
+        Value.Word word = Value.Word.within(range, type, segment, bits);
         sum.setBuilt(word);
         return word;
+    }
+
+    private static int[] extended(int[] bits, int width, boolean signed) {
+        int[] extended = Arrays.copyOf(bits, width);
+        if (signed) {
+            Arrays.fill(extended, bits.length, width, bits[bits.length - 1]);
+        }
+        return extended;
+    }
+
+    // ---- ranges
+
+    /** What a sum can be. */
+    Range range(Sum sum) {
+        Value.Word built = sum.built();
+        return built != null ? built.range() : exactRange(sum).wrapped(sum.type());
+    }
+
+    /** What a sum can be before it wraps; one that was built has wrapped already. */
+    private Range exactRange(Sum sum) {
+        Range known = sum.exactRange();
+        if (known != null) {
+            return known;
+        }
+        List<Term> terms = new ArrayList<>(sum.terms());
+        Range exact = exactRange(terms);
+        if (sum.before() instanceof Sum before && before.built() == null) {
+            exact = exact.plus(exactRange(before));
+        } else if (sum.before() != null) {
+            exact = exact.plus(values.range(sum.before()));
+        }
+        sum.setExactRange(exact);
+        return exact;
+    }
+
+    private Range exactRange(List<Term> terms) {
+        Range sum = Range.of(BigInteger.ZERO);
+        for (Term term : terms) {
+            sum = sum.plus(
+                    switch (term) {
+                        case Plain(Value scalar, boolean negative) -> {
+                            Range range = values.range(scalar);
+                            yield negative ? range.negated() : range;
+                        }
+                        case Product(Value left, Value right) -> {
+                            Range range = values.range(left);
+                            yield left.equals(right) ? range.square() : range.times(values.range(right));
+                        }
+                    });
+        }
+        return sum;
     }
 
     /** All terms back to the first value whose bits are known. */
@@ -219,35 +276,40 @@ final class Sums {
         return operands;
     }
 
+    /** The low bits of a sum. */
     private int[] bits(Segment segment, int width, List<Term> terms) {
         Netlist netlist = segment.netlist();
         if (terms.size() == 1) {
             return switch (terms.getFirst()) {
                 case Plain(Value scalar, boolean negative) -> {
-                    int[] bits = values.bits(scalar, segment);
+                    int[] bits = low(scalar, segment, width);
                     yield negative ? Adder.negate(netlist, bits) : bits;
                 }
                 case Product(Value left, Value right) ->
-                    Multiplier.multiply(netlist, values.bits(left, segment), values.bits(right, segment));
+                    Multiplier.multiply(netlist, low(left, segment, width), low(right, segment, width));
             };
         }
         if (terms.size() == 2
                 && terms.getFirst() instanceof Plain(Value first, boolean firstNegative)
                 && !firstNegative
                 && terms.getLast() instanceof Plain(Value second, boolean secondNegative)) {
-            int[] a = values.bits(first, segment);
-            int[] b = values.bits(second, segment);
+            int[] a = low(first, segment, width);
+            int[] b = low(second, segment, width);
             return secondNegative ? Adder.subtract(netlist, a, b) : Adder.add(netlist, a, b);
         }
         ColumnSum columns = new ColumnSum(width);
         for (Term term : terms) {
             switch (term) {
-                case Plain(Value scalar, boolean negative) -> add(columns, values.bits(scalar, segment), negative);
+                case Plain(Value scalar, boolean negative) -> add(columns, low(scalar, segment, width), negative);
                 case Product(Value left, Value right) ->
-                    Multiplier.addProduct(netlist, columns, values.bits(left, segment), values.bits(right, segment));
+                    Multiplier.addProduct(netlist, columns, low(left, segment, width), low(right, segment, width));
             }
         }
         return columns.sum(netlist);
+    }
+
+    private int[] low(Value scalar, Segment segment, int width) {
+        return Arrays.copyOf(values.bits(scalar, segment), width);
     }
 
     /** Adds a word; of a number that is extended by its sign only the bits up to the first copy of it count. */

@@ -9,6 +9,7 @@ import dev.sflmpc.compiler.elaborate.Value.Undefined;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,18 @@ final class Values {
 
     Word word(ValueType type, int[] bits) {
         return new Word(type, tape.segment(), bits);
+    }
+
+    /** What a bool or number can be. */
+    Range range(Value scalar) {
+        return switch (scalar) {
+            case Word word -> word.range();
+            case Sum sum -> sums.range(sum);
+            case Stored stored -> Range.of(stored.type());
+            case Undefined undefined -> Range.of(BigInteger.ZERO);
+            case Group group -> throw new IllegalStateException("not a scalar");
+            case Overlay overlay -> throw new IllegalStateException("not a scalar");
+        };
     }
 
     Word bool(int literal) {
@@ -288,7 +301,8 @@ final class Values {
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         int[] a = bits(whenTrue);
         int[] b = bits(whenFalse);
-        return word(whenTrue.type(), Selector.mux(tape.netlist(), bit(condition), a, b));
+        int[] selected = Selector.mux(tape.netlist(), bit(condition), a, b);
+        return Word.within(range(whenTrue).or(range(whenFalse)), whenTrue.type(), tape.segment(), selected);
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {
