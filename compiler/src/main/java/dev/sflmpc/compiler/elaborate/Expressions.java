@@ -43,7 +43,7 @@ final class Expressions {
             case Expr.Element e -> element(e);
             case Expr.Slice e -> slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
-            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), evaluate(e.operand()));
+            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), evaluate(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);
             case Expr.Cast e -> scalars.cast(evaluate(e.value()), e.type());
@@ -86,6 +86,10 @@ final class Expressions {
             case SUBTRACT -> sum(e, left, right, true);
             case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right)
                     : scalars.binary(e.operator(), e.type(), left, right);
+            case REMAINDER ->
+                integers && Moduli.isItsRemainder(values.range(left), values.range(right))
+                        ? isOurs(e.left()) ? left : values.shared(left)
+                        : scalars.binary(e.operator(), e.type(), left, right);
             default -> scalars.binary(e.operator(), e.type(), left, right);
         };
     }

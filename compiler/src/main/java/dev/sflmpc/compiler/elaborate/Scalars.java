@@ -12,14 +12,17 @@ import java.util.List;
 final class Scalars {
 
     private final Values values;
+    private final Moduli moduli;
 
     Scalars(Values values) {
         this.values = values;
+        this.moduli = new Moduli(values);
     }
 
-    Value unary(UnaryOperator operator, ValueType type, Value operand) {
+    /** @param isOurs whether nothing else asks for the operand */
+    Value unary(UnaryOperator operator, ValueType type, Value operand, boolean isOurs) {
         if (operator == UnaryOperator.NEGATE) {
-            return values.sums().negate(type, operand);
+            return values.sums().negate(type, operand, isOurs);
         }
         Segment segment = values.memory().segmentOf(List.of(operand));
         int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment));
@@ -40,6 +43,9 @@ final class Scalars {
         Range range = Ranges.binary(operator, operandType, type, rangeOfLeft, rangeOfRight);
         if (range.isSingle()) {
             return constant(range, type);
+        }
+        if (operator == BinaryOperator.REMAINDER && Moduli.canReduce(rangeOfLeft, rangeOfRight)) {
+            return moduli.remainder(left, rangeOfRight.min());
         }
         Segment segment = values.memory().segmentOf(List.of(left, right));
         int[] a = values.bits(left, segment);

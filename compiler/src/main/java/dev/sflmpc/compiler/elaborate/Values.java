@@ -24,11 +24,13 @@ final class Values {
 
     private final Tape tape;
     private final Sums sums;
+    private final SumSelection sumSelection;
     private final WireMemory memory;
 
     Values(Tape tape) {
         this.tape = tape;
         this.sums = new Sums(tape, this);
+        this.sumSelection = new SumSelection(tape, this, sums);
         this.memory = new WireMemory(tape, this);
     }
 
@@ -286,7 +288,7 @@ final class Values {
         }
         ValueType type = whenTrue.type();
         if (Types.isScalar(type)) {
-            return sums.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
+            return sumSelection.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));

@@ -184,6 +184,8 @@ final class WireMemory {
                     case Sum.Plain plain -> isAvailable(plain.scalar(), segment);
                     case Sum.Product product ->
                         isAvailable(product.left(), segment) && isAvailable(product.right(), segment);
+                    case Sum.Unfinished unfinished ->
+                        isAvailable(unfinished.low(), segment) && isAvailable(unfinished.carry(), segment);
                 });
     }
 }
