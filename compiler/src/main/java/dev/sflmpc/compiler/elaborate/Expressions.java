@@ -116,6 +116,7 @@ final class Expressions {
         int[] a = values.flatten(left, segment);
         int[] b = values.flatten(right, segment);
         int[] bits = Operators.binary(segment.netlist(), e.operator(), a, b, left.type());
+        Recorder.binary(segment.words(), e.operator(), Types.isSigned(left.type()), a, b, bits);
         return new Value.Word(e.type(), segment, bits);
     }
 
@@ -127,6 +128,7 @@ final class Expressions {
                 .toList();
         ValueType type = arguments.getFirst().type();
         int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
+        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, result);
         return values.unflatten(e.type(), segment, result, 0);
     }
 
@@ -210,8 +212,12 @@ final class Expressions {
         for (int i = 0; i < count; i++) {
             entries[i] = java.util.Arrays.copyOfRange(all, i * width, (i + 1) * width);
         }
-        int[] read =
-                count == 0 || width == 0 ? new int[width] : Arrays.read(tape.netlist(), entries, values.bits(index));
+        if (count == 0 || width == 0) {
+            return values.unflatten(elementType, new int[width], 0);
+        }
+        int[] at = values.bits(index);
+        int[] read = Arrays.read(tape.netlist(), entries, at);
+        tape.segment().words().read(entries, at, read);
         return values.unflatten(elementType, read, 0);
     }
 

@@ -449,7 +449,10 @@ final class Values {
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         int[] a = bits(whenTrue);
         int[] b = bits(whenFalse);
-        return word(whenTrue.type(), Selector.mux(tape.netlist(), bit(condition), a, b));
+        int on = bit(condition);
+        int[] selected = Selector.mux(tape.netlist(), on, a, b);
+        tape.segment().words().select(on, a, b, selected);
+        return word(whenTrue.type(), selected);
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {
