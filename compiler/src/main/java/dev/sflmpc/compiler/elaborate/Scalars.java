@@ -52,7 +52,9 @@ final class Scalars {
         int[] b = values.bits(right, segment);
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
-        return within(range, type, segment, bits);
+        Value.Word result = within(range, type, segment, bits);
+        Recorder.binary(segment.words(), operator, signed, a, b, result.bits());
+        return result;
     }
 
     Value shift(BinaryOperator operator, Value value, int amount) {
@@ -91,8 +93,12 @@ final class Scalars {
         Range b = values.range(arguments.getLast());
         return switch (e.intrinsic()) {
             case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
-            case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL ->
-                within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+            case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> {
+                Value.Word result =
+                        within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+                Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, result.bits());
+                yield result;
+            }
         };
     }
 
@@ -112,7 +118,7 @@ final class Scalars {
         return values.word(type, single.narrowed(bits));
     }
 
-    private static Value within(Range range, ValueType type, Segment segment, int[] bits) {
+    private static Value.Word within(Range range, ValueType type, Segment segment, int[] bits) {
         return Value.Word.within(range, type, segment, bits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.datapath.WordLog;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,7 @@ final class Segment {
     }
 
     private final Netlist netlist = new Netlist();
+    private final WordLog words = new WordLog();
     private final List<View> views = new ArrayList<>();
     private final Map<View, Integer> viewNumbers = new HashMap<>();
     private final List<SparseInts> loaded = new ArrayList<>();
@@ -93,6 +95,11 @@ final class Segment {
 
     Netlist netlist() {
         return netlist;
+    }
+
+    /** What is known of words of the netlist. */
+    WordLog words() {
+        return words;
     }
 
     View view(int number) {

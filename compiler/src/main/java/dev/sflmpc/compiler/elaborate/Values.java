@@ -303,8 +303,12 @@ final class Values {
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         int[] a = bits(whenTrue);
         int[] b = bits(whenFalse);
-        int[] selected = Selector.mux(tape.netlist(), bit(condition), a, b);
-        return Word.within(range(whenTrue).or(range(whenFalse)), whenTrue.type(), tape.segment(), selected);
+        int on = bit(condition);
+        Range range = range(whenTrue).or(range(whenFalse));
+        int[] selected = Selector.mux(tape.netlist(), on, a, b);
+        Word word = Word.within(range, whenTrue.type(), tape.segment(), selected);
+        tape.segment().words().select(on, a, b, word.bits());
+        return word;
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {
