@@ -84,8 +84,10 @@ final class Expressions {
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
-            case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right)
-                    : scalars.binary(e.operator(), e.type(), left, right);
+            case MULTIPLY ->
+                integers
+                        ? values.sums().multiply(e.type(), left, right)
+                        : scalars.binary(e.operator(), e.type(), left, right);
             case REMAINDER ->
                 integers && Moduli.isItsRemainder(values.range(left), values.range(right))
                         ? isOurs(e.left()) ? left : values.shared(left)
@@ -117,7 +119,8 @@ final class Expressions {
         Value value = evaluate(e.value());
         return switch (e.amount()) {
             case Expr.Public amount ->
-                scalars.shift(e.operator(), value, shiftAmount(amount, value.type().widthBits()));
+                scalars.shift(
+                        e.operator(), value, shiftAmount(amount, value.type().widthBits()));
             case Expr.Secret amount -> scalars.shift(e.operator(), value, evaluate(amount));
         };
     }
@@ -178,7 +181,9 @@ final class Expressions {
             return values.unflatten(elementType, new int[width], 0);
         }
         Range range = values.range(index);
-        boolean inRange = !range.mayBeNegative() && range.max().bitLength() < 31 && range.max().intValue() < count;
+        boolean inRange = !range.mayBeNegative()
+                && range.max().bitLength() < 31
+                && range.max().intValue() < count;
         int[] bits = values.bits(index);
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())

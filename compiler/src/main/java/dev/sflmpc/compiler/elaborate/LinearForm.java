@@ -93,7 +93,9 @@ final class LinearForm {
                     netlist, products.getFirst().left(), products.getFirst().right());
         }
         Literals shared = mostShared();
-        return shared == null ? columns(products) : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
+        return shared == null
+                ? columns(products)
+                : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
     }
 
     /** The only word times its factor. */

@@ -35,8 +35,7 @@ final class Operators {
     }
 
     /** @param signed whether one of the operands may be negative */
-    static int[] binary(
-            Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
+    static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
         return switch (operator) {
             case ADD -> Adder.add(netlist, a, b);
             case SUBTRACT -> Adder.subtract(netlist, a, b);

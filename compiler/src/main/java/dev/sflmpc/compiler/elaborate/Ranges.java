@@ -67,7 +67,9 @@ final class Ranges {
         if (a.mayBeNegative() && b.mayBeNegative()) {
             return Range.of(type);
         }
-        BigInteger most = a.mayBeNegative() ? b.max() : b.mayBeNegative() ? a.max() : a.max().min(b.max());
+        BigInteger most = a.mayBeNegative()
+                ? b.max()
+                : b.mayBeNegative() ? a.max() : a.max().min(b.max());
         return new Range(BigInteger.ZERO, most);
     }
 
@@ -95,7 +97,8 @@ final class Ranges {
     private static Range remainder(Range a, Range b) {
         BigInteger greatest = b.min().abs().max(b.max().abs()).subtract(BigInteger.ONE);
         boolean mayBeZero = b.contains(BigInteger.ZERO);
-        BigInteger least = mayBeZero ? BigInteger.ZERO : b.min().abs().min(b.max().abs());
+        BigInteger least =
+                mayBeZero ? BigInteger.ZERO : b.min().abs().min(b.max().abs());
         if (mayBeZero || a.min().abs().max(a.max().abs()).compareTo(least) < 0) {
             return mayBeZero ? a.or(Range.of(BigInteger.ZERO)) : a;
         }

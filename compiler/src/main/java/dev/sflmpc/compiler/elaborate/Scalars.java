@@ -3,7 +3,6 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
-import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
@@ -60,8 +59,7 @@ final class Scalars {
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
-        int[] bits =
-                Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
+        int[] bits = Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
         Range range = Ranges.shift(operator, value.type(), values.range(value), Range.of(amount, amount));
         return within(range, value.type(), segment, bits);
     }
@@ -92,10 +90,10 @@ final class Scalars {
         Range a = values.range(arguments.getFirst());
         Range b = values.range(arguments.getLast());
         return switch (e.intrinsic()) {
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
+            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
+                checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
             case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> {
-                Value.Word result =
-                        within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+                Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
                 Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, result.bits());
                 yield result;
             }

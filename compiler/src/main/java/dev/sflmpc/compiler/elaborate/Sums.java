@@ -150,7 +150,8 @@ final class Sums {
                     switch (term) {
                         case Plain(Value scalar, BigInteger factor) ->
                             values.range(scalar).times(factor);
-                        case Product product -> product.negative() ? range(product).negated() : range(product);
+                        case Product product ->
+                            product.negative() ? range(product).negated() : range(product);
                         case Unfinished unfinished -> unfinished.range();
                     });
         }

@@ -288,7 +288,9 @@ final class Values {
         }
         ValueType type = whenTrue.type();
         if (Types.isScalar(type)) {
-            return sumSelection.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
+            return sumSelection
+                    .merge(condition, whenTrue, whenFalse)
+                    .orElseGet(() -> select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));
