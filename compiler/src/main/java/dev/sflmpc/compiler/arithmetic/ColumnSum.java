@@ -39,11 +39,6 @@ public final class ColumnSum {
         return width;
     }
 
-    /** The bits that wait to be added up, constants left out. */
-    public int bitCount() {
-        return Arrays.stream(sizes).sum() / 2;
-    }
-
     /** Adds {@code bit * 2^weight}. */
     public void addBit(int bit, int weight) {
         addXnor(bit, Netlist.TRUE, weight);

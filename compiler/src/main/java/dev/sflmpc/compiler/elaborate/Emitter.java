@@ -1,6 +1,8 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
+import dev.sflmpc.compiler.datapath.Rewriter;
+import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Step;
@@ -99,9 +101,10 @@ final class Emitter {
         for (int i = live.exports().nextSetBit(0); i >= 0; i = live.exports().nextSetBit(i + 1)) {
             outputLiterals[count++] = 2 * segment.exportedNode(i);
         }
-        Block block = BlockAssembler.assemble(segment.netlist(), inputLiterals, outputLiterals);
+        Rewritten better = Rewriter.rewrite(segment.netlist(), segment.words(), inputLiterals, outputLiterals);
+        Block block = BlockAssembler.assemble(better.netlist(), better.inputs(), better.outputs());
         int number = blocks.computeIfAbsent(block, b -> blocks.size());
-        profiles.add(Attribution.of(segment.netlist(), inputLiterals, outputLiterals, segment.executions()));
+        profiles.add(Attribution.of(better.netlist(), better.inputs(), better.outputs(), segment.executions()));
         return new Assembled(number, inputs, profiles.size() - 1);
     }
 

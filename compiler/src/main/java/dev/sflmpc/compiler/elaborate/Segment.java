@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.datapath.WordLog;
 import dev.sflmpc.compiler.netlist.CurrentOrigin;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class Segment {
     }
 
     private final Netlist netlist;
+    private final WordLog words = new WordLog();
     private final List<View> views = new ArrayList<>();
     private final Map<View, Integer> viewNumbers = new HashMap<>();
     private final List<SparseInts> loaded = new ArrayList<>();
@@ -114,6 +116,11 @@ final class Segment {
 
     Netlist netlist() {
         return netlist;
+    }
+
+    /** What is known of words of the netlist. */
+    WordLog words() {
+        return words;
     }
 
     View view(int number) {
