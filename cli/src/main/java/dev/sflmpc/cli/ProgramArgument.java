@@ -1,6 +1,7 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramFile;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,18 @@ final class ProgramArgument {
     /** Reads or compiles the program. Diagnostics go to standard error. */
     Program load(MpcCommand command) throws Failure {
         return load(path, params, command);
+    }
+
+    /** The same of a source, one line of which is to be explained. */
+    LoadedProgram loadExplained(Optional<LineExplanation> line, MpcCommand command) throws Failure {
+        if (line.isEmpty()) {
+            return loadWithCost(command);
+        }
+        try {
+            return SourcePrograms.compile(path, new CompileOptions(params, line), command);
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
     }
 
     /** The compiled file, or what would be in one. */

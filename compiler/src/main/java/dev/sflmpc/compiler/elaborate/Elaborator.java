@@ -49,11 +49,21 @@ public final class Elaborator {
         this.diagnostics = diagnostics;
         this.tape = new Tape(limits.segmentNodes());
         this.places = new Places(tape.origin());
-        this.values = new Values(tape);
+        this.values = new Values(tape, places);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment, places);
         this.calls = new Calls(this, limits, tape, values, environment, places);
-        this.loops = new Loops(this, limits, tape, values, environment);
+        this.loops = new Loops(this, limits, tape, values, environment, places);
+    }
+
+    /**
+     * The compiled program; empty when errors were reported.
+     *
+     * @param explanation what is asked of a line, if anything
+     */
+    public static Optional<Compiled> elaborate(
+            TypedProgram program, Diagnostics diagnostics, Optional<LineExplanation> explanation) {
+        return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS, explanation);
     }
 
     /** The compiled program; empty when errors were reported. */
@@ -62,8 +72,19 @@ public final class Elaborator {
     }
 
     static Optional<Compiled> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
+        return elaborate(program, diagnostics, limits, Optional.empty());
+    }
+
+    private static Optional<Compiled> elaborate(
+            TypedProgram program,
+            Diagnostics diagnostics,
+            ElaborationLimits limits,
+            Optional<LineExplanation> explanation) {
         try {
-            Compiled compiled = new Elaborator(diagnostics, limits).program(program);
+            Elaborator elaborator = new Elaborator(diagnostics, limits);
+            explanation.ifPresent(line ->
+                    elaborator.places.explain(line, program.main().span().file()));
+            Compiled compiled = elaborator.program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
@@ -256,7 +277,9 @@ public final class Elaborator {
         } else {
             Map<Variable, Value> first = effectsOf(whenTrue);
             Map<Variable, Value> second = effectsOf(whenFalse);
+            places.open(() -> "selection between what two branches assign");
             select(condition, first, second);
+            places.close(() -> "");
         }
     }
 
