@@ -48,7 +48,7 @@ final class Expressions {
                 Value value = evaluate(e.value());
                 Segment segment = values.segmentOf(List.of(value));
                 int[] bits = values.bits(value, segment);
-                yield new Value.Word(e.type(), segment, Operators.cast(bits, value.type(), e.type()));
+                yield new Value.Word(e.type(), segment, Operators.cast(segment.netlist(), bits, value.type(), e.type()));
             }
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
@@ -82,18 +82,21 @@ final class Expressions {
 
     private Value unary(Expr.Unary e) {
         Value operand = evaluate(e.operand());
-        if (e.operator() == UnaryOperator.NEGATE) {
+        if (e.operator() == UnaryOperator.NEGATE && !(e.type() instanceof ValueType.Float)) {
             return values.sums().negate(e.type(), operand);
         }
         Segment segment = values.segmentOf(List.of(operand));
         int[] bits = values.bits(operand, segment);
-        return new Value.Word(e.type(), segment, Operators.unary(segment.netlist(), e.operator(), bits));
+        return new Value.Word(e.type(), segment, Operators.unary(segment.netlist(), e.operator(), bits, e.type()));
     }
 
     private Value binary(Expr.Binary e) {
         Value left = values.settle(evaluate(e.left()));
         Value right = values.settle(evaluate(e.right()));
         boolean integers = e.type() instanceof ValueType.Int;
+        if (e.type() instanceof ValueType.Float) {
+            return gates(e, left, right);
+        }
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
@@ -120,13 +123,14 @@ final class Expressions {
     }
 
     private Value built(Expr.Built e) {
-        List<Value> arguments = evaluateAll(e.arguments());
+        List<Value> arguments =
+                evaluateAll(e.arguments()).stream().map(values::settle).toList();
         Segment segment = values.segmentOf(arguments);
         List<int[]> words = arguments.stream()
-                .map(argument -> values.bits(argument, segment))
+                .map(argument -> values.flatten(argument, segment))
                 .toList();
         ValueType type = arguments.getFirst().type();
-        int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
+        int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, type);
         return values.unflatten(e.type(), segment, result, 0);
     }
 
