@@ -44,8 +44,19 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(graph));
+        Graph reduced = shared(reduced(summed(graph)));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    /** Sums of adders made anew, where that saves ANDs. */
+    private Graph summed(Graph graph) {
+        if (level == 0 || deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        Graph shaped = AdderShapes.run(graph);
+        Graph next = AdderRewriting.run(shaped);
+        return cost(next) < cost(shaped) ? next : graph;
     }
 
     private Graph shared(Graph graph) {
