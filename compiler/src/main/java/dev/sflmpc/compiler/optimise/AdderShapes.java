@@ -19,9 +19,11 @@ final class AdderShapes {
     private final Netlist net;
     private final Netlist fresh;
     private final Cuts cuts;
+    private final boolean folded;
     private final int[] map;
 
-    private AdderShapes(Graph graph) {
+    private AdderShapes(Graph graph, boolean folded) {
+        this.folded = folded;
         this.graph = graph;
         net = graph.net();
         fresh = graph.withInputs();
@@ -30,9 +32,14 @@ final class AdderShapes {
         cuts = new Cuts(net, 3, CUTS, Math.min(window, LARGEST_WINDOW));
     }
 
-    /** A pass over a graph without dead gates. */
-    static Graph run(Graph graph) {
-        return new AdderShapes(graph).rebuild();
+    /**
+     * A pass over a graph without dead gates.
+     *
+     * @param folded whether gates that are constant or equal to another one go; a half adder whose carry is always 0 is
+     *     none then
+     */
+    static Graph run(Graph graph, boolean folded) {
+        return new AdderShapes(graph, folded).rebuild();
     }
 
     private Graph rebuild() {
@@ -69,7 +76,7 @@ final class AdderShapes {
     private boolean isSum(int cut) {
         long table = cuts.table(cut) & 0xFF;
         if (cuts.size(cut) < 2) {
-            return true;
+            return folded;
         }
         return cuts.size(cut) == 2
                 ? (table & 0xF) == XOR_2 || (table & 0xF) == (XOR_2 ^ 0xF)
