@@ -65,7 +65,8 @@ final class Schedule {
 
     /** The sums of one form; the graph itself when it has none that gain. */
     private static Graph summedAs(Graph shaped, Graph graph) {
-        Graph next = AdderRewriting.run(shaped);
+        Graph chained = cheaper(shaped, CarryRewriting.run(shaped));
+        Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
     }
 
