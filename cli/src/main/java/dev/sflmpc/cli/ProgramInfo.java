@@ -154,7 +154,7 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
 
     private static void addStructs(ValueType type, Set<ValueType.Struct> structs) {
         switch (type) {
-            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _ -> {}
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Float _ -> {}
             case ValueType.Array array -> addStructs(array.element(), structs);
             case ValueType.Tuple tuple -> tuple.elements().forEach(element -> addStructs(element, structs));
             case ValueType.Struct struct -> {

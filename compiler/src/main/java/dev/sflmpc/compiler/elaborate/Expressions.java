@@ -107,6 +107,9 @@ final class Expressions {
         Value left = values.settle(evaluate(e.left()));
         Value right = values.settle(evaluate(e.right()));
         boolean integers = e.type() instanceof ValueType.Int;
+        if (e.type() instanceof ValueType.Float) {
+            return scalars.binary(e.operator(), e.type(), left, right);
+        }
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
