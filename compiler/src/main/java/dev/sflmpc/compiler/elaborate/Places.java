@@ -7,6 +7,7 @@ import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.runtime.circuit.CostMap;
+import dev.sflmpc.runtime.circuit.CostMapCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * path. Places are interned: the passes of an unrolled loop share theirs. A template is elaborated once for many calls;
  * places in it begin a path of their own, which {@link #graft} joins to that of an invocation.
  *
- * <p>A program of very many call paths keeps the first quarter of a million; beyond them only lines are told apart.
+ * <p>A program of very many call paths keeps the first quarter of a million; beyond them, and beyond a depth of
+ * {@value CostMapCheck#MAX_DEPTH} calls, a path begins anew.
  *
  * <p>Layout: place <i>p</i> is line {@code sites[p]} called from place {@code callers[p]}; place 0 is nowhere.
  */
@@ -52,6 +54,7 @@ final class Places {
     private final Map<Long, Integer> grafts = new HashMap<>();
     private int[] callers = new int[1 << 8];
     private int[] sites = new int[1 << 8];
+    private int[] depths = new int[1 << 8];
     private int count = 1;
     private int caller;
     private String function = "";
@@ -254,7 +257,7 @@ final class Places {
         long key = (long) from << 32 | site;
         Integer known = numbers.get(key);
         if (known == null) {
-            if (count >= MOST_PATHS && from != 0) {
+            if (from != 0 && (count >= MOST_PATHS || depths[from] >= CostMapCheck.MAX_DEPTH)) {
                 return place(0, site);
             }
             known = add(from, site);
@@ -267,9 +270,11 @@ final class Places {
         if (count == sites.length) {
             sites = Arrays.copyOf(sites, 2 * count);
             callers = Arrays.copyOf(callers, 2 * count);
+            depths = Arrays.copyOf(depths, 2 * count);
         }
         callers[count] = from;
         sites[count] = site;
+        depths[count] = from == 0 ? 1 : depths[from] + 1;
         return count++;
     }
 
