@@ -52,7 +52,27 @@ final class Scalars {
         int[] b = values.bits(right, segment);
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
+        // their ranges may hold in this branch only, so the words are remembered without
+        Value.Word plainLeft = new Value.Word(operandType, segment, a);
+        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
         return within(range, type, segment, bits);
+    }
+
+    /** Remembers what a comparison compares. */
+    private static void note(
+            BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
+        Insights insights = segment.insights();
+        switch (operator) {
+            case LESS -> insights.note(literal, new Insights.Less(left, right));
+            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
+            case GREATER -> insights.note(literal, new Insights.Less(right, left));
+            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
+            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
+            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
+            default -> {
+                // no comparison
+            }
+        }
     }
 
     Value shift(BinaryOperator operator, Value value, int amount) {

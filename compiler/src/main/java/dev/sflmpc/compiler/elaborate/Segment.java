@@ -75,6 +75,7 @@ final class Segment {
     private final Region exports;
     private final SparseInts exportOffsets = new SparseInts();
     private int[] exportedNodes = new int[16];
+    private final Insights insights = new Insights();
     private boolean discarded;
 
     /** @param exports an empty region of the scope in which the segment runs */
@@ -93,6 +94,11 @@ final class Segment {
 
     Netlist netlist() {
         return netlist;
+    }
+
+    /** What is known of the segment's literals. */
+    Insights insights() {
+        return insights;
     }
 
     View view(int number) {
