@@ -44,25 +44,11 @@ final class Squarer {
         }
     }
 
-    /** Adds {@code a * a + a} of an unsigned word, modulo the sum's 2^width. */
-    static void addSquarePlusSelf(ColumnSum sum, int[] a) {
-        addPairs(sum, a, 0);
-        sum.add(a, a.length);
-        BigInteger squares = SignedDigits.allOnes(2 * a.length).divide(BigInteger.valueOf(3));
-        sum.addConstant(squares.subtract(SignedDigits.allOnes(a.length).pow(2)).shiftRight(1));
-    }
-
-    private static int[] direct(Netlist net, Factor a, int width) {
-        ColumnSum sum = new ColumnSum(width);
-        addDirect(sum, a);
-        return sum.sum(net);
-    }
-
-    private static void addDirect(ColumnSum sum, Factor a) {
+    /** Adds {@code a * a} plus the word that the digits of {@code a} are, modulo the sum's 2^width. */
+    static void addSquarePlusDigits(ColumnSum sum, Factor a) {
         int[] digits = a.digits();
-        addPairs(sum, digits, 0);
         int n = digits.length;
-        sum.subtract(digits, 0);
+        addPairs(sum, digits, 0);
         BigInteger all = SignedDigits.allOnes(n).pow(2);
         BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
         if (a.signed()) {
@@ -73,6 +59,17 @@ final class Squarer {
             sum.add(digits, n);
             sum.addConstant(squares.subtract(all).shiftRight(1));
         }
+    }
+
+    private static int[] direct(Netlist net, Factor a, int width) {
+        ColumnSum sum = new ColumnSum(width);
+        addDirect(sum, a);
+        return sum.sum(net);
+    }
+
+    private static void addDirect(ColumnSum sum, Factor a) {
+        addSquarePlusDigits(sum, a);
+        sum.subtract(a.digits(), 0);
     }
 
     private static void addPairs(ColumnSum sum, int[] digits, int weight) {

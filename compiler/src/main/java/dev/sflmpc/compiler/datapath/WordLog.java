@@ -1,9 +1,9 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Addend;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
-import dev.sflmpc.compiler.datapath.WordOperation.Plain;
-import dev.sflmpc.compiler.datapath.WordOperation.Product;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
@@ -43,11 +43,11 @@ public final class WordLog {
         add(new Extreme(greatest, signed, left, right, result), 3L * result.length);
     }
 
-    /** Notes that {@code result} is a sum of products and plain terms. */
-    public void sum(List<Product> products, List<Plain> plains, int[] result) {
+    /** Notes that {@code result} is a sum of products and other terms. */
+    public void sum(List<Product> products, List<Addend> addends, int[] result) {
         if (!products.isEmpty()) {
-            long words = 1 + 2L * products.size() + plains.size();
-            add(new SumOfProducts(products, plains, result), words * result.length);
+            long words = 1 + 2L * products.size() + addends.size();
+            add(new SumOfProducts(products, addends, result), words * result.length);
         }
     }
 

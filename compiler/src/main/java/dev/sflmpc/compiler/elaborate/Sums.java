@@ -3,12 +3,12 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.arithmetic.Adder;
 import dev.sflmpc.compiler.arithmetic.ColumnSum;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts;
 import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Product;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -220,51 +220,39 @@ final class Sums {
     }
 
     private int[] bits(Segment segment, int width, List<Term> terms) {
-        Netlist netlist = segment.netlist();
-        if (terms.size() == 1) {
-            return switch (terms.getFirst()) {
-                case Plain(Value scalar, boolean negative) -> {
-                    int[] bits = values.bits(scalar, segment);
-                    yield negative ? Adder.negate(netlist, bits) : bits;
-                }
-                case Product(Value left, Value right) ->
-                    Multiplier.multiply(netlist, values.bits(left, segment), values.bits(right, segment));
-            };
-        }
-        if (terms.size() == 2
-                && terms.getFirst() instanceof Plain(Value first, boolean firstNegative)
-                && !firstNegative
-                && terms.getLast() instanceof Plain(Value second, boolean secondNegative)) {
-            int[] a = values.bits(first, segment);
-            int[] b = values.bits(second, segment);
-            return secondNegative ? Adder.subtract(netlist, a, b) : Adder.add(netlist, a, b);
-        }
-        ColumnSum columns = new ColumnSum(width);
+        List<SquaredProducts.Product> products = new ArrayList<>();
+        List<SquaredProducts.Addend> plains = new ArrayList<>();
         for (Term term : terms) {
             switch (term) {
-                case Plain(Value scalar, boolean negative) -> add(columns, values.bits(scalar, segment), negative);
+                case Plain(Value scalar, boolean negative) ->
+                    plains.add(new SquaredProducts.Addend(values.bits(scalar, segment), negative));
                 case Product(Value left, Value right) ->
-                    Multiplier.addProduct(netlist, columns, values.bits(left, segment), values.bits(right, segment));
+                    products.add(new SquaredProducts.Product(values.bits(left, segment), values.bits(right, segment)));
             }
         }
-        return columns.sum(netlist);
+        int[] bits = bits(segment.netlist(), width, plains, products);
+        segment.words().sum(products, plains, bits);
+        return bits;
     }
 
-    /** Adds a word; of a number that is extended by its sign only the bits up to the first copy of it count. */
-    private static void add(ColumnSum columns, int[] bits, boolean negative) {
-        int width = bits.length;
-        int sign = bits[width - 1];
-        int top = width - 1;
-        while (sign > Netlist.TRUE && top > 0 && bits[top - 1] == sign) {
-            top--;
+    private static int[] bits(
+            Netlist netlist, int width, List<SquaredProducts.Addend> plains, List<SquaredProducts.Product> products) {
+        if (products.isEmpty() && plains.size() == 1) {
+            SquaredProducts.Addend only = plains.getFirst();
+            return only.negative() ? Adder.negate(netlist, only.bits()) : only.bits();
         }
-        for (int i = 0; i < width && i <= top; i++) {
-            boolean weightIsNegative = negative != (i == top && top < width - 1);
-            // -b·2^i = (1-b)·2^i - 2^i
-            columns.addBit(weightIsNegative ? bits[i] ^ 1 : bits[i], i);
-            if (weightIsNegative) {
-                columns.addConstant(BigInteger.ONE.shiftLeft(i).negate());
-            }
+        if (plains.isEmpty() && products.size() == 1) {
+            return Multiplier.multiply(
+                    netlist, products.getFirst().left(), products.getFirst().right());
         }
+        if (products.isEmpty() && plains.size() == 2 && !plains.getFirst().negative()) {
+            int[] a = plains.getFirst().bits();
+            int[] b = plains.getLast().bits();
+            return plains.getLast().negative() ? Adder.subtract(netlist, a, b) : Adder.add(netlist, a, b);
+        }
+        ColumnSum columns = new ColumnSum(width);
+        plains.forEach(plain -> columns.addNumber(plain.bits(), plain.negative(), 0));
+        products.forEach(product -> Multiplier.addProduct(netlist, columns, product.left(), product.right()));
+        return columns.sum(netlist);
     }
 }
