@@ -42,7 +42,8 @@ record SquareSum(SumOfProducts sum, List<int[]> bySquares, List<Product> direct)
                 uses.merge((int) (pair >>> 32), 1, Integer::sum);
                 uses.merge((int) pair, 1, Integer::sum);
             }
-            chosen.removeIf(pair -> !pays(narrow, width, uses.get((int) (pair >>> 32)), uses.get((int) (long) pair)));
+            chosen.removeIf(pair -> !pays(
+                    narrow, width, uses.getOrDefault((int) (pair >>> 32), 0), uses.getOrDefault((int) (long) pair, 0)));
         } while (chosen.size() < before);
         List<SquareSum> result = new ArrayList<>();
         for (SumOfProducts sum : sums) {
