@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -15,19 +16,32 @@ import java.util.List;
 public final class SquaredProducts {
 
     /**
-     * A product.
+     * A product, or what it lacks to zero.
      *
      * @param left as wide as the sum
      * @param right likewise
      */
-    public record Product(int[] left, int[] right) {}
+    public record Product(int[] left, int[] right, boolean negative) {}
+
+    /** A word as wide as the sum, times a number. */
+    public record Multiple(int[] bits, BigInteger factor) {}
 
     /**
-     * A word added or subtracted.
+     * The terms of a sum.
      *
-     * @param bits not longer than the sum; shorter ones are not negative
+     * @param bySquares products made by squares
+     * @param added what {@link #squares} gives for the factors of those that are negative, each factor once for each product
+     * @param subtracted what it gives for the factors of the others
+     * @param direct products made as such
+     * @param multiples other words
      */
-    public record Addend(int[] bits, boolean negative) {}
+    public record Terms(
+            List<Product> bySquares,
+            List<int[]> added,
+            List<int[]> subtracted,
+            List<Product> direct,
+            List<Multiple> multiples,
+            BigInteger constant) {}
 
     private final int width;
     private final int factorWidth;
@@ -45,7 +59,7 @@ public final class SquaredProducts {
         this.width = width;
         this.factorWidth = factorWidth;
         this.signed = signed && factorWidth < width;
-        int needed = 2 * factorWidth + 2 + (32 - Integer.numberOfLeadingZeros(products));
+        int needed = 2 * factorWidth + 3 + (32 - Integer.numberOfLeadingZeros(products));
         doubledWidth = Math.min(width + 1, needed);
     }
 
@@ -65,36 +79,58 @@ public final class SquaredProducts {
         return Words.extend(sum.sum(net), width, false);
     }
 
-    /**
-     * The sum of products and other terms modulo 2^width.
-     *
-     * @param bySquares products made by squares
-     * @param squares what {@link #squares} gives for their factors, each factor once for each of its products
-     * @param direct products made as such
-     */
-    public int[] sum(
-            Netlist net, List<Product> bySquares, List<int[]> squares, List<Product> direct, List<Addend> addends) {
+    /** The sum of terms modulo 2^width. */
+    public int[] sum(Netlist net, Terms terms) {
         ColumnSum doubled = new ColumnSum(doubledWidth);
-        for (Product product : bySquares) {
-            Squarer.addSquarePlusDigits(doubled, sum(net, product));
-        }
-        squares.forEach(square -> doubled.subtract(square, 0));
-        ColumnSum others = new ColumnSum(width);
-        direct.forEach(product -> Multiplier.addProduct(net, others, product.left(), product.right()));
-        if (doubledWidth > width) {
-            if (!direct.isEmpty()) {
-                doubled.add(others.sum(net), 1);
+        for (Product product : terms.bySquares()) {
+            if (product.negative()) {
+                Squarer.subtractSquarePlusDigits(doubled, sum(net, product));
+            } else {
+                Squarer.addSquarePlusDigits(doubled, sum(net, product));
             }
-            addends.forEach(addend -> doubled.addNumber(addend.bits(), addend.negative(), 1));
-            return Words.slice(doubled.sum(net), 1, width + 1);
         }
-        int[] products = Words.extend(Words.slice(doubled.sum(net), 1, doubledWidth), width, signed);
-        if (direct.isEmpty() && addends.isEmpty()) {
-            return products;
+        terms.added().forEach(square -> doubled.add(square, 0));
+        terms.subtracted().forEach(square -> doubled.subtract(square, 0));
+        ColumnSum others = new ColumnSum(width);
+        if (doubledWidth <= width) {
+            boolean mayBeNegative = signed || terms.bySquares().stream().anyMatch(Product::negative);
+            int[] products = Words.slice(doubled.sum(net), 1, doubledWidth);
+            others.addNumber(Words.extend(products, width, mayBeNegative), false, 0);
+            addOthers(net, others, terms);
+            return others.sum(net);
         }
-        others.addNumber(products, false, 0);
-        addends.forEach(addend -> others.addNumber(addend.bits(), addend.negative(), 0));
-        return others.sum(net);
+        if (!terms.direct().isEmpty() || terms.multiples().stream().anyMatch(multiple -> !isUnit(multiple))) {
+            addOthers(net, others, terms);
+            doubled.add(others.sum(net), 1);
+        } else {
+            terms.multiples()
+                    .forEach(multiple ->
+                            doubled.addNumber(multiple.bits(), multiple.factor().signum() < 0, 1));
+            doubled.addConstant(terms.constant().shiftLeft(1));
+        }
+        return Words.slice(doubled.sum(net), 1, width + 1);
+    }
+
+    private static boolean isUnit(Multiple multiple) {
+        return multiple.factor().abs().equals(BigInteger.ONE);
+    }
+
+    private static void addOthers(Netlist net, ColumnSum sum, Terms terms) {
+        for (Product product : terms.direct()) {
+            if (product.negative()) {
+                sum.addNumber(Multiplier.multiply(net, product.left(), product.right()), true, 0);
+            } else {
+                Multiplier.addProduct(net, sum, product.left(), product.right());
+            }
+        }
+        for (Multiple multiple : terms.multiples()) {
+            if (isUnit(multiple)) {
+                sum.addNumber(multiple.bits(), multiple.factor().signum() < 0, 0);
+            } else {
+                Multiplier.addMultiple(net, sum, multiple.bits(), multiple.factor());
+            }
+        }
+        sum.addConstant(terms.constant());
     }
 
     /** {@code left + right}, exact. */

@@ -47,18 +47,40 @@ final class Squarer {
     /** Adds {@code a * a} plus the word that the digits of {@code a} are, modulo the sum's 2^width. */
     static void addSquarePlusDigits(ColumnSum sum, Factor a) {
         int[] digits = a.digits();
-        int n = digits.length;
         addPairs(sum, digits, 0);
+        if (!a.signed()) {
+            sum.add(digits, digits.length);
+        }
+        sum.addConstant(pairsToSquare(a));
+    }
+
+    /** Subtracts what {@link #addSquarePlusDigits} adds. */
+    static void subtractSquarePlusDigits(ColumnSum sum, Factor a) {
+        int[] digits = a.digits();
+        for (int j = 1; j < digits.length; j++) {
+            for (int i = 0; i < j; i++) {
+                // -x = (1 - x) - 1
+                sum.addXnor(digits[i] ^ 1, digits[j], i + j);
+                sum.addConstant(BigInteger.ONE.shiftLeft(i + j).negate());
+            }
+        }
+        if (!a.signed()) {
+            sum.subtract(digits, digits.length);
+        }
+        sum.addConstant(pairsToSquare(a).negate());
+    }
+
+    /** The constant part of a square, its digits added. */
+    private static BigInteger pairsToSquare(Factor a) {
+        int n = a.width();
         BigInteger all = SignedDigits.allOnes(n).pow(2);
         BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
         if (a.signed()) {
             BigInteger constant =
                     all.add(BigInteger.ONE).subtract(squares.shiftLeft(1)).shiftRight(2);
-            sum.addConstant(BigInteger.ONE.shiftLeft(n - 1).subtract(constant));
-        } else {
-            sum.add(digits, n);
-            sum.addConstant(squares.subtract(all).shiftRight(1));
+            return BigInteger.ONE.shiftLeft(n - 1).subtract(constant);
         }
+        return squares.subtract(all).shiftRight(1);
     }
 
     private static int[] direct(Netlist net, Factor a, int width) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sums of the same products and terms in another order, as on both sides of the diagonal of a Gram matrix. */
 final class EqualSums {
@@ -18,7 +20,7 @@ final class EqualSums {
 
     /** One proposal that makes each sum once. */
     static List<Proposal> find(WordLog log) {
-        Map<List<Word>, int[]> known = new HashMap<>();
+        Map<List<Object>, int[]> known = new HashMap<>();
         List<Replacement> parts = new ArrayList<>();
         for (WordOperation operation : log.operations()) {
             if (operation instanceof SumOfProducts sum) {
@@ -31,23 +33,21 @@ final class EqualSums {
         return parts.isEmpty() ? List.of() : List.of(new Proposal(parts));
     }
 
-    private static List<Word> key(SumOfProducts sum) {
-        List<int[]> terms = new ArrayList<>();
+    private static List<Object> key(SumOfProducts sum) {
+        List<int[]> products = new ArrayList<>();
         for (Product product : sum.products()) {
             boolean inOrder = ORDER.compare(product.left(), product.right()) <= 0;
-            terms.add(Word.concat(
-                    inOrder ? List.of(product.left(), product.right()) : List.of(product.right(), product.left())));
+            int[] sign = {product.negative() ? 1 : 0};
+            products.add(Word.concat(
+                    inOrder
+                            ? List.of(sign, product.left(), product.right())
+                            : List.of(sign, product.right(), product.left())));
         }
-        terms.sort(ORDER);
-        List<int[]> addends = new ArrayList<>();
-        sum.addends()
-                .forEach(addend ->
-                        addends.add(Word.concat(List.of(new int[] {addend.negative() ? 1 : 0}, addend.bits()))));
-        addends.sort(ORDER);
-        List<Word> key = new ArrayList<>();
-        key.add(new Word(new int[] {sum.result().length, terms.size()}));
-        terms.forEach(term -> key.add(new Word(term)));
-        addends.forEach(addend -> key.add(new Word(addend)));
+        products.sort(ORDER);
+        Set<Object> multiples = new HashSet<>();
+        sum.multiples().forEach(multiple -> multiples.add(List.of(new Word(multiple.bits()), multiple.factor())));
+        List<Object> key = new ArrayList<>(List.of(sum.result().length, sum.constant(), multiples));
+        products.forEach(product -> key.add(new Word(product)));
         return key;
     }
 }

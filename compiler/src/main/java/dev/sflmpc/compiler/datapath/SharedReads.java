@@ -37,7 +37,8 @@ final class SharedReads {
 
     private static Proposal proposal(List<Read> reads) {
         int count = reads.getFirst().entries().length;
-        boolean inRange = reads.stream().allMatch(read -> RepeatedReads.isInRange(read.index(), count));
+        boolean inRange =
+                reads.stream().allMatch(read -> read.inRange() || RepeatedReads.isInRange(read.index(), count));
         List<Replacement> parts = new ArrayList<>();
         for (Read read : reads) {
             List<int[]> inputs = new ArrayList<>(List.of(read.entries()));

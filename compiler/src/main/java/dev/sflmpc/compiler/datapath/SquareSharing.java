@@ -1,13 +1,15 @@
 package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts;
-import dev.sflmpc.compiler.arithmetic.SquaredProducts.Addend;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Narrow;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Terms;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -44,8 +46,7 @@ final class SquareSharing {
             if (isSquares(sum)) {
                 count(squared(sum));
             } else {
-                count(side(sum, 0));
-                count(side(sum, 1));
+                sum.sides().forEach(this::count);
             }
         }
         blocks = new SquaredProducts(width, Math.min(width, narrow.width()), narrow.signed(), most);
@@ -55,11 +56,6 @@ final class SquareSharing {
         if (setUses.merge(set, 1, Integer::sum) == 1) {
             new TreeSet<>(set).forEach(word -> setsOfWord.merge(word, 1, Integer::sum));
         }
-    }
-
-    /** The left or right factors of a sum, sorted. */
-    private static List<Integer> side(SquareSum sum, int side) {
-        return sum.bySquares().stream().map(pair -> pair[side]).sorted().toList();
     }
 
     Proposal proposal() {
@@ -76,58 +72,65 @@ final class SquareSharing {
 
     private Replacement part(SquareSum sum) {
         List<int[]> inputs = new ArrayList<>();
-        sum.bySquares().forEach(pair -> {
-            inputs.add(words.get(pair[0]));
-            inputs.add(words.get(pair[1]));
+        sum.bySquares().forEach(product -> {
+            inputs.add(words.get(product.left()));
+            inputs.add(words.get(product.right()));
         });
         sum.direct().forEach(product -> {
             inputs.add(product.left());
             inputs.add(product.right());
         });
-        sum.sum().addends().forEach(addend -> inputs.add(addend.bits()));
-        return new Replacement(Word.concat(inputs), sum.sum().result(), (net, given) -> build(net, sum, given));
+        sum.sum().multiples().forEach(multiple -> inputs.add(multiple.bits()));
+        int count = inputs.size();
+        return new Replacement(
+                Word.concat(inputs),
+                sum.sum().result(),
+                (net, given) ->
+                        build(net, sum, List.of(Word.split(given, count)).iterator()));
     }
 
-    private int[] build(Netlist net, SquareSum sum, int[] given) {
-        int width = sum.sum().result().length;
+    private int[] build(Netlist net, SquareSum sum, Iterator<int[]> given) {
         Map<Integer, int[]> factors = new HashMap<>();
         List<Product> bySquares = new ArrayList<>();
-        int at = 0;
-        for (int[] pair : sum.bySquares()) {
-            Product product = product(given, at, width);
-            factors.put(pair[0], product.left());
-            factors.put(pair[1], product.right());
+        for (SquareSum.Pair pair : sum.bySquares()) {
+            int[] left = given.next();
+            int[] right = given.next();
+            factors.put(pair.left(), left);
+            factors.put(pair.right(), right);
             // one order, so that a sum and its mirror image are equal
-            bySquares.add(pair[0] <= pair[1] ? product : new Product(product.right(), product.left()));
-            at += 2 * width;
+            boolean inOrder = pair.left() <= pair.right();
+            bySquares.add(new Product(inOrder ? left : right, inOrder ? right : left, pair.negative()));
         }
-        List<Product> direct = new ArrayList<>();
-        for (int i = 0; i < sum.direct().size(); i++) {
-            direct.add(product(given, at, width));
-            at += 2 * width;
-        }
-        List<Addend> addends = new ArrayList<>();
-        for (Addend addend : sum.sum().addends()) {
-            int next = at + addend.bits().length;
-            addends.add(new Addend(Arrays.copyOfRange(given, at, next), addend.negative()));
-            at = next;
-        }
-        List<int[]> squares = new ArrayList<>();
-        List<Integer> left = side(sum, 0);
-        List<Integer> right = side(sum, 1);
-        boolean inOrder = left.toString().compareTo(right.toString()) <= 0;
-        addSquares(net, inOrder ? left : right, factors, squares);
-        addSquares(net, inOrder ? right : left, factors, squares);
-        return blocks.sum(net, bySquares, squares, direct, addends);
+        List<Product> direct = sum.direct().stream()
+                .map(product -> new Product(given.next(), given.next(), product.negative()))
+                .toList();
+        List<Multiple> multiples = sum.sum().multiples().stream()
+                .map(multiple -> new Multiple(given.next(), multiple.factor()))
+                .toList();
+        return blocks.sum(
+                net,
+                new Terms(
+                        bySquares,
+                        squares(net, sum, true, factors),
+                        squares(net, sum, false, factors),
+                        direct,
+                        multiples,
+                        sum.sum().constant()));
     }
 
-    private static Product product(int[] given, int at, int width) {
-        return new Product(
-                Arrays.copyOfRange(given, at, at + width), Arrays.copyOfRange(given, at + width, at + 2 * width));
+    /** The squares of the factors of negative or of other products. */
+    private List<int[]> squares(Netlist net, SquareSum sum, boolean negative, Map<Integer, int[]> factors) {
+        List<Integer> left = sum.lefts(negative);
+        List<Integer> right = sum.rights(negative);
+        boolean inOrder = left.toString().compareTo(right.toString()) <= 0;
+        List<int[]> squares = new ArrayList<>();
+        addSquares(net, inOrder ? left : right, factors, squares);
+        addSquares(net, inOrder ? right : left, factors, squares);
+        return squares;
     }
 
     private void addSquares(Netlist net, List<Integer> set, Map<Integer, int[]> factors, List<int[]> squares) {
-        if (setUses.getOrDefault(set, 0) > 1) {
+        if (!set.isEmpty() && setUses.getOrDefault(set, 0) > 1) {
             squares.add(squares(net, set, factors));
         } else {
             set.forEach(word -> squares.add(blocks.squares(net, List.of(factors.get(word)), List.of())));
@@ -149,9 +152,11 @@ final class SquareSharing {
 
     /** Whether a sum is that of the squares of a set that others need. */
     private boolean isSquares(SquareSum sum) {
-        return sum.sum().addends().isEmpty()
+        return sum.sum().multiples().isEmpty()
+                && sum.sum().constant().signum() == 0
                 && sum.bySquares().isEmpty()
-                && sum.direct().stream().allMatch(product -> Arrays.equals(product.left(), product.right()));
+                && sum.direct().stream()
+                        .allMatch(product -> !product.negative() && Arrays.equals(product.left(), product.right()));
     }
 
     private List<Integer> squared(SquareSum sum) {

@@ -11,14 +11,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Which products of a sum are made by squares.
  *
- * @param bySquares pairs of numbers of words
+ * @param bySquares products made so
  * @param direct the other products
  */
-record SquareSum(SumOfProducts sum, List<int[]> bySquares, List<Product> direct) {
+record SquareSum(SumOfProducts sum, List<Pair> bySquares, List<Product> direct) {
+
+    /** A product of two words by their numbers. */
+    record Pair(int left, int right, boolean negative) {}
+
+    /** The left factors of negative products or of the others, sorted. */
+    List<Integer> lefts(boolean negative) {
+        return bySquares.stream()
+                .filter(pair -> pair.negative == negative)
+                .map(Pair::left)
+                .sorted()
+                .toList();
+    }
+
+    /** The right factors of negative products or of the others, sorted. */
+    List<Integer> rights(boolean negative) {
+        return bySquares.stream()
+                .filter(pair -> pair.negative == negative)
+                .map(Pair::right)
+                .sorted()
+                .toList();
+    }
+
+    /** The sets of factors whose squares are needed together. */
+    List<List<Integer>> sides() {
+        return Stream.of(lefts(false), rights(false), lefts(true), rights(true))
+                .filter(set -> !set.isEmpty())
+                .toList();
+    }
 
     /** Chooses for sums that share words; the choice for one product depends on those for all others. */
     static List<SquareSum> of(List<SumOfProducts> sums, Narrow narrow, ToIntFunction<int[]> number) {
@@ -52,7 +81,7 @@ record SquareSum(SumOfProducts sum, List<int[]> bySquares, List<Product> direct)
                 int left = number.applyAsInt(product.left());
                 int right = number.applyAsInt(product.right());
                 if (chosen.contains(pair(left, right))) {
-                    split.bySquares.add(new int[] {left, right});
+                    split.bySquares.add(new Pair(left, right, product.negative()));
                 } else {
                     split.direct.add(product);
                 }

@@ -65,7 +65,7 @@ final class Calls {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
         Elaborator.Frame caller = elaborator.frame();
-        values.forgetMaterialised();
+        values.memory().forgetMaterialised();
         List<Integer> widths =
                 arguments.stream().map(argument -> argument.type().widthBits()).toList();
         Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
@@ -78,9 +78,9 @@ final class Calls {
             }
             Value value = values.settle(elaborator.expand(function, bound));
             tape.segment();
-            values.fill(result, value);
+            values.memory().fill(result, value);
         });
-        values.forgetMaterialised();
+        values.memory().forgetMaterialised();
         environment.undoTo(changes);
         environment.release();
         elaborator.setFrame(caller);
@@ -97,7 +97,7 @@ final class Calls {
         List<Region> copies = new ArrayList<>();
         for (int i = 0; i < settled.size(); i++) {
             Region copy = tape.copyOf(template.parameters().get(i));
-            values.fill(copy, settled.get(i));
+            values.memory().fill(copy, settled.get(i));
             copies.add(copy);
         }
         Region result = tape.invoke(template, copies);

@@ -84,7 +84,7 @@ public final class Elaborator {
         for (int i = 0; i < program.outputs().size(); i++) {
             Value output = program.outputs().size() == 1 ? result : values.part(result, i);
             Region region = tape.newRegion(output.type().widthBits());
-            values.fill(region, output);
+            values.memory().fill(region, output);
             outputs.add(region);
             outputTypes.add(output.type());
         }

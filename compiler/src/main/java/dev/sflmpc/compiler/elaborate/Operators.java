@@ -31,7 +31,11 @@ final class Operators {
 
     /** @param type of both operands */
     static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type) {
-        boolean signed = Types.isSigned(type);
+        return binary(netlist, operator, a, b, type, Types.isSigned(type));
+    }
+
+    /** @param signed whether one of the operands may be negative */
+    static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
         return switch (operator) {
             case ADD -> Adder.add(netlist, a, b);
             case SUBTRACT -> Adder.subtract(netlist, a, b);
