@@ -91,31 +91,25 @@ public final class SquaredProducts {
         }
         terms.added().forEach(square -> doubled.add(square, 0));
         terms.subtracted().forEach(square -> doubled.subtract(square, 0));
-        ColumnSum others = new ColumnSum(width);
-        if (doubledWidth <= width) {
-            boolean mayBeNegative = signed || terms.bySquares().stream().anyMatch(Product::negative);
-            int[] products = Words.slice(doubled.sum(net), 1, doubledWidth);
-            others.addNumber(Words.extend(products, width, mayBeNegative), false, 0);
-            addOthers(net, others, terms);
-            return others.sum(net);
+        if (doubledWidth > width) {
+            if (!terms.direct().isEmpty()) {
+                ColumnSum direct = new ColumnSum(width);
+                addDirect(net, direct, terms);
+                doubled.add(direct.sum(net), 1);
+            }
+            addOthers(net, doubled, terms, 1);
+            return Words.slice(doubled.sum(net), 1, width + 1);
         }
-        if (!terms.direct().isEmpty() || terms.multiples().stream().anyMatch(multiple -> !isUnit(multiple))) {
-            addOthers(net, others, terms);
-            doubled.add(others.sum(net), 1);
-        } else {
-            terms.multiples()
-                    .forEach(multiple ->
-                            doubled.addNumber(multiple.bits(), multiple.factor().signum() < 0, 1));
-            doubled.addConstant(terms.constant().shiftLeft(1));
-        }
-        return Words.slice(doubled.sum(net), 1, width + 1);
+        boolean mayBeNegative = signed || terms.bySquares().stream().anyMatch(Product::negative);
+        int[] products = Words.extend(Words.slice(doubled.sum(net), 1, doubledWidth), width, mayBeNegative);
+        ColumnSum sum = new ColumnSum(width);
+        sum.addNumber(products, false, 0);
+        addDirect(net, sum, terms);
+        addOthers(net, sum, terms, 0);
+        return sum.sum(net);
     }
 
-    private static boolean isUnit(Multiple multiple) {
-        return multiple.factor().abs().equals(BigInteger.ONE);
-    }
-
-    private static void addOthers(Netlist net, ColumnSum sum, Terms terms) {
+    private static void addDirect(Netlist net, ColumnSum sum, Terms terms) {
         for (Product product : terms.direct()) {
             if (product.negative()) {
                 sum.addNumber(Multiplier.multiply(net, product.left(), product.right()), true, 0);
@@ -123,14 +117,18 @@ public final class SquaredProducts {
                 Multiplier.addProduct(net, sum, product.left(), product.right());
             }
         }
+    }
+
+    private static void addOthers(Netlist net, ColumnSum sum, Terms terms, int weight) {
         for (Multiple multiple : terms.multiples()) {
-            if (isUnit(multiple)) {
-                sum.addNumber(multiple.bits(), multiple.factor().signum() < 0, 0);
+            if (multiple.factor().abs().equals(BigInteger.ONE)) {
+                sum.addNumber(multiple.bits(), multiple.factor().signum() < 0, weight);
             } else {
-                Multiplier.addMultiple(net, sum, multiple.bits(), multiple.factor());
+                Multiplier.addMultiple(
+                        net, sum, multiple.bits(), multiple.factor().shiftLeft(weight));
             }
         }
-        sum.addConstant(terms.constant());
+        sum.addConstant(terms.constant().shiftLeft(weight));
     }
 
     /** {@code left + right}, exact. */

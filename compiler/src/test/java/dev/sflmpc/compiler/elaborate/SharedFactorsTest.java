@@ -81,7 +81,7 @@ class SharedFactorsTest {
                 body);
         Shapes.assertEqualsInterpretation(text);
         int wide = andCount(text.replace("uint<6>", "int<32>"));
-        assertTrue(wide < 128 * 420, wide + " ANDs");
+        assertTrue(wide < 128 * 490, wide + " ANDs");
     }
 
     @Test
