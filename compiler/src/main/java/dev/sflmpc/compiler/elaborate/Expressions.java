@@ -217,7 +217,7 @@ final class Expressions {
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
-        tape.segment().words().read(entries, bits, read);
+        tape.segment().words().read(entries, bits, inRange, read);
         return values.unflatten(elementType, read, 0);
     }
 
