@@ -38,6 +38,9 @@ final class CompileCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -72,6 +75,7 @@ final class CompileCommand extends MpcCommand {
 
     @Override
     void validate() {
+        effort.require(this);
         if (budget != null && budget < 0) {
             throw usage("--budget " + budget + ": expected a number of AND gates");
         }
@@ -84,7 +88,7 @@ final class CompileCommand extends MpcCommand {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }
         Path target = chosen.target(program.path, output);
-        Program compiled = program.load(this);
+        Program compiled = program.load(effort, this);
         ProgramInfo info = ProgramInfo.of(compiled);
         if (budget != null && info.and() > budget) {
             throw new Failure(

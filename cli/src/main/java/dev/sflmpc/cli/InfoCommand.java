@@ -27,6 +27,9 @@ final class InfoCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = "--json",
             order = 2,
@@ -37,11 +40,16 @@ final class InfoCommand extends MpcCommand {
     boolean json;
 
     @Override
+    void validate() {
+        effort.require(this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
-        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty()) {
+        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty() && !effort.isGiven()) {
             return circuit();
         }
-        Program loaded = program.load(this);
+        Program loaded = program.load(effort, this);
         ProgramInfo info = ProgramInfo.of(loaded);
         console().result(json ? Json.object(info::writeFields) : info.table());
         return ExitCode.DONE;

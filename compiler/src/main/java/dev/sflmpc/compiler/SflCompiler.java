@@ -34,7 +34,7 @@ public final class SflCompiler {
     private static CompileResult compile(SyntaxProgram syntax, CompileOptions options, Diagnostics diagnostics) {
         Optional<Program> program = Checker.check(syntax, options.params(), diagnostics)
                 .filter(checked -> !diagnostics.hasErrors())
-                .flatMap(checked -> Elaborator.elaborate(checked, diagnostics));
+                .flatMap(checked -> Elaborator.elaborate(checked, options.optimiser(), diagnostics));
         return new CompileResult(program, diagnostics.all());
     }
 }
