@@ -44,6 +44,9 @@ final class CompileCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -104,6 +107,7 @@ final class CompileCommand extends MpcCommand {
 
     @Override
     void validate() {
+        effort.require(this);
         if (budget != null && budget < 0) {
             throw usage("--budget " + budget + ": expected a number of AND gates");
         }
@@ -122,7 +126,7 @@ final class CompileCommand extends MpcCommand {
         if (explain != null && ProgramKind.of(program.path) != ProgramKind.SOURCE) {
             throw Failure.ofFile(program.path, "--explain needs the source");
         }
-        LoadedProgram loaded = program.loadExplained(Optional.ofNullable(explain), this);
+        LoadedProgram loaded = program.loadWithCost(effort.explaining(Optional.ofNullable(explain)), this);
         ProgramFile file = ProgramFile.of(loaded.program(), kept(loaded.cost()));
         ProgramInfo info = ProgramInfo.of(file);
         if (budget != null && info.and() > budget) {

@@ -45,7 +45,8 @@ record Profile(String name, CostReport report, List<SourceText> texts) {
         String name = file.isEmpty() ? String.valueOf(program.getFileName()) : file;
         for (int i = 0; i < texts.size(); i++) {
             String known = texts.get(i).name();
-            if (known.equals(name) || (!file.isEmpty() && ("/" + name).endsWith("/" + known))) {
+            boolean fits = ("/" + known).endsWith("/" + name) || ("/" + name).endsWith("/" + known);
+            if (known.equals(name) || (!file.isEmpty() && fits)) {
                 return i;
             }
         }

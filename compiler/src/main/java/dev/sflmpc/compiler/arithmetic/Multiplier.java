@@ -60,8 +60,10 @@ public final class Multiplier {
     public static void addProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
         Factor left = Factor.of(a, false, sum.width());
         Factor right = Factor.of(b, false, sum.width());
-        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b) && !left.isSame(right);
-        if (direct) {
+        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b);
+        if (direct && left.isSame(right)) {
+            Squarer.add(net, sum, left);
+        } else if (direct) {
             long start = net.here();
             TruncatedProduct.add(net, sum, left, right);
             net.made(start, () -> "rows of a product " + sizes(left, right, sum.width()) + " (TruncatedProduct)");

@@ -110,6 +110,7 @@ final class Loops {
     private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
+        int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
         int explained = places.explained();
         try {
@@ -127,6 +128,7 @@ final class Loops {
             return 0;
         } catch (NotRollable exactValueNeeded) {
             environment.undoTo(changes);
+            values.assumptions().returnTo(known);
             tape.returnTo(mark);
             places.forgetExplained(explained);
             elaborator.setFrame(current);

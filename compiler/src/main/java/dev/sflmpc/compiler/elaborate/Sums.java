@@ -196,7 +196,9 @@ final class Sums {
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
-        int[] bits = extended(form.build(), type.widthBits(), range.mayBeNegative());
+        int[] made = form.build();
+        form.note(segment.words(), made);
+        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
