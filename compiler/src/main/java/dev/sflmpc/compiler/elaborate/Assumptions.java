@@ -91,7 +91,8 @@ final class Assumptions {
         Range b = rangeOf(comparison.right());
         BigInteger gap = truth ? BigInteger.ONE : BigInteger.ZERO;
         switch (comparison) {
-            case Insights.Less less when truth -> {
+            case Insights.Less less
+            when truth -> {
                 limit(less.left(), a, a.min(), b.max().subtract(gap));
                 limit(less.right(), b, a.min().add(gap), b.max());
             }
@@ -99,7 +100,8 @@ final class Assumptions {
                 limit(less.left(), a, b.min(), a.max());
                 limit(less.right(), b, b.min(), a.max());
             }
-            case Insights.Same same when truth -> {
+            case Insights.Same same
+            when truth -> {
                 limit(same.left(), a, b.min(), b.max());
                 limit(same.right(), b, a.min(), a.max());
             }

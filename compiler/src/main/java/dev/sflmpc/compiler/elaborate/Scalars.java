@@ -63,8 +63,7 @@ final class Scalars {
     }
 
     /** Remembers what a comparison compares. */
-    private static void note(
-            BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
+    private static void note(BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
         Insights insights = segment.insights();
         switch (operator) {
             case LESS -> insights.note(literal, new Insights.Less(left, right));

@@ -343,8 +343,7 @@ final class Values {
                 b.bits()[i], ifFalse.bits()[i]
             });
         }
-        Word selected =
-                Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
+        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
         segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
         if (assumptions.isEmpty()) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
