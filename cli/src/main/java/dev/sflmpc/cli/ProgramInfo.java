@@ -25,9 +25,14 @@ import java.util.stream.Collectors;
 record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest) {
 
     static ProgramInfo of(Program program) throws IOException {
+        return of(new ProgramFile(program));
+    }
+
+    /** Of a program that is or will be in a file. */
+    static ProgramInfo of(ProgramFile file) throws IOException {
         CountingOutput counter = new CountingOutput();
-        new ProgramFile(program).write(counter);
-        return new ProgramInfo(program, ProgramCost.of(program), counter.count, digest(program));
+        file.write(counter);
+        return new ProgramInfo(file.program(), ProgramCost.of(file.program()), counter.count, digest(file.program()));
     }
 
     static String digest(Program program) {

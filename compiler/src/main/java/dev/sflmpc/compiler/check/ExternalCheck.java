@@ -67,12 +67,13 @@ final class ExternalCheck {
         List<ValueType> parameters =
                 function.parameters().stream().map(Variable::type).toList();
         ValueType result = function.resultType();
-        boolean inputs = isUngrouped(bits.inputs().stream().map(Signature.Input::type).toList(), width(parameters))
-                && parameters.size() != bits.inputs().size();
-        boolean outputs = isUngrouped(
-                        bits.outputs().stream().map(Signature.Output::type).toList(), result.widthBits())
-                && bits.outputs().size() > 1
-                && results(result, bits.outputs().size()).size() == 1;
+        boolean inputs =
+                isUngrouped(bits.inputs().stream().map(Signature.Input::type).toList(), width(parameters))
+                        && parameters.size() != bits.inputs().size();
+        boolean outputs =
+                isUngrouped(bits.outputs().stream().map(Signature.Output::type).toList(), result.widthBits())
+                        && bits.outputs().size() > 1
+                        && results(result, bits.outputs().size()).size() == 1;
         if (!inputs && !outputs || bits.randomBits() > 0) {
             return circuit;
         }
@@ -86,16 +87,13 @@ final class ExternalCheck {
                                 .toList()
                         : bits.inputs(),
                 0,
-                outputs
-                        ? List.of(new Signature.Output("out", result, bits.parties(), BitOrder.LSB))
-                        : bits.outputs());
+                outputs ? List.of(new Signature.Output("out", result, bits.parties(), BitOrder.LSB)) : bits.outputs());
         Circuit grouped = file.with(signature);
         return reversed ? grouped.inFileOrder(BitOrder.MSB) : grouped;
     }
 
     private static boolean isUngrouped(List<ValueType> types, long width) {
-        return width(types) == width
-                && (types.size() == 1 || types.stream().allMatch(type -> type.widthBits() == 1));
+        return width(types) == width && (types.size() == 1 || types.stream().allMatch(type -> type.widthBits() == 1));
     }
 
     private static long width(List<ValueType> types) {

@@ -36,10 +36,14 @@ final class Operators {
 
     /** @param type of both operands */
     static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type) {
+        return binary(netlist, operator, a, b, type, Types.isSigned(type));
+    }
+
+    /** @param signed whether one of the operands may be negative */
+    static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
         if (type instanceof ValueType.Float number) {
             return FloatOperators.binary(netlist, operator, a, b, number);
         }
-        boolean signed = Types.isSigned(type);
         return switch (operator) {
             case ADD -> Adder.add(netlist, a, b);
             case SUBTRACT -> Adder.subtract(netlist, a, b);

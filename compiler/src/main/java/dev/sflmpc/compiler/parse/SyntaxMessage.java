@@ -116,7 +116,8 @@ final class SyntaxMessage {
             return Optional.of(error("an `extern fn` has no body: the file is its circuit", "`;`"));
         }
         if (isExternal && expected.contains(SflParser.FROM) && !expected.contains(SflParser.IDENTIFIER)) {
-            return Optional.of(error("expected the file of an `extern fn`, found " + found(), "`from \"circuit.txt\";`"));
+            return Optional.of(
+                    error("expected the file of an `extern fn`, found " + found(), "`from \"circuit.txt\";`"));
         }
         if (isExternal && found.getType() == SflParser.GENERIC_OPEN) {
             return Optional.of(error("an `extern fn` has no compile-time parameters: its circuit has one shape"));
