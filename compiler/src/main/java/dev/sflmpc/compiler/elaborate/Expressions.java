@@ -78,8 +78,10 @@ final class Expressions {
             case Expr.Random e ->
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
-            case Expr.Built e -> scalars.built(
-                        e, evaluateAll(e.arguments()).stream().map(values::settle).toList());
+            case Expr.Built e ->
+                scalars.built(
+                        e,
+                        evaluateAll(e.arguments()).stream().map(values::settle).toList());
             case Expr.External e -> external(e);
         };
     }
