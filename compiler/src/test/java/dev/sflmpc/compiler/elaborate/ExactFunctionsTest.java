@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.compiler.CompileResult;
@@ -49,16 +50,22 @@ class ExactFunctionsTest {
                 "u32[16] | u32[16] | sort(x) | 3840",
                 "u32[64] | u32[64] | sort(x) | 33984",
                 "i32[16] | u4 | min_index(x) | 939",
-                "u32[16] | u4 | max_index(x) | 939"
+                "u32[16] | u4 | max_index(x) | 939",
+                "float32[16] | float32[16] | sort(x) | 3840",
+                "float32 | float32 | median(x, y, z) | 160",
+                "fixed<32, 16> | fixed<32, 16> | floor(x) | 0",
+                "fixed<32, 16> | fixed<32, 16> | ceil(x) | 30",
+                "fixed<32, 16> | fixed<32, 16> | round(x) | 31"
             })
     void compile_function_costsAtMost(String type, String result, String expression, long ands) {
-        assertEquals(ands, ands(program(type, result, expression)), expression);
+        long found = ands(program(type, result, expression));
+        assertTrue(found <= ands, () -> expression + ": " + found);
     }
 
     /** Two statements apart, the quotient and the remainder of the same numbers are one division. */
     @Test
     void compile_quotientAndRemainderApart_costOneDivision() {
-        assertEquals(652, ands("""
+        long found = ands("""
                 program p;
                 party alice, bob;
                 fn main(x: u32 from alice, y: u32 from bob) -> (t: u32 to all, u: u32 to all) {
@@ -67,7 +74,8 @@ class ExactFunctionsTest {
                     sum ^= y;
                     return (sum, x % y);
                 }
-                """));
+                """);
+        assertTrue(found <= 652, () -> "ANDs: " + found);
     }
 
     @ParameterizedTest
@@ -83,21 +91,29 @@ class ExactFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fixed<8, 4>", "fixed<9, 9>", "fixed<5, 0>", "fixed<32, 16>", "fixed<1, 1>"})
+    @ValueSource(strings = {"fixed<8, 4>", "fixed<9, 9>", "fixed<5, 0>", "fixed<32, 16>", "fixed<1, 1>", "fixed<6, 1>", "fixed<6, 2>"})
     void compile_ofFixed_computesWhatTheLanguageSays(String type) {
         Shapes.assertEqualsInterpretation(program(type, type, "sqrt(x)"));
         Shapes.assertEqualsInterpretation(program(type, type, "median(x, y, z)"));
         Shapes.assertEqualsInterpretation(program(type, type + "[3]", "sort([x, y, z])"));
+        for (String function : new String[] {"round", "round_even", "floor", "ceil", "trunc"}) {
+            Shapes.assertEqualsInterpretation(program(type, type, function + "(x)"));
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"u4, 1, u1", "i4, 2, u1", "u3, 5, u3", "i8, 8, u3", "u2, 9, u4", "'fixed<6, 3>', 7, u3"})
+    @CsvSource({"u4, 1, u1", "i4, 2, u1", "u3, 5, u3", "i8, 8, u3", "u2, 9, u4", "'fixed<6, 3>', 7, u3", "float32, 3, u2", "float64, 5, u3"})
     void compile_ofArrays_computesWhatTheLanguageSays(String element, int length, String index) {
         String array = element + "[" + length + "]";
         Shapes.assertEqualsInterpretation(program(array, array, "sort(x)"));
         Shapes.assertEqualsInterpretation(program(array, index, "min_index(x)"));
         Shapes.assertEqualsInterpretation(program(array, index, "max_index(x)"));
         Shapes.assertEqualsInterpretation(program(array, element, "x[max_index(y)]"));
+    }
+
+    @Test
+    void compile_sortOfNothing_isNothing() {
+        assertEquals(0, ands(program("u8[0]", "u8[0]", "sort(x)")));
     }
 
     /** Rolled loops and templates too: the argument comes from wire memory there. */
