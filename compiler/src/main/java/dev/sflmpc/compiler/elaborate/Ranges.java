@@ -119,8 +119,8 @@ final class Ranges {
         };
     }
 
-    /** Whether anything is known of what a function gives. */
-    static boolean areKnownOf(Intrinsic intrinsic) {
+    /** Whether there is more to say of the result than its type does. */
+    static boolean knows(Intrinsic intrinsic) {
         return switch (intrinsic) {
             case ABS,
                     MIN,
@@ -131,7 +131,10 @@ final class Ranges {
                     SATURATING_MUL,
                     CHECKED_ADD,
                     CHECKED_SUB,
-                    CHECKED_MUL -> true;
+                    CHECKED_MUL,
+                    POPCOUNT,
+                    LEADING_ZEROS,
+                    TRAILING_ZEROS -> true;
             case SQRT,
                     MUL_ADD,
                     ROUND,
@@ -142,15 +145,18 @@ final class Ranges {
                     IS_NAN,
                     TO_BITS,
                     FROM_BITS,
-                    POPCOUNT,
-                    LEADING_ZEROS,
-                    TRAILING_ZEROS,
                     DIV_REM,
                     MEDIAN,
                     SORT,
                     MIN_INDEX,
                     MAX_INDEX -> false;
         };
+    }
+
+    static boolean isChecked(Intrinsic intrinsic) {
+        return intrinsic == Intrinsic.CHECKED_ADD
+                || intrinsic == Intrinsic.CHECKED_SUB
+                || intrinsic == Intrinsic.CHECKED_MUL;
     }
 
     /** Of the intrinsics that give one number. */
@@ -163,7 +169,25 @@ final class Ranges {
             case SATURATING_ADD -> clamped(type, a.plus(b));
             case SATURATING_SUB -> clamped(type, a.plus(b.negated()));
             case SATURATING_MUL -> clamped(type, a.times(b));
-            default -> Range.of(resultType);
+            case POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS -> Range.of(0, type.widthBits());
+            case CHECKED_ADD,
+                    CHECKED_SUB,
+                    CHECKED_MUL,
+                    SQRT,
+                    MUL_ADD,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    IS_NAN,
+                    TO_BITS,
+                    FROM_BITS,
+                    DIV_REM,
+                    MEDIAN,
+                    SORT,
+                    MIN_INDEX,
+                    MAX_INDEX -> Range.of(resultType);
         };
     }
 
