@@ -19,13 +19,21 @@ final class Loops {
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final Places places;
 
-    Loops(Elaborator elaborator, ElaborationLimits limits, Tape tape, Values values, Environment environment) {
+    Loops(
+            Elaborator elaborator,
+            ElaborationLimits limits,
+            Tape tape,
+            Values values,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
+        this.places = places;
     }
 
     /** One pass of a loop. */
@@ -44,6 +52,7 @@ final class Loops {
         Pass guarded = assigned.returns() ? number -> elaborator.unlessReturned(() -> pass.run(number)) : pass;
         boolean rollable = true;
         long start = tape.work();
+        long unrolled = 0;
         for (long done = 0; done < count; done++) {
             if (elaborator.hasReturned()) {
                 return;
@@ -52,12 +61,20 @@ final class Loops {
                 done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
                 rollable = false;
                 if (done == count) {
-                    return;
+                    break;
                 }
             }
+            unrolled++;
             guarded.run(Affine.of(done));
             tape.cutIfLarge();
             elaborator.failOnErrors();
+        }
+        noteUnrolled(unrolled, count);
+    }
+
+    private void noteUnrolled(long unrolled, long count) {
+        if (unrolled > 0) {
+            places.note(() -> unrolled + " of " + count + " passes are unrolled");
         }
     }
 
@@ -95,6 +112,7 @@ final class Loops {
         int changes = environment.mark();
         int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
+        int explained = places.explained();
         try {
             Map<Variable, Region> homes = moveHome(variables);
             Loop loop = tape.enterLoop(count);
@@ -105,11 +123,14 @@ final class Loops {
             tape.exitLoop();
             homes.forEach((variable, home) ->
                     environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
+            places.note(() -> joined * count + " passes are a loop that is compiled once and runs " + count + " times"
+                    + (joined > 1 ? ", " + joined + " passes at a time" : ""));
             return 0;
         } catch (NotRollable exactValueNeeded) {
             environment.undoTo(changes);
             values.assumptions().returnTo(known);
             tape.returnTo(mark);
+            places.forgetExplained(explained);
             elaborator.setFrame(current);
             values.memory().forgetMaterialised();
             return Math.max(1, exactValueNeeded.period());

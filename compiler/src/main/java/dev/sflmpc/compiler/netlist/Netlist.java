@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.netlist;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * An XOR-AND graph with complemented edges, built gate by gate.
@@ -144,6 +145,24 @@ public final class Netlist {
         currentOrigin.set(origin);
     }
 
+    /** A point of construction, for {@link #made}. */
+    public long here() {
+        return (long) nodeCount << 32 | andCount;
+    }
+
+    /**
+     * Says that a building block is complete; costs nothing unless somebody asked for explanations.
+     *
+     * @param start {@link #here} before it was begun
+     * @param what the block and the construction that was chosen
+     */
+    public void made(long start, Supplier<String> what) {
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.circuit(this, what.get(), (int) (start >>> 32), andCount - (int) start);
+        }
+    }
+
     /** Number of nodes, the constant and the inputs included. */
     public int nodeCount() {
         return nodeCount;
@@ -202,6 +221,7 @@ public final class Netlist {
      * @throws IllegalArgumentException if an input would be forgotten
      */
     public void truncate(int mark) {
+        int andsBefore = andCount;
         int mask = table.length - 1;
         // Last in, first out: no remaining node was placed behind one that leaves, so probing stays intact.
         while (nodeCount > mark) {
@@ -218,6 +238,10 @@ public final class Netlist {
                 andCount--;
             }
             nodeCount--;
+        }
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.truncated(this, mark, andsBefore - andCount);
         }
     }
 
@@ -262,6 +286,7 @@ public final class Netlist {
             int atRight = right[node] ^ b;
             if ((atLeft | atRight) >>> 1 == 0) {
                 int product = 2 * node;
+                tellShared(node);
                 if (atRight != 0) {
                     product = atLeft == 0 ? xor(product, a) : xor(product, xor(a, b)) ^ 1;
                 } else if (atLeft != 0) {
@@ -272,7 +297,18 @@ public final class Netlist {
             slot = (slot + 1) & mask;
         }
         andCount++;
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.and();
+        }
         return place(a, b, slot);
+    }
+
+    private void tellShared(int node) {
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null && origin[node] != currentOrigin.get()) {
+            listener.shared(origin[node]);
+        }
     }
 
     private int place(int a, int b, int slot) {
