@@ -2,7 +2,6 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.format.CircuitFile;
 import dev.sflmpc.compiler.format.GateCounts;
-import dev.sflmpc.runtime.circuit.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,8 +48,7 @@ final class InfoCommand extends MpcCommand {
         if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty() && !effort.isGiven()) {
             return circuit();
         }
-        Program loaded = program.load(effort, this);
-        ProgramInfo info = ProgramInfo.of(loaded);
+        ProgramInfo info = ProgramInfo.of(program.loadFile(effort, this));
         console().result(json ? Json.object(info::writeFields) : info.table());
         return ExitCode.DONE;
     }

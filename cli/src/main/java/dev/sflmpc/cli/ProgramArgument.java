@@ -1,6 +1,8 @@
 package dev.sflmpc.cli;
 
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +28,34 @@ final class ProgramArgument {
         return load(path, params, effort, command);
     }
 
+    /** The compiled file, or what would be in one. */
+    ProgramFile loadFile(EffortOptions effort, MpcCommand command) throws Failure {
+        try {
+            if (isPlainFile(effort)) {
+                return CompiledPrograms.readFile(path);
+            }
+            LoadedProgram loaded = read(path, params, effort, command);
+            return ProgramFile.of(loaded.program(), loaded.cost().map(CostMap::withoutTexts));
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
+    /** The same with where the program's gates come from, if that is known. */
+    LoadedProgram loadWithCost(EffortOptions effort, MpcCommand command) throws Failure {
+        try {
+            return isPlainFile(effort)
+                    ? CompiledPrograms.readWithCost(path)
+                    : read(path, params, effort, command);
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
+    private boolean isPlainFile(EffortOptions effort) throws Failure, IOException {
+        return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty() && !effort.isGiven();
+    }
+
     /** Reads or compiles a program with the standard effort. */
     static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
         return load(file, params, new EffortOptions(), command);
@@ -34,13 +64,13 @@ final class ProgramArgument {
     private static Program load(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
             throws Failure {
         try {
-            return read(file, params, effort, command);
+            return read(file, params, effort, command).program();
         } catch (IOException e) {
             throw Failure.ofFile(file, e);
         }
     }
 
-    private static Program read(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
+    private static LoadedProgram read(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
             throws Failure, IOException {
         ProgramKind kind = ProgramKind.of(file);
         if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
@@ -52,8 +82,10 @@ final class ProgramArgument {
         }
         return switch (kind) {
             case SOURCE -> SourcePrograms.compile(file, effort.compileOptions(params), command);
-            case COMPILED -> CompiledPrograms.read(file);
-            case CIRCUIT -> CircuitFiles.program(file, CircuitFiles.read(file).circuit());
+            case COMPILED -> new LoadedProgram(CompiledPrograms.read(file));
+            case CIRCUIT ->
+                new LoadedProgram(
+                        CircuitFiles.program(file, CircuitFiles.read(file).circuit()));
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -64,6 +65,14 @@ public final class Multiplier {
             TruncatedProduct.add(net, sum, left, right);
         } else {
             sum.add(product(net, a, false, b, false, sum.width()), 0);
+        }
+    }
+
+    /** Adds {@code a * constant} modulo the sum's 2^width; the constant may be negative. */
+    public static void addMultiple(Netlist net, ColumnSum sum, int[] a, BigInteger constant) {
+        Factor factor = Factor.of(a, false, sum.width());
+        if (factor.width() > 0) {
+            ConstantMultiplier.add(net, sum, factor, constant);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.datapath.Rewriter;
+import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.optimise.Optimised;
 import dev.sflmpc.compiler.optimise.Optimiser;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The blocks that a schedule needs, optimised gate by gate.
+ * The blocks that a schedule needs: words rewritten, then gates.
  *
  * <p>The work is bounded by the level. Blocks that are executed most often come first and get the effort of the next level
  * as long as they are small; the order and the work do not depend on time unless a time limit is given.
@@ -30,7 +32,13 @@ final class BlockPlan {
     private static final int SMALL = 1 << 11;
 
     /** A block's gates and interface. */
-    record Gates(Netlist net, int[] inputs, int[] outputs) {}
+    record Gates(Netlist net, int[] inputs, int[] outputs) {
+        static Gates of(BlockInterface block) {
+            Rewritten rewritten = Rewriter.rewrite(
+                    block.segment().netlist(), block.segment().words(), block.inputLiterals(), block.outputLiterals());
+            return new Gates(rewritten.netlist(), rewritten.inputs(), rewritten.outputs());
+        }
+    }
 
     /** A block to be made, and how often it runs. */
     private static final class Candidate {
@@ -69,9 +77,7 @@ final class BlockPlan {
     /** The gates of a segment's block; they are forgotten here. */
     Gates take(BlockInterface block) {
         Gates optimised = gates.remove(block.segment());
-        return optimised == null
-                ? new Gates(block.segment().netlist(), block.inputLiterals(), block.outputLiterals())
-                : optimised;
+        return optimised == null ? Gates.of(block) : optimised;
     }
 
     private void count(List<Expansion.Placed> schedule, long times) {
@@ -118,7 +124,8 @@ final class BlockPlan {
 
     private long optimise(Candidate candidate, OptimiserOptions own) {
         BlockInterface block = candidate.block;
-        Optimised result = optimiser.run(candidate.net(), block.inputLiterals(), block.outputLiterals(), own);
+        Gates before = Gates.of(block);
+        Optimised result = optimiser.run(before.net(), before.inputs(), before.outputs(), own);
         if (result.statistics().after().ands() <= result.statistics().before().ands()) {
             gates.put(block.segment(), new Gates(result.net(), result.inputs(), result.outputs()));
         }

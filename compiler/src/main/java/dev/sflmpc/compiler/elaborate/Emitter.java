@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
 import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +13,21 @@ import java.util.Map;
 /** Assembles segments into blocks and writes the schedule with its addresses. */
 final class Emitter {
 
-    /** A segment as a block: its number, and which of the segment's sources are its inputs, in their order. */
-    private record Assembled(int block, int[] inputs) {}
+    /**
+     * A segment as a block.
+     *
+     * @param inputs which of the segment's sources are the block's inputs, in their order
+     * @param profile where its gates come from
+     */
+    private record Assembled(int block, int[] inputs, int profile) {}
 
     private final Layout layout;
     private final BlockPlan plan;
     private final Map<Segment, Assembled> assembled = new HashMap<>();
     private final Map<Block, Integer> blocks = new LinkedHashMap<>();
     private final List<Loop> around = new ArrayList<>();
+    private final List<CostMap.Profile> profiles = new ArrayList<>();
+    private final List<CostMap.Call> calls = new ArrayList<>();
 
     Emitter(Layout layout, BlockPlan plan) {
         this.layout = layout;
@@ -46,6 +54,16 @@ final class Emitter {
         return List.copyOf(blocks.keySet());
     }
 
+    /** Where the gates of assembled segments come from. */
+    List<CostMap.Profile> profiles() {
+        return profiles;
+    }
+
+    /** What each call of the schedule costs, in order. */
+    List<CostMap.Call> calls() {
+        return calls;
+    }
+
     private Step.Call emit(Expansion.Run run) {
         Segment segment = run.segment();
         Assembled block = assembled.get(segment);
@@ -53,6 +71,7 @@ final class Emitter {
             block = assemble(segment, run.live());
             assembled.put(segment, block);
         }
+        calls.add(new CostMap.Call(block.profile, run.scope().base()));
         PlaceBuilder inputs = new PlaceBuilder(run, layout, around);
         for (int input : block.inputs) {
             inputs.add(segment.sources().view(input), segment.sources().offset(input));
@@ -68,8 +87,9 @@ final class Emitter {
     private Assembled assemble(Segment segment, DeadCode.Live live) {
         BlockInterface block = BlockInterface.of(segment, live);
         BlockPlan.Gates gates = plan.take(block);
-        Block assembledBlock = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
-        int number = blocks.computeIfAbsent(assembledBlock, b -> blocks.size());
-        return new Assembled(number, block.inputs());
+        Block made = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
+        int number = blocks.computeIfAbsent(made, b -> blocks.size());
+        profiles.add(Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions()));
+        return new Assembled(number, block.inputs(), profiles.size() - 1);
     }
 }

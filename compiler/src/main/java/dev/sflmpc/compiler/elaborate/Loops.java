@@ -109,7 +109,7 @@ final class Loops {
             environment.undoTo(changes);
             tape.returnTo(mark);
             elaborator.setFrame(current);
-            values.forgetMaterialised();
+            values.memory().forgetMaterialised();
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
@@ -121,7 +121,7 @@ final class Loops {
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Region home = tape.newRegion(variable.type().widthBits());
-            values.fill(home, environment.get(variable));
+            values.memory().fill(home, environment.get(variable));
             homes.put(variable, home);
         }
         tape.segment();
@@ -139,7 +139,7 @@ final class Loops {
         results.forEach((variable, value) -> {
             Region home = homes.get(variable);
             if (home != null) {
-                values.store(value, home, Affine.ZERO);
+                values.memory().store(value, home, Affine.ZERO);
             }
         });
     }

@@ -17,6 +17,7 @@ import dev.sflmpc.runtime.circuit.ProgramCheck;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import dev.sflmpc.runtime.circuit.ProgramFormatException;
+import dev.sflmpc.runtime.circuit.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +28,12 @@ import java.util.Random;
 final class Shapes {
 
     private static final int LANES = 24;
+
     /** What the optimiser may do to one program, so that the highest levels take no minutes. */
     private static final long WORK = 100_000;
+
+    /** One in so many programs is optimised at the two higher levels. */
+    private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
 
     private static final int NEVER_LARGE = 6_000_000;
 
@@ -37,13 +42,10 @@ final class Shapes {
 
     private Shapes() {}
 
-    /** One in so many programs is optimised at the two higher levels. */
-    private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
-
     /** One shape, and a level of the optimiser; each shape meets every level. */
-    private record Shape(ElaborationLimits limits, int level) {}
+    record Shape(ElaborationLimits limits, int level) {}
 
-    private static List<Shape> of(long seed) {
+    static List<Shape> of(long seed) {
         Random random = new Random(seed);
         int low = seed % PROGRAMS_PER_HIGH_LEVEL == 0 ? 2 : 0;
         int level = low + (int) (seed / PROGRAMS_PER_HIGH_LEVEL & 1);
@@ -64,9 +66,32 @@ final class Shapes {
     }
 
     static Program compile(TypedProgram typed, ElaborationLimits limits, int level) {
+        return compiled(typed, new Shape(limits, level)).program();
+    }
+
+    static Compiled compiled(TypedProgram typed, Shape shape) {
         Diagnostics diagnostics = new Diagnostics();
-        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(level).withWork(WORK), diagnostics, limits)
+        OptimiserOptions optimiser = OptimiserOptions.ofLevel(shape.level).withWork(WORK);
+        return Elaborator.elaborate(typed, optimiser, diagnostics, shape.limits)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
+    }
+
+    /** The AND gates that run when a program does, compiled as users compile it. */
+    static int andCount(String text) {
+        Program program = compile(Differential.check(text), ElaborationLimits.DEFAULTS);
+        ProgramCheck.check(program);
+        return Math.toIntExact(executedAnds(program, program.schedule()));
+    }
+
+    static long executedAnds(Program program, List<Step> steps) {
+        long count = 0;
+        for (Step step : steps) {
+            count += switch (step) {
+                case Step.Call call -> program.blocks().get(call.block()).andCount();
+                case Step.Repeat repeat -> repeat.count() * executedAnds(program, repeat.body());
+            };
+        }
+        return count;
     }
 
     /** Compares a program that contains no {@code random} with its interpretation, in several shapes. */
