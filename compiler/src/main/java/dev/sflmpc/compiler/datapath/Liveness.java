@@ -47,6 +47,11 @@ final class Liveness {
         return ands;
     }
 
+    /** Whether a node is needed. */
+    boolean isNeeded(int node) {
+        return references[node] > 0;
+    }
+
     /** Takes a proposal if that saves ANDs; else nothing changes. */
     boolean take(Proposal proposal) {
         int[] nodes = owned(proposal);
@@ -54,7 +59,7 @@ final class Liveness {
             return false;
         }
         long before = ands;
-        proposals.add(new Owner(proposal.andCount(), inputs(proposal)));
+        proposals.add(new Owner(proposal.andCount(this::isNeeded), inputs(proposal)));
         define(nodes, proposals.size());
         if (ands < before) {
             return true;

@@ -42,7 +42,7 @@ final class OrderGraph {
         for (WordOperation operation : log.operations()) {
             switch (operation) {
                 case Less less -> {
-                    if (less.signed() == signed) {
+                    if (fits(signed, less.signed(), less.left(), less.right())) {
                         comparisons
                                 .computeIfAbsent(less.result() >>> 1, node -> new ArrayList<>(1))
                                 .add(less);
@@ -53,7 +53,7 @@ final class OrderGraph {
                             .getOrDefault(select.condition() >>> 1, List.of())
                             .forEach(less -> graph.define(select, less));
                 case Extreme extreme -> {
-                    if (extreme.signed() == signed) {
+                    if (fits(signed, extreme.signed(), extreme.left(), extreme.right())) {
                         graph.define(extreme.greatest(), extreme.left(), extreme.right(), extreme.result());
                     }
                 }
@@ -62,6 +62,12 @@ final class OrderGraph {
             }
         }
         return graph;
+    }
+
+    /** Numbers without a sign are in the same order either way. */
+    private static boolean fits(boolean signed, boolean written, int[] left, int[] right) {
+        return signed == written
+                || (left[left.length - 1] == Netlist.FALSE && right[right.length - 1] == Netlist.FALSE);
     }
 
     private void define(Select select, Less less) {

@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Replacements that are made together or not at all, since they share gates. */
@@ -14,8 +15,8 @@ record Proposal(List<Replacement> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** The live AND gates of its circuits, inputs being independent bits or constants. */
-    int andCount() {
+    /** The live AND gates of its circuits for the outputs that are needed, inputs being independent bits or constants. */
+    int andCount(IntPredicate isNeeded) {
         Netlist scratch = new Netlist();
         Map<Integer, Integer> nodes = new HashMap<>();
         int[][] outputs = new int[parts.size()][];
@@ -29,7 +30,7 @@ record Proposal(List<Replacement> parts) {
             int[] built = part.circuit().build(scratch, inputs);
             int top = part.top();
             outputs[i] = IntStream.range(0, built.length)
-                    .filter(bit -> part.outputs()[bit] >>> 1 > top)
+                    .filter(bit -> part.outputs()[bit] >>> 1 > top && isNeeded.test(part.outputs()[bit] >>> 1))
                     .map(bit -> built[bit])
                     .toArray();
         }

@@ -35,10 +35,13 @@ public final class Rewriter {
     }
 
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
+        Liveness liveness = new Liveness(net, outputs);
         List<Supplier<List<Proposal>>> recognisers = List.of(
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
-                () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs));
-        Liveness liveness = new Liveness(net, outputs);
+                () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> EqualSums.find(log),
+                () -> SharedReads.find(log, liveness::isNeeded),
+                () -> SharedSquares.find(log, liveness::isNeeded));
         List<Replacement> parts = new ArrayList<>();
         for (Supplier<List<Proposal>> recogniser : recognisers) {
             for (Proposal proposal : recogniser.get()) {

@@ -1,13 +1,14 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
-import dev.sflmpc.compiler.datapath.WordOperation.Plain;
-import dev.sflmpc.compiler.datapath.WordOperation.Product;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,17 +44,17 @@ public final class WordLog {
         add(new Extreme(greatest, signed, left, right, result), 3L * result.length);
     }
 
-    /** Notes that {@code result} is a sum of products and plain terms. */
-    public void sum(List<Product> products, List<Plain> plains, int[] result) {
+    /** Notes that {@code result} is a sum of products, multiples and a constant, all as wide as the result. */
+    public void sum(List<Product> products, List<Multiple> multiples, BigInteger constant, int[] result) {
         if (!products.isEmpty()) {
-            long words = 1 + 2L * products.size() + plains.size();
-            add(new SumOfProducts(products, plains, result), words * result.length);
+            long words = 1 + 2L * products.size() + multiples.size();
+            add(new SumOfProducts(products, multiples, constant, result), words * result.length);
         }
     }
 
     /** Notes that {@code result} is the entry at an unsigned index. */
-    public void read(int[][] entries, int[] index, int[] result) {
-        add(new Read(entries, index, result), (long) entries.length * result.length + index.length);
+    public void read(int[][] entries, int[] index, boolean inRange, int[] result) {
+        add(new Read(entries, index, inRange, result), (long) entries.length * result.length + index.length);
     }
 
     List<WordOperation> operations() {

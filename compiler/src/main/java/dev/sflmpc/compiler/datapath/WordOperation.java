@@ -1,5 +1,8 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import java.math.BigInteger;
 import java.util.List;
 
 /** What words of a netlist are in terms of others. */
@@ -14,20 +17,22 @@ public sealed interface WordOperation {
     /** {@code result} is the greater or the lesser of two words. */
     record Extreme(boolean greatest, boolean signed, int[] left, int[] right, int[] result) implements WordOperation {}
 
-    /** {@code result} is the sum of products and plain terms modulo 2^width, width that of the result. */
-    record SumOfProducts(List<Product> products, List<Plain> plains, int[] result) implements WordOperation {
+    /**
+     * {@code result} is the sum of products, multiples and a constant modulo 2^width, width that of the result and of all
+     * words.
+     */
+    record SumOfProducts(List<Product> products, List<Multiple> multiples, BigInteger constant, int[] result)
+            implements WordOperation {
         public SumOfProducts {
             products = List.copyOf(products);
-            plains = List.copyOf(plains);
+            multiples = List.copyOf(multiples);
         }
     }
 
-    /** {@code result} is the entry at an unsigned index, zero where there is none. */
-    record Read(int[][] entries, int[] index, int[] result) implements WordOperation {}
-
-    /** A product of two words that are as wide as the sum. */
-    record Product(int[] left, int[] right) {}
-
-    /** A word as wide as the sum, added or subtracted. */
-    record Plain(int[] bits, boolean negative) {}
+    /**
+     * {@code result} is the entry at an unsigned index, zero where there is none.
+     *
+     * @param inRange whether there always is one
+     */
+    record Read(int[][] entries, int[] index, boolean inRange, int[] result) implements WordOperation {}
 }

@@ -103,7 +103,7 @@ final class BlockPlan {
         long start = System.nanoTime();
         for (Candidate candidate : order) {
             Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
-            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate)).withWork(work);
+            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate)).withWork(Math.max(0, work));
             if (options.isTimed()) {
                 double share = candidate.weight() / Math.max(weightLeft, 1);
                 own = own.withTimeLimit(Duration.ofNanos((long) (share * Math.max(0, left.toNanos()))));

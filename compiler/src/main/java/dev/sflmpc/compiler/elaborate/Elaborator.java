@@ -204,7 +204,10 @@ public final class Elaborator {
         Value result = environment.get(frame.result);
         environment.assign(frame.returned, values.bool(0));
         environment.assign(frame.result, new Value.Undefined(result.type()));
+        int known = values.assumptions().mark();
+        values.assumptions().assume(returned, false);
         statements.run();
+        values.assumptions().returnTo(known);
         Value later = environment.get(frame.returned);
         environment.assign(frame.result, values.merge(returned, result, environment.get(frame.result)));
         int before = values.bit(returned);
@@ -253,21 +256,25 @@ public final class Elaborator {
     }
 
     /** Executes one of two branches, which one being secret. */
-    void choose(Value condition, Runnable whenTrue, Runnable whenFalse) {
+    void choose(Value asked, Runnable whenTrue, Runnable whenFalse) {
+        Value condition = values.refined(asked);
         if (Values.isConstant(condition, true)) {
             whenTrue.run();
         } else if (Values.isConstant(condition, false)) {
             whenFalse.run();
         } else {
-            Map<Variable, Value> first = effectsOf(whenTrue);
-            Map<Variable, Value> second = effectsOf(whenFalse);
+            Map<Variable, Value> first = effectsOf(condition, true, whenTrue);
+            Map<Variable, Value> second = effectsOf(condition, false, whenFalse);
             select(condition, first, second);
         }
     }
 
-    private Map<Variable, Value> effectsOf(Runnable branch) {
+    private Map<Variable, Value> effectsOf(Value condition, boolean truth, Runnable branch) {
         int mark = environment.mark();
+        int known = values.assumptions().mark();
+        values.assumptions().assume(condition, truth);
         branch.run();
+        values.assumptions().returnTo(known);
         Map<Variable, Value> effects = environment.assignedSince(mark);
         environment.undoTo(mark);
         environment.release();

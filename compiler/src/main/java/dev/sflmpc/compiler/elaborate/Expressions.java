@@ -63,10 +63,10 @@ final class Expressions {
             case Expr.Element e -> element(e);
             case Expr.Slice e -> slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
-            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), evaluate(e.operand()), isOurs(e.operand()));
+            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), operand(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);
-            case Expr.Cast e -> scalars.cast(evaluate(e.value()), e.type());
+            case Expr.Cast e -> scalars.cast(operand(e.value()), e.type());
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
             case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
@@ -78,9 +78,16 @@ final class Expressions {
             case Expr.Random e ->
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
-            case Expr.Built e -> scalars.built(e, evaluateAll(e.arguments()));
+            case Expr.Built e -> scalars.built(
+                        e, evaluateAll(e.arguments()).stream().map(values::refined).toList());
             case Expr.External e -> external(e);
         };
+    }
+
+    /** An operand of an operator, with what is known of it here; the place that is assigned is not changed before that. */
+    private Value operand(Expr.Secret expression) {
+        Value value = values.settle(evaluate(expression));
+        return expression.equals(overwritten) ? value : values.refined(value);
     }
 
     /** The value of an expression that becomes one more place's; a sum that has a place already gets its gates. */
@@ -98,8 +105,8 @@ final class Expressions {
     }
 
     private Value binary(Expr.Binary e) {
-        Value left = values.settle(evaluate(e.left()));
-        Value right = values.settle(evaluate(e.right()));
+        Value left = operand(e.left());
+        Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
         if (e.type() instanceof ValueType.Float) {
             return scalars.binary(e.operator(), e.type(), left, right);
@@ -139,12 +146,11 @@ final class Expressions {
     }
 
     private Value shift(Expr.Shift e) {
-        Value value = evaluate(e.value());
+        Value value = operand(e.value());
         return switch (e.amount()) {
             case Expr.Public amount ->
-                scalars.shift(
-                        e.operator(), value, shiftAmount(amount, value.type().widthBits()));
-            case Expr.Secret amount -> scalars.shift(e.operator(), value, evaluate(amount));
+                scalars.shift(e.operator(), value, shiftAmount(amount, value.type().widthBits()));
+            case Expr.Secret amount -> scalars.shift(e.operator(), value, operand(amount));
         };
     }
 
@@ -188,7 +194,7 @@ final class Expressions {
         Value array = evaluate(e.array());
         return switch (e.index()) {
             case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
-            case Expr.Secret index -> selected(values.settle(array), evaluate(index), e.type());
+            case Expr.Secret index -> selected(values.settle(array), operand(index), e.type());
         };
     }
 
@@ -211,7 +217,7 @@ final class Expressions {
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
-        tape.segment().words().read(entries, bits, read);
+        tape.segment().words().read(entries, bits, inRange, read);
         return values.unflatten(elementType, read, 0);
     }
 
@@ -303,7 +309,7 @@ final class Expressions {
             case Expr.Public known ->
                 new ElementStep(index(
                         known, length, new Expr.Read(place.root(), place.root().span())));
-            case Expr.Secret secret -> new SecretStep(evaluate(secret));
+            case Expr.Secret secret -> new SecretStep(operand(secret));
         };
     }
 

@@ -55,9 +55,28 @@ final class Scalars {
         int[] b = values.bits(right, segment);
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
-        Value.Word result = within(range, type, segment, bits);
-        Recorder.binary(segment.words(), operator, signed, a, b, result.bits());
-        return result;
+        Recorder.binary(segment.words(), operator, signed, a, b, bits);
+        // their ranges may hold in this branch only, so the words are remembered without
+        Value.Word plainLeft = new Value.Word(operandType, segment, a);
+        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
+        return within(range, type, segment, bits);
+    }
+
+    /** Remembers what a comparison compares. */
+    private static void note(
+            BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
+        Insights insights = segment.insights();
+        switch (operator) {
+            case LESS -> insights.note(literal, new Insights.Less(left, right));
+            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
+            case GREATER -> insights.note(literal, new Insights.Less(right, left));
+            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
+            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
+            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
+            default -> {
+                // no comparison
+            }
+        }
     }
 
     Value shift(BinaryOperator operator, Value value, int amount) {
@@ -103,7 +122,9 @@ final class Scalars {
             return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
         }
         Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
-        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, result.bits());
+        // a range may hold in this branch only
+        int[] always = values.assumptions().isEmpty() ? result.bits() : bits;
+        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, always);
         return result;
     }
 

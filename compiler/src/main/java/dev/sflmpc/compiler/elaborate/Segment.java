@@ -79,6 +79,7 @@ final class Segment {
     private final SparseInts exportOffsets = new SparseInts();
     private int[] exportedNodes = new int[16];
     private Map<Integer, Integer> executions = new HashMap<>();
+    private final Insights insights = new Insights();
     private boolean discarded;
 
     /**
@@ -127,6 +128,11 @@ final class Segment {
     /** What is known of words of the netlist. */
     WordLog words() {
         return words;
+    }
+
+    /** What is known of the segment's literals. */
+    Insights insights() {
+        return insights;
     }
 
     View view(int number) {

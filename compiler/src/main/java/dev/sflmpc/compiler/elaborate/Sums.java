@@ -193,7 +193,9 @@ final class Sums {
         int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
         LinearForm form = form(segment, width, terms);
         int mark = segment.netlist().nodeCount();
-        int[] bits = extended(form.build(), type.widthBits(), range.mayBeNegative());
+        int[] made = form.build();
+        form.note(segment.words(), made);
+        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         Value.Word word = Value.Word.within(range, type, segment, bits);
         sum.setBuilt(word);

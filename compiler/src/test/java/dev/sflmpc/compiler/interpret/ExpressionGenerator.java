@@ -19,6 +19,7 @@ final class ExpressionGenerator {
     private final List<GeneratedFunction> functions;
     private final int randomWidth;
     private final boolean simple;
+    private final BoundedGenerator bounded;
     private BlockWriter blocks = (scope, depth) -> "";
 
     /** Writes statements for a block that is a value. */
@@ -36,6 +37,11 @@ final class ExpressionGenerator {
         this.functions = functions;
         this.randomWidth = randomWidth;
         this.simple = simple;
+        this.bounded = new BoundedGenerator(dice, budget, this);
+    }
+
+    BoundedGenerator bounded() {
+        return bounded;
     }
 
     void setBlocks(BlockWriter blocks) {
@@ -420,6 +426,9 @@ final class ExpressionGenerator {
 
     private String number(ValueType type, Scope scope, int depth) {
         int width = type.widthBits();
+        if (type instanceof ValueType.Int integer && dice.chance(25)) {
+            return bounded.number(integer, scope, depth);
+        }
         int choice = dice.below(24);
         if (choice < 7 && budget.spend(scope, width)) {
             return operation(dice.pick("+", "-"), type, scope, depth);
@@ -650,6 +659,12 @@ final class ExpressionGenerator {
 
     /** A comparison, which is secret. */
     private String typedTruth(Scope scope, int depth) {
+        if (dice.chance(35)) {
+            Optional<String> comparison = bounded.comparison(scope);
+            if (comparison.isPresent()) {
+                return comparison.get();
+            }
+        }
         Optional<ValueType> number = numberInScope(scope);
         ValueType type = number.orElse(new ValueType.Int(false, 2));
         if (!budget.spend(scope, type.widthBits())) {
