@@ -20,6 +20,8 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
+    private static final int CARRY_ROUNDS = 4;
+
     private static final int WINDOW_WEIGHT = 12;
 
     /** A round of passes is repeated when it saves one gate in this many. */
@@ -65,7 +67,14 @@ final class Schedule {
 
     /** The sums of one form; the graph itself when it has none that gain. */
     private static Graph summedAs(Graph shaped, Graph graph) {
-        Graph chained = cheaper(shaped, CarryRewriting.run(shaped));
+        Graph chained = shaped;
+        for (int i = 0; i < CARRY_ROUNDS; i++) {
+            Graph next = CarryRewriting.run(chained);
+            if (cost(next) >= cost(chained)) {
+                break;
+            }
+            chained = AdderShapes.run(next, true);
+        }
         Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
     }
@@ -153,7 +162,7 @@ final class Schedule {
         Graph best = graph;
         while (true) {
             Graph next = shared(merged(windows(best)));
-            next = repeat(next, round);
+            next = summed(repeat(next, round));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
                 best = next;
