@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * <caption>AND gates for N entries of w bits and an index of k bits, c = ceil(log2 N)</caption>
  * <tr><td>read, 2^k = N</td><td>(N - 1) w</td></tr>
  * <tr><td>read of constants, 8x8, 10x16, 12x16 (k x w)</td><td>82, 236, 498: {@link ConstantTable}</td></tr>
+ * <tr><td>readWithin</td><td>(N - 1) w, N the number of entries that can be meant</td></tr>
  * <tr><td>read otherwise</td><td>at most N w + k - 1: the selection, and the range check that clears it</td></tr>
  * <tr><td>decode, count = 2^k</td><td>2^k - k - 1</td></tr>
  * <tr><td>write</td><td>N w and the decoder, k more for a secret enable</td></tr>
@@ -33,6 +34,22 @@ public final class Arrays {
         if (entries.length != 1 << bitsFor(entries.length)) {
             ways.add(() -> paddedSelection(net, entries, index));
         }
+        if (Stream.of(entries).allMatch(Words::isConstant)) {
+            ways.add(() -> ConstantTable.lookUp(net, entries, index));
+        }
+        return Cheapest.of(net, ways);
+    }
+
+    /**
+     * The entry at an index that is known to be from {@code least} on and below the number of entries: without the check,
+     * and without the entries that cannot be meant.
+     */
+    public static int[] readWithin(Netlist net, int[][] entries, int[] index, int least) {
+        if (Words.isConstant(index)) {
+            return readAt(entries, Words.value(index));
+        }
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        ways.add(() -> select(net, entries, least, entries.length, index));
         if (Stream.of(entries).allMatch(Words::isConstant)) {
             ways.add(() -> ConstantTable.lookUp(net, entries, index));
         }
@@ -119,6 +136,18 @@ public final class Arrays {
         int[] low = select(net, entries, from, middle, index, bits - 1);
         int[] high = select(net, entries, middle, to, index, bits - 1);
         return Selector.mux(net, bits <= index.length ? index[bits - 1] : Netlist.FALSE, high, low);
+    }
+
+    /** Selects among the entries in a range, which the index does not leave. */
+    private static int[] select(Netlist net, int[][] entries, int from, int to, int[] index) {
+        if (to - from == 1) {
+            return entries[from].clone();
+        }
+        int bit = 31 - Integer.numberOfLeadingZeros(from ^ (to - 1));
+        int middle = (to - 1) >> bit << bit;
+        int[] low = select(net, entries, from, middle, index);
+        int[] high = select(net, entries, middle, to, index);
+        return Selector.mux(net, index[bit], high, low);
     }
 
     /** The least k with 2^k at or above the count. */

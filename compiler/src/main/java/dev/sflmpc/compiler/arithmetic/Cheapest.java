@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Chooses between constructions of the same words by building each and counting. */
-final class Cheapest {
+public final class Cheapest {
 
     private Cheapest() {}
 
@@ -14,7 +14,7 @@ final class Cheapest {
      * The outputs of the construction with the fewest live ANDs, then the fewest XORs, then the first in the list. The
      * netlist keeps no gate of the others.
      */
-    static int[] of(Netlist net, List<Supplier<int[]>> constructions) {
+    public static int[] of(Netlist net, List<Supplier<int[]>> constructions) {
         if (constructions.size() == 1) {
             return constructions.getFirst().get();
         }

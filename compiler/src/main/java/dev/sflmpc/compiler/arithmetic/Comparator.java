@@ -16,8 +16,8 @@ public final class Comparator {
     /** {@code a == b}. */
     public static int equal(Netlist net, int[] a, int[] b) {
         Adder.requireEqualWidths(a, b);
-        int[] same = new int[a.length];
-        for (int i = 0; i < a.length; i++) {
+        int[] same = new int[significantWidth(a, b)];
+        for (int i = 0; i < same.length; i++) {
             same[i] = net.xor(a[i], b[i]) ^ 1;
         }
         return Words.andAll(net, same);
@@ -25,19 +25,24 @@ public final class Comparator {
 
     /** {@code a == 0}. */
     public static int isZero(Netlist net, int[] a) {
-        return Words.andAll(net, Words.invert(a));
+        return Words.andAll(net, Words.invert(Words.slice(a, 0, Words.signedWidth(a))));
     }
 
     /** {@code a < b}: the borrow of {@code a - b}, whose gates it shares with a subtraction of the same words. */
     public static int less(Netlist net, int[] a, int[] b, boolean signed) {
         Adder.requireEqualWidths(a, b);
-        int flip = signed ? 1 : 0;
         int carry = Netlist.TRUE;
-        for (int i = 0; i < a.length; i++) {
-            int top = i + 1 == a.length ? flip : 0;
+        int width = significantWidth(a, b);
+        for (int i = 0; i < width; i++) {
+            int top = signed && i + 1 == width ? 1 : 0;
             carry = Adder.carryBit(net, a[i] ^ top, b[i] ^ 1 ^ top, carry);
         }
         return carry ^ 1;
+    }
+
+    /** The width without bits that are copies of the one below in both words. */
+    private static int significantWidth(int[] a, int[] b) {
+        return Math.max(Words.signedWidth(a), Words.signedWidth(b));
     }
 
     /** {@code a <= b}. */

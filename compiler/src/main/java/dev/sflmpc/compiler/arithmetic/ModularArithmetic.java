@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  */
 public final class ModularArithmetic {
 
+    /** Numbers up to this width are divided as well as folded, and the cheaper circuit taken. */
+    private static final int LONGEST_TRIED_OTHERWISE = 96;
+
     private final BigInteger modulus;
     private final int width;
     private final BigInteger complement;
@@ -76,6 +79,37 @@ public final class ModularArithmetic {
     }
 
     /**
+     * An unsigned word modulo p where it is known to be at most {@code greatest}.
+     *
+     * @param word has the bits of {@code greatest} or more
+     */
+    public int[] reduce(Netlist net, int[] word, BigInteger greatest) {
+        int[] narrow = Words.slice(word, 0, greatest.bitLength());
+        if (greatest.compareTo(modulus) < 0) {
+            return Words.zeroExtend(narrow, width);
+        }
+        if (modulus.bitCount() == 1) {
+            return Words.extendWith(Words.slice(narrow, 0, width - 1), width, Netlist.FALSE);
+        }
+        if (greatest.compareTo(modulus.shiftLeft(1)) < 0) {
+            int[] once = Words.zeroExtend(narrow, width + 1);
+            return Cheapest.of(net, List.of(() -> subtractOnce(net, once), () -> reducedSum(net, List.of(once))));
+        }
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        // a third of the range at most: otherwise the folds do not end below 2 p
+        boolean foldable = complement.shiftLeft(1).add(complement).bitLength() <= width
+                && complement.bitLength() <= (width + 1) / 2;
+        if (foldable) {
+            ways.add(() -> folded(net, narrow, greatest));
+        }
+        if (!foldable || narrow.length <= LONGEST_TRIED_OTHERWISE) {
+            ways.add(() -> byReciprocal(net, narrow, greatest));
+            ways.add(() -> byDivision(net, narrow));
+        }
+        return Cheapest.of(net, ways);
+    }
+
+    /**
      * {@code a * b / 2^n} modulo an odd p: the product in Montgomery's form, where x stands for x / 2^n
      * ("Modular multiplication without trial division", 1985).
      *
@@ -108,23 +142,6 @@ public final class ModularArithmetic {
     /** {@code a / 2^n} modulo p. */
     public int[] fromMontgomery(Netlist net, int[] a) {
         return montgomeryMultiply(net, a, Words.constant(BigInteger.ONE, width));
-    }
-
-    private int[] reduce(Netlist net, int[] word, BigInteger greatest) {
-        if (greatest.compareTo(modulus) < 0) {
-            return Words.zeroExtend(word, width);
-        }
-        List<Supplier<int[]>> ways = new ArrayList<>();
-        // a third of the range at most: otherwise the folds do not end below 2 p
-        boolean foldable = complement.shiftLeft(1).add(complement).bitLength() <= width
-                && complement.bitLength() <= (width + 1) / 2;
-        if (foldable) {
-            ways.add(() -> folded(net, word, greatest));
-        } else {
-            ways.add(() -> byReciprocal(net, word, greatest));
-            ways.add(() -> byDivision(net, word));
-        }
-        return Cheapest.of(net, ways);
     }
 
     private int[] byDivision(Netlist net, int[] word) {

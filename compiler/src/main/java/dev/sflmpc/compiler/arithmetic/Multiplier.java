@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,11 +60,21 @@ public final class Multiplier {
     public static void addProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
         Factor left = Factor.of(a, false, sum.width());
         Factor right = Factor.of(b, false, sum.width());
-        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b) && !left.isSame(right);
-        if (direct) {
+        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b);
+        if (direct && left.isSame(right)) {
+            Squarer.add(net, sum, left);
+        } else if (direct) {
             TruncatedProduct.add(net, sum, left, right);
         } else {
             sum.add(product(net, a, false, b, false, sum.width()), 0);
+        }
+    }
+
+    /** Adds {@code a * constant} modulo the sum's 2^width; the constant may be negative. */
+    public static void addMultiple(Netlist net, ColumnSum sum, int[] a, BigInteger constant) {
+        Factor factor = Factor.of(a, false, sum.width());
+        if (factor.width() > 0) {
+            ConstantMultiplier.add(net, sum, factor, constant);
         }
     }
 

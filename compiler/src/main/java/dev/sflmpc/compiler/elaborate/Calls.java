@@ -26,14 +26,22 @@ final class Calls {
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final Places places;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
 
-    Calls(Elaborator elaborator, ElaborationLimits limits, Tape tape, Values values, Environment environment) {
+    Calls(
+            Elaborator elaborator,
+            ElaborationLimits limits,
+            Tape tape,
+            Values values,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
+        this.places = places;
     }
 
     /** The value of a call. */
@@ -65,9 +73,10 @@ final class Calls {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
         Elaborator.Frame caller = elaborator.frame();
-        values.forgetMaterialised();
+        values.memory().forgetMaterialised();
         List<Integer> widths =
                 arguments.stream().map(argument -> argument.type().widthBits()).toList();
+        Places.Outer outer = places.enterTemplate();
         Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
             List<Value> bound = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
@@ -78,9 +87,10 @@ final class Calls {
             }
             Value value = values.settle(elaborator.expand(function, bound));
             tape.segment();
-            values.fill(result, value);
+            values.memory().fill(result, value);
         });
-        values.forgetMaterialised();
+        places.leave(outer);
+        values.memory().forgetMaterialised();
         environment.undoTo(changes);
         environment.release();
         elaborator.setFrame(caller);
@@ -97,7 +107,7 @@ final class Calls {
         List<Region> copies = new ArrayList<>();
         for (int i = 0; i < settled.size(); i++) {
             Region copy = tape.copyOf(template.parameters().get(i));
-            values.fill(copy, settled.get(i));
+            values.memory().fill(copy, settled.get(i));
             copies.add(copy);
         }
         Region result = tape.invoke(template, copies);

@@ -6,9 +6,9 @@ import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Place;
-import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,34 +22,51 @@ final class Expressions {
     private final Values values;
     private final PublicEvaluator publics;
     private final Environment environment;
+    private final Places places;
     private final Constants constants;
+    private final Scalars scalars;
     private Expr.@Nullable Secret overwritten;
 
-    Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
+    Expressions(
+            Elaborator elaborator,
+            Tape tape,
+            Values values,
+            PublicEvaluator publics,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.tape = tape;
         this.values = values;
         this.publics = publics;
         this.environment = environment;
+        this.places = places;
         this.constants = new Constants(tape, values, elaborator);
+        this.scalars = new Scalars(values);
     }
 
     Value evaluate(Expr.Secret expression) {
+        if (!places.isMultiline()) {
+            return value(expression);
+        }
+        Places.Outer outer = places.enter(expression);
+        try {
+            return value(expression);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private Value value(Expr.Secret expression) {
         return switch (expression) {
             case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
             case Expr.Read e -> environment.get(e.variable());
             case Expr.Element e -> element(e);
             case Expr.Slice e -> slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
-            case Expr.Unary e -> unary(e);
+            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), operand(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);
-            case Expr.Cast e -> {
-                Value value = evaluate(e.value());
-                Segment segment = values.segmentOf(List.of(value));
-                int[] bits = values.bits(value, segment);
-                yield new Value.Word(e.type(), segment, Operators.cast(bits, value.type(), e.type()));
-            }
+            case Expr.Cast e -> scalars.cast(operand(e.value()), e.type());
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
             case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
@@ -61,9 +78,16 @@ final class Expressions {
             case Expr.Random e ->
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
-            case Expr.Built e -> built(e);
+            case Expr.Built e -> scalars.built(
+                        e, evaluateAll(e.arguments()).stream().map(values::refined).toList());
             case Expr.External e -> external(e);
         };
+    }
+
+    /** An operand of an operator, with what is known of it here; the place that is assigned is not changed before that. */
+    private Value operand(Expr.Secret expression) {
+        Value value = values.settle(evaluate(expression));
+        return expression.equals(overwritten) ? value : values.refined(value);
     }
 
     /** The value of an expression that becomes one more place's; a sum that has a place already gets its gates. */
@@ -80,25 +104,25 @@ final class Expressions {
         return evaluated;
     }
 
-    private Value unary(Expr.Unary e) {
-        Value operand = evaluate(e.operand());
-        if (e.operator() == UnaryOperator.NEGATE) {
-            return values.sums().negate(e.type(), operand);
-        }
-        Segment segment = values.segmentOf(List.of(operand));
-        int[] bits = values.bits(operand, segment);
-        return new Value.Word(e.type(), segment, Operators.unary(segment.netlist(), e.operator(), bits));
-    }
-
     private Value binary(Expr.Binary e) {
-        Value left = values.settle(evaluate(e.left()));
-        Value right = values.settle(evaluate(e.right()));
+        Value left = operand(e.left());
+        Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
+        if (e.type() instanceof ValueType.Float) {
+            return scalars.binary(e.operator(), e.type(), left, right);
+        }
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
-            case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right) : gates(e, left, right);
-            default -> gates(e, left, right);
+            case MULTIPLY ->
+                integers
+                        ? values.sums().multiply(e.type(), left, right)
+                        : scalars.binary(e.operator(), e.type(), left, right);
+            case REMAINDER ->
+                integers && Moduli.isItsRemainder(values.range(left), values.range(right))
+                        ? isOurs(e.left()) ? left : values.shared(left)
+                        : scalars.binary(e.operator(), e.type(), left, right);
+            default -> scalars.binary(e.operator(), e.type(), left, right);
         };
     }
 
@@ -111,29 +135,10 @@ final class Expressions {
         return expression instanceof Expr.Binary || expression instanceof Expr.Unary || expression.equals(overwritten);
     }
 
-    private Value gates(Expr.Binary e, Value left, Value right) {
-        Segment segment = values.segmentOf(List.of(left, right));
-        int[] a = values.flatten(left, segment);
-        int[] b = values.flatten(right, segment);
-        int[] bits = Operators.binary(segment.netlist(), e.operator(), a, b, left.type());
-        return new Value.Word(e.type(), segment, bits);
-    }
-
-    private Value built(Expr.Built e) {
-        List<Value> arguments = evaluateAll(e.arguments());
-        Segment segment = values.segmentOf(arguments);
-        List<int[]> words = arguments.stream()
-                .map(argument -> values.bits(argument, segment))
-                .toList();
-        ValueType type = arguments.getFirst().type();
-        int[] result = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
-        return values.unflatten(e.type(), segment, result, 0);
-    }
-
     private Value external(Expr.External e) {
         List<Value> arguments =
                 evaluateAll(e.arguments()).stream().map(values::settle).toList();
-        Segment segment = values.segmentOf(arguments);
+        Segment segment = values.memory().segmentOf(arguments);
         int[] inputs = arguments.stream()
                 .flatMapToInt(argument -> java.util.Arrays.stream(values.flatten(argument, segment)))
                 .toArray();
@@ -141,21 +146,12 @@ final class Expressions {
     }
 
     private Value shift(Expr.Shift e) {
-        Value value = evaluate(e.value());
-        boolean signed = Types.isSigned(value.type());
-        int[] shifted =
-                switch (e.amount()) {
-                    case Expr.Public amount -> {
-                        int by = shiftAmount(amount, value.type().widthBits());
-                        yield Operators.shift(tape.netlist(), e.operator(), values.bits(value), by, signed);
-                    }
-                    case Expr.Secret amount -> {
-                        Value by = evaluate(amount);
-                        int[] bits = values.bits(value);
-                        yield Operators.shift(tape.netlist(), e.operator(), bits, values.bits(by), signed);
-                    }
-                };
-        return values.word(e.type(), shifted);
+        Value value = operand(e.value());
+        return switch (e.amount()) {
+            case Expr.Public amount ->
+                scalars.shift(e.operator(), value, shiftAmount(amount, value.type().widthBits()));
+            case Expr.Secret amount -> scalars.shift(e.operator(), value, operand(amount));
+        };
     }
 
     /** A public amount; one past what makes a difference is cut, keeping it the same modulo the width. */
@@ -198,7 +194,7 @@ final class Expressions {
         Value array = evaluate(e.array());
         return switch (e.index()) {
             case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
-            case Expr.Secret index -> selected(values.settle(array), evaluate(index), e.type());
+            case Expr.Secret index -> selected(values.settle(array), operand(index), e.type());
         };
     }
 
@@ -210,16 +206,26 @@ final class Expressions {
         for (int i = 0; i < count; i++) {
             entries[i] = java.util.Arrays.copyOfRange(all, i * width, (i + 1) * width);
         }
-        int[] read =
-                count == 0 || width == 0 ? new int[width] : Arrays.read(tape.netlist(), entries, values.bits(index));
+        if (count == 0 || width == 0) {
+            return values.unflatten(elementType, new int[width], 0);
+        }
+        Range range = values.range(index);
+        boolean inRange = !range.mayBeNegative()
+                && range.max().bitLength() < 31
+                && range.max().intValue() < count;
+        int[] bits = values.bits(index);
+        int[] read = inRange
+                ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
+                : Arrays.read(tape.netlist(), entries, bits);
+        tape.segment().words().read(entries, bits, inRange, read);
         return values.unflatten(elementType, read, 0);
     }
 
-    /** How many elements an index can reach: a signed one none past its greatest value. */
-    private static int reach(Value array, Value index) {
+    /** How many elements an index can reach. */
+    private int reach(Value array, Value index) {
         int length = Types.partCount(array.type());
-        int bits = index.type().widthBits() - (Types.isSigned(index.type()) ? 1 : 0);
-        return bits < 31 ? Math.min(length, 1 << bits) : length;
+        BigInteger most = values.range(index).max();
+        return most.bitLength() < 31 ? Math.clamp(most.intValue() + 1L, 0, length) : length;
     }
 
     private Affine index(Expr.Public expression, int length, Expr.Secret array) {
@@ -303,7 +309,7 @@ final class Expressions {
             case Expr.Public known ->
                 new ElementStep(index(
                         known, length, new Expr.Read(place.root(), place.root().span())));
-            case Expr.Secret secret -> new SecretStep(evaluate(secret));
+            case Expr.Secret secret -> new SecretStep(operand(secret));
         };
     }
 

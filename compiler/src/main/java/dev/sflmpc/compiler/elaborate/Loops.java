@@ -93,6 +93,7 @@ final class Loops {
     private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
+        int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
         try {
             Map<Variable, Region> homes = moveHome(variables);
@@ -107,9 +108,10 @@ final class Loops {
             return 0;
         } catch (NotRollable exactValueNeeded) {
             environment.undoTo(changes);
+            values.assumptions().returnTo(known);
             tape.returnTo(mark);
             elaborator.setFrame(current);
-            values.forgetMaterialised();
+            values.memory().forgetMaterialised();
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
@@ -121,7 +123,7 @@ final class Loops {
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
             Region home = tape.newRegion(variable.type().widthBits());
-            values.fill(home, environment.get(variable));
+            values.memory().fill(home, environment.get(variable));
             homes.put(variable, home);
         }
         tape.segment();
@@ -139,7 +141,7 @@ final class Loops {
         results.forEach((variable, value) -> {
             Region home = homes.get(variable);
             if (home != null) {
-                values.store(value, home, Affine.ZERO);
+                values.memory().store(value, home, Affine.ZERO);
             }
         });
     }

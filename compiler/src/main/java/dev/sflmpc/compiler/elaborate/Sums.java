@@ -1,17 +1,14 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.arithmetic.Adder;
-import dev.sflmpc.compiler.arithmetic.ColumnSum;
-import dev.sflmpc.compiler.arithmetic.Multiplier;
 import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Product;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
-import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.elaborate.Sum.Unfinished;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sum joins another one only if nothing else will ask for it: it is a part of the same expression, or the old value of
  * the place that is assigned. Otherwise its bits are made once and used as such.
+ *
+ * <p>The gates are made later than the statements that add the terms, but belong to them: they are divided among the lines
+ * that added something, in proportion to the work of what each added.
  */
 final class Sums {
-
-    /** How far back two values are searched for a sum that both build upon. */
-    private static final int MAX_STEPS_BACK = 16;
 
     private final Tape tape;
     private final Values values;
@@ -44,50 +41,84 @@ final class Sums {
     Value add(ValueType type, Value left, boolean leftIsOurs, Value right, boolean rightIsOurs, boolean subtract) {
         List<Term> terms = new ArrayList<>();
         Value before = leftIsOurs ? left : settled(left);
-        if (rightIsOurs && right instanceof Sum sum && sum.built() == null && canJoin(sum, subtract)) {
+        if (rightIsOurs && right instanceof Sum sum && sum.built() == null && canJoin(sum)) {
             if (sum.before() != null) {
-                terms.add(new Plain(settled(sum.before()), subtract));
+                terms.add(Plain.of(settled(sum.before()), subtract));
             }
             sum.terms().forEach(term -> terms.add(subtract ? negated(term) : term));
         } else {
-            terms.add(new Plain(settled(right), subtract));
+            terms.add(Plain.of(settled(right), subtract));
         }
         return sum(type, before, terms);
     }
 
     /** {@code left * right} of integers. */
     Value multiply(ValueType type, Value left, Value right) {
-        return sum(type, null, List.of(new Product(settled(left), settled(right))));
+        Value a = settled(left);
+        Value b = settled(right);
+        Range rangeOfA = values.range(a);
+        Range rangeOfB = values.range(b);
+        if (rangeOfB.isSingle()) {
+            return sum(type, null, List.of(new Plain(a, rangeOfB.min())));
+        }
+        if (rangeOfA.isSingle()) {
+            return sum(type, null, List.of(new Plain(b, rangeOfA.min())));
+        }
+        return sum(type, null, List.of(new Product(a, b, false)));
     }
 
-    /** {@code -operand}. */
-    Value negate(ValueType type, Value operand) {
-        return sum(type, null, List.of(new Plain(settled(operand), true)));
+    /**
+     * {@code -operand}.
+     *
+     * @param isOurs whether nothing else asks for the operand
+     */
+    Value negate(ValueType type, Value operand, boolean isOurs) {
+        if (isOurs && operand instanceof Sum sum && sum.built() == null && canJoin(sum)) {
+            List<Term> terms = new ArrayList<>();
+            if (sum.before() != null) {
+                terms.add(Plain.of(settled(sum.before()), true));
+            }
+            sum.terms().forEach(term -> terms.add(negated(term)));
+            return sum(type, null, terms);
+        }
+        return sum(type, null, List.of(Plain.of(settled(operand), true)));
     }
 
     /** A sum whose gates count as work at once, so that loops see what their passes cost. */
-    private Sum sum(ValueType type, @Nullable Value before, List<Term> terms) {
+    Sum sum(ValueType type, @Nullable Value before, List<Term> terms) {
+        return sum(type, before, terms, tape.origin().get());
+    }
+
+    /** @param origin the place that adds the terms */
+    Sum sum(ValueType type, @Nullable Value before, List<Term> terms, int origin) {
         long work = 0;
         for (Term term : terms) {
             work += switch (term) {
                 case Plain plain -> plain.scalar() instanceof Value.Word word ? word.secretBits() : type.widthBits();
                 case Product product -> (long) type.widthBits() * type.widthBits() / 2;
+                case Unfinished unfinished -> type.widthBits();
             };
         }
         tape.addWork(work);
-        return new Sum(type, before, terms, work);
+        return new Sum(type, before, terms, work, origin);
     }
 
-    private static boolean canJoin(Sum sum, boolean subtract) {
-        boolean shallow = !(sum.before() instanceof Sum before) || before.built() != null;
-        return shallow && !(subtract && sum.terms().stream().anyMatch(Product.class::isInstance));
+    private static boolean canJoin(Sum sum) {
+        return !(sum.before() instanceof Sum before) || before.built() != null;
     }
 
     private static Term negated(Term term) {
         return switch (term) {
-            case Plain plain -> new Plain(plain.scalar(), !plain.negative());
-            case Product product -> throw new IllegalStateException("a product is not negated");
+            case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
+            case Product(Value left, Value right, boolean negative) -> new Product(left, right, !negative);
+            case Unfinished(Value.Word low, Value.Word carry, Range range) ->
+                new Unfinished(inverted(low), inverted(carry), range.negated());
         };
+    }
+
+    private static Value.Word inverted(Value.Word word) {
+        int[] bits = Arrays.stream(word.bits()).map(bit -> bit ^ 1).toArray();
+        return new Value.Word(word.type(), word.segment(), bits);
     }
 
     /** The same value with its gates made. */
@@ -95,81 +126,50 @@ final class Sums {
         return scalar instanceof Sum sum ? build(sum) : scalar;
     }
 
-    // ---- selection
+    // ---- ranges
 
-    /**
-     * {@code condition ? whenTrue : whenFalse} where both build upon the same value: that value plus a selection of what
-     * differs. Nothing where they do not.
-     */
-    Optional<Value> merge(Value condition, Value whenTrue, Value whenFalse) {
-        if (!(whenTrue instanceof Sum) && !(whenFalse instanceof Sum)) {
-            return Optional.empty();
-        }
-        Value base = commonBase(whenTrue, whenFalse);
-        if (base == null) {
-            return Optional.empty();
-        }
-        List<Term> onTrue = termsSince(base, whenTrue);
-        List<Term> onFalse = termsSince(base, whenFalse);
-        ValueType type = whenTrue.type();
-        Term selected;
-        if (onFalse.isEmpty() && onTrue.size() == 1) {
-            selected = gated(condition, onTrue.getFirst(), false);
-        } else if (onTrue.isEmpty() && onFalse.size() == 1) {
-            selected = gated(condition, onFalse.getFirst(), true);
-        } else {
-            Value a = build(sum(type, null, onTrue));
-            Value b = build(sum(type, null, onFalse));
-            selected = new Plain(values.select(condition, a, b), false);
-        }
-        return Optional.of(sum(type, base, List.of(selected)));
+    /** What a sum can be. */
+    Range range(Sum sum) {
+        Value.Word built = sum.built();
+        return built != null ? built.range() : exactRange(sum).wrapped(sum.type());
     }
 
-    /** A term that counts only where the condition holds, or where it does not. */
-    private Term gated(Value condition, Term term, boolean inverted) {
-        return switch (term) {
-            case Plain(Value scalar, boolean negative) -> new Plain(gated(condition, scalar, inverted), negative);
-            case Product(Value left, Value right) -> new Product(gated(condition, left, inverted), right);
-        };
-    }
-
-    private Value gated(Value condition, Value scalar, boolean inverted) {
-        int[] bits = values.bits(scalar);
-        int on = values.bit(condition) ^ (inverted ? 1 : 0);
-        int[] gated = new int[bits.length];
-        for (int i = 0; i < bits.length; i++) {
-            gated[i] = tape.netlist().and(bits[i], on);
+    /** What a sum can be before it wraps; one that was built has wrapped already. */
+    private Range exactRange(Sum sum) {
+        Range known = sum.exactRange();
+        if (known != null) {
+            return known;
         }
-        return values.word(scalar.type(), gated);
-    }
-
-    private static @Nullable Value commonBase(Value a, Value b) {
-        Value p = a;
-        for (int i = 0; i < MAX_STEPS_BACK && p != null; i++) {
-            Value q = b;
-            for (int j = 0; j < MAX_STEPS_BACK && q != null; j++) {
-                if (p.equals(q)) {
-                    return p;
-                }
-                q = stepBack(q);
-            }
-            p = stepBack(p);
+        Range exact = exactRange(sum.terms());
+        if (sum.before() instanceof Sum before && before.built() == null) {
+            exact = exact.plus(exactRange(before));
+        } else if (sum.before() != null) {
+            exact = exact.plus(values.range(sum.before()));
         }
-        return null;
+        sum.setExactRange(exact);
+        return exact;
     }
 
-    private static @Nullable Value stepBack(Value value) {
-        return value instanceof Sum sum ? sum.before() : null;
-    }
-
-    private static List<Term> termsSince(Value base, Value value) {
-        List<Term> terms = new ArrayList<>();
-        Value at = value;
-        while (!at.equals(base) && at instanceof Sum sum && sum.before() != null) {
-            terms.addAll(0, sum.terms());
-            at = sum.before();
+    /** What the terms can add up to. */
+    Range exactRange(List<Term> terms) {
+        Range sum = Range.of(BigInteger.ZERO);
+        for (Term term : terms) {
+            sum = sum.plus(
+                    switch (term) {
+                        case Plain(Value scalar, BigInteger factor) ->
+                            values.range(scalar).times(factor);
+                        case Product product ->
+                            product.negative() ? range(product).negated() : range(product);
+                        case Unfinished unfinished -> unfinished.range();
+                    });
         }
-        return terms;
+        return sum;
+    }
+
+    private Range range(Product product) {
+        return product.left().equals(product.right())
+                ? values.range(product.left()).square()
+                : values.range(product.left()).times(values.range(product.right()));
     }
 
     // ---- making gates
@@ -181,31 +181,53 @@ final class Sums {
             return known;
         }
         List<Term> terms = flatten(sum);
-        Segment segment = values.segmentOf(operands(terms));
-        int[] bits = bits(segment, sum.type().widthBits(), terms);
-        Value.Word word = new Value.Word(sum.type(), segment, bits);
+        SharedCost cost = new SharedCost();
+        sum.forEachUnbuilt(link -> {
+            tape.addWork(-link.work());
+            cost.added(link.origin(), link.work());
+        });
+        Segment segment = segmentOf(terms);
+        ValueType type = sum.type();
+        Range exact = exactRange(terms);
+        Range range = exact.wrapped(type);
+        int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
+        LinearForm form = form(segment, width, terms);
+        int mark = segment.netlist().nodeCount();
+        int[] made = form.build();
+        form.note(segment.words(), made);
+        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
+        cost.divide(segment.netlist(), mark);
+        Value.Word word = Value.Word.within(range, type, segment, bits);
         sum.setBuilt(word);
         return word;
     }
 
-    /** All terms back to the first value whose bits are known. */
-    private List<Term> flatten(Sum sum) {
+    private static int[] extended(int[] bits, int width, boolean signed) {
+        int[] extended = Arrays.copyOf(bits, width);
+        if (signed && bits.length < width) {
+            Arrays.fill(extended, bits.length, width, bits[bits.length - 1]);
+        }
+        return extended;
+    }
+
+    /** All terms of a scalar back to the first value whose bits are known. */
+    static List<Term> flatten(Value scalar) {
         List<Sum> chain = new ArrayList<>();
-        Value at = sum;
-        while (at instanceof Sum link && (link == sum || link.built() == null)) {
+        Value at = scalar;
+        while (at instanceof Sum link && link.built() == null) {
             chain.add(link);
-            tape.addWork(-link.work());
             at = link.before();
         }
         List<Term> terms = new ArrayList<>();
         if (at != null) {
-            terms.add(new Plain(at, false));
+            terms.add(Plain.of(at, false));
         }
         chain.reversed().forEach(link -> terms.addAll(link.terms()));
         return terms;
     }
 
-    private static List<Value> operands(List<Term> terms) {
+    /** Where gates over terms belong. */
+    Segment segmentOf(List<Term> terms) {
         List<Value> operands = new ArrayList<>();
         for (Term term : terms) {
             switch (term) {
@@ -214,57 +236,34 @@ final class Sums {
                     operands.add(product.left());
                     operands.add(product.right());
                 }
+                case Unfinished unfinished -> {
+                    operands.add(unfinished.low());
+                    operands.add(unfinished.carry());
+                }
             }
         }
-        return operands;
+        return values.memory().segmentOf(operands);
     }
 
-    private int[] bits(Segment segment, int width, List<Term> terms) {
-        Netlist netlist = segment.netlist();
-        if (terms.size() == 1) {
-            return switch (terms.getFirst()) {
-                case Plain(Value scalar, boolean negative) -> {
-                    int[] bits = values.bits(scalar, segment);
-                    yield negative ? Adder.negate(netlist, bits) : bits;
-                }
-                case Product(Value left, Value right) ->
-                    Multiplier.multiply(netlist, values.bits(left, segment), values.bits(right, segment));
-            };
-        }
-        if (terms.size() == 2
-                && terms.getFirst() instanceof Plain(Value first, boolean firstNegative)
-                && !firstNegative
-                && terms.getLast() instanceof Plain(Value second, boolean secondNegative)) {
-            int[] a = values.bits(first, segment);
-            int[] b = values.bits(second, segment);
-            return secondNegative ? Adder.subtract(netlist, a, b) : Adder.add(netlist, a, b);
-        }
-        ColumnSum columns = new ColumnSum(width);
+    /** Terms modulo 2^width; all they need is loaded. */
+    LinearForm form(Segment segment, int width, List<Term> terms) {
+        LinearForm form = new LinearForm(segment.netlist(), width);
         for (Term term : terms) {
             switch (term) {
-                case Plain(Value scalar, boolean negative) -> add(columns, values.bits(scalar, segment), negative);
-                case Product(Value left, Value right) ->
-                    Multiplier.addProduct(netlist, columns, values.bits(left, segment), values.bits(right, segment));
+                case Plain(Value scalar, BigInteger factor) -> form.add(wide(scalar, segment, width), factor);
+                case Product(Value left, Value right, boolean negative) ->
+                    form.addProduct(wide(left, segment, width), wide(right, segment, width), negative);
+                case Unfinished(Value.Word low, Value.Word carry, Range range) -> {
+                    form.add(wide(low, segment, width), BigInteger.ONE);
+                    form.addBit(values.bits(carry, segment)[0]);
+                }
             }
         }
-        return columns.sum(netlist);
+        return form;
     }
 
-    /** Adds a word; of a number that is extended by its sign only the bits up to the first copy of it count. */
-    private static void add(ColumnSum columns, int[] bits, boolean negative) {
-        int width = bits.length;
-        int sign = bits[width - 1];
-        int top = width - 1;
-        while (sign > Netlist.TRUE && top > 0 && bits[top - 1] == sign) {
-            top--;
-        }
-        for (int i = 0; i < width && i <= top; i++) {
-            boolean weightIsNegative = negative != (i == top && top < width - 1);
-            // -b·2^i = (1-b)·2^i - 2^i
-            columns.addBit(weightIsNegative ? bits[i] ^ 1 : bits[i], i);
-            if (weightIsNegative) {
-                columns.addConstant(BigInteger.ONE.shiftLeft(i).negate());
-            }
-        }
+    /** The bits of a scalar, extended by its sign if that is needed. */
+    private int[] wide(Value scalar, Segment segment, int width) {
+        return extended(values.bits(scalar, segment), width, Types.isSigned(scalar.type()));
     }
 }

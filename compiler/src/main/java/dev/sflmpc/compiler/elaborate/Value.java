@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret value while elaborating. Values never change; an assignment makes a new one.
@@ -10,8 +11,31 @@ sealed interface Value permits Value.Word, Value.Group, Value.Stored, Value.Over
 
     ValueType type();
 
-    /** A bool or number as literals of one segment, least significant first. */
-    record Word(ValueType type, Segment segment, int[] bits) implements Value {
+    /**
+     * A bool or number as literals of one segment, least significant first.
+     *
+     * @param known what is known of the number besides what its constant bits say; null for nothing
+     */
+    record Word(
+            ValueType type,
+            Segment segment,
+            int[] bits,
+            @Nullable Range known) implements Value {
+
+        Word(ValueType type, Segment segment, int[] bits) {
+            this(type, segment, bits, null);
+        }
+
+        /** A word of which a range is known: what that shows of its bits becomes constant. */
+        static Word within(Range range, ValueType type, Segment segment, int[] bits) {
+            int[] narrowed = range.narrowed(bits);
+            return new Word(type, segment, narrowed, range.and(Range.of(Types.isSigned(type), narrowed)));
+        }
+
+        Range range() {
+            return known == null ? Range.of(Types.isSigned(type), bits) : known;
+        }
+
         boolean isConstant() {
             return secretBits() == 0;
         }

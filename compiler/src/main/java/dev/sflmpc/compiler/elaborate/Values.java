@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.arithmetic.Selector;
 import dev.sflmpc.compiler.elaborate.Value.Entry;
 import dev.sflmpc.compiler.elaborate.Value.Group;
 import dev.sflmpc.compiler.elaborate.Value.Overlay;
@@ -9,34 +8,43 @@ import dev.sflmpc.compiler.elaborate.Value.Undefined;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Parts, copies and selections of values, and their way to and from wire memory.
+ * Literals, parts and selections of values; {@link WireMemory} stores them.
  *
  * <p>Literals belong to the segment that was current when they were asked for. Only {@link #settle}, {@link #element},
- * {@link #withElement}, {@link #merge} and {@link #fill} may finish a segment; call them before asking for literals.
+ * {@link #withElement}, {@link #merge} and {@link WireMemory#fill} may finish a segment; call them before asking for literals.
  */
 final class Values {
 
-    /** Bits that one pass of a copying loop moves. */
-    private static final int COPY_BITS = 1 << 12;
-
     private final Tape tape;
     private final Sums sums;
-    private IdentityHashMap<Group, Stored> materialised = new IdentityHashMap<>();
+    private final SumSelection sumSelection;
+    private final WireMemory memory;
+    private final Assumptions assumptions = new Assumptions();
 
     Values(Tape tape) {
         this.tape = tape;
         this.sums = new Sums(tape, this);
+        this.sumSelection = new SumSelection(tape, this, sums);
+        this.memory = new WireMemory(tape, this);
     }
 
     Sums sums() {
         return sums;
+    }
+
+    WireMemory memory() {
+        return memory;
+    }
+
+    /** What is known in the branch that is being executed. */
+    Assumptions assumptions() {
+        return assumptions;
     }
 
     // ---- scalars
@@ -46,8 +54,43 @@ final class Values {
         return value instanceof Sum sum ? sums.build(sum) : value;
     }
 
+    /** The value with what is known of it in the branch that is being executed, for an operator that is applied there. */
+    Value refined(Value value) {
+        if (assumptions.isEmpty() || !Types.isScalar(value.type())) {
+            return value;
+        }
+        return switch (value) {
+            case Word word -> assumptions.refined(word);
+            case Stored stored -> {
+                Word loaded = word(stored.type(), bits(stored));
+                Word refined = assumptions.refined(loaded);
+                yield refined.equals(loaded) ? stored : refined;
+            }
+            case Sum sum -> {
+                Word built = sum.built();
+                Word refined = built == null ? null : assumptions.refined(built);
+                yield refined == null || refined.equals(built) ? sum : refined;
+            }
+            case Undefined undefined -> undefined;
+            case Group group -> group;
+            case Overlay overlay -> overlay;
+        };
+    }
+
     Word word(ValueType type, int[] bits) {
         return new Word(type, tape.segment(), bits);
+    }
+
+    /** What a bool or number can be. */
+    Range range(Value scalar) {
+        return switch (scalar) {
+            case Word word -> word.range();
+            case Sum sum -> sums.range(sum);
+            case Stored stored -> Range.of(stored.type());
+            case Undefined undefined -> Range.of(BigInteger.ZERO);
+            case Group group -> throw new IllegalStateException("not a scalar");
+            case Overlay overlay -> throw new IllegalStateException("not a scalar");
+        };
     }
 
     Word bool(int literal) {
@@ -172,7 +215,9 @@ final class Values {
                 yield new Stored(element, stored.region(), stored.offset().plus(index.times(element.widthBits())));
             }
             case Group group ->
-                index.isConstant() ? group.parts().get((int) index.constant()) : element(materialise(group), index);
+                index.isConstant()
+                        ? group.parts().get((int) index.constant())
+                        : element(memory.materialise(group), index);
             case Undefined undefined -> new Undefined(Types.part(undefined.type(), 0));
             case Word word -> throw new IllegalStateException("a scalar has no elements");
             case Sum sum -> throw new IllegalStateException("a scalar has no elements");
@@ -186,7 +231,7 @@ final class Values {
             return new Stored(type, stored.region(), offset);
         }
         if (!from.isConstant()) {
-            return slice(materialise(array), from, type);
+            return slice(memory.materialise(array), from, type);
         }
         return new Group(type, Parts.of(type.length(), i -> element(array, from.plus(i))));
     }
@@ -199,7 +244,7 @@ final class Values {
         }
         for (Entry entry : overlay.entries()) {
             if (!entry.index().alwaysDiffers(index)) {
-                return element(materialise(overlay), index);
+                return element(memory.materialise(overlay), index);
             }
         }
         return element(overlay.base(), index);
@@ -213,8 +258,8 @@ final class Values {
         return switch (array) {
             case Overlay overlay -> withEntry(overlay, index, element);
             case Stored stored -> overlay(stored, index, element);
-            case Group group -> overlay(materialise(group), index, element);
-            case Undefined undefined -> overlay(materialise(undefined), index, element);
+            case Group group -> overlay(memory.materialise(group), index, element);
+            case Undefined undefined -> overlay(memory.materialise(undefined), index, element);
             case Word word -> throw new IllegalStateException("a scalar has no elements");
             case Sum sum -> throw new IllegalStateException("a scalar has no elements");
         };
@@ -231,7 +276,7 @@ final class Values {
                 continue;
             }
             if (!entry.index().alwaysDiffers(index)) {
-                return withElement(materialise(overlay), index, element);
+                return withElement(memory.materialise(overlay), index, element);
             }
             entries.add(entry);
         }
@@ -244,7 +289,7 @@ final class Values {
     /** The same value without overlays. */
     Value settle(Value value) {
         return switch (value) {
-            case Overlay overlay -> materialise(overlay);
+            case Overlay overlay -> memory.materialise(overlay);
             case Group group -> {
                 Parts parts = group.parts();
                 for (int i = 0; i < parts.size(); i++) {
@@ -259,169 +304,6 @@ final class Values {
         };
     }
 
-    /**
-     * The same value in one piece of wire memory. A value that was there before the loops around this place is stored once,
-     * before the outermost of them.
-     */
-    private Stored materialise(Value value) {
-        if (!(value instanceof Group group)) {
-            return materialiseHere(value);
-        }
-        Stored known = materialised.get(group);
-        if (known != null) {
-            return known;
-        }
-        for (Segment preheader : tape.preheaders()) {
-            if (isAvailable(group, preheader)) {
-                Region region = tape.newGlobalRegion(group.type().widthBits());
-                store(group, preheader, region, Affine.ZERO, false);
-                Stored stored = new Stored(group.type(), region, Affine.ZERO);
-                materialised.put(group, stored);
-                return stored;
-            }
-        }
-        return materialiseHere(group);
-    }
-
-    private Stored materialiseHere(Value value) {
-        Region region = tape.newRegion(value.type().widthBits());
-        store(value, tape.segment(), region, Affine.ZERO, false);
-        tape.cut();
-        return new Stored(value.type(), region, Affine.ZERO);
-    }
-
-    /** Forgets which values are stored already, because their places are out of reach from now on. */
-    void forgetMaterialised() {
-        materialised = new IdentityHashMap<>();
-    }
-
-    /**
-     * Fills a new region with {@code value}. Long runs that lie in wire memory already are copied by a loop of the schedule,
-     * so this may finish the segment.
-     */
-    void fill(Region region, Value value) {
-        fill(value, region, Affine.ZERO);
-    }
-
-    private void fill(Value value, Region region, Affine offset) {
-        if (value instanceof Stored stored && stored.type().widthBits() >= 2 * COPY_BITS) {
-            copy(stored, region, offset);
-        } else if (value instanceof Group group) {
-            for (int i = 0; i < group.parts().size(); i++) {
-                fill(group.parts().get(i), region, offset.plus(Types.partOffset(group.type(), i)));
-            }
-        } else {
-            store(value, region, offset);
-        }
-    }
-
-    private void copy(Stored stored, Region region, Affine offset) {
-        int width = stored.type().widthBits();
-        int passes = width / COPY_BITS;
-        Affine at = Affine.counter(tape.enterLoop(passes)).times(COPY_BITS);
-        copy(stored.region(), stored.offset().plus(at), COPY_BITS, region, offset.plus(at));
-        tape.exitLoop();
-        int done = passes * COPY_BITS;
-        copy(stored.region(), stored.offset().plus(done), width - done, region, offset.plus(done));
-    }
-
-    private void copy(Region from, Affine offset, int count, Region to, Affine at) {
-        int[] bits = new int[count];
-        tape.segment().load(from, offset, count, bits, 0);
-        tape.segment().store(to, at, bits, 0, count);
-    }
-
-    /** Writes {@code value} over a region that now holds {@code Stored(region, offset)}; nothing where they agree. */
-    void store(Value value, Region region, Affine offset) {
-        store(value, tape.segment(), region, offset, false);
-    }
-
-    /** @param overwritten whether stores before this one have changed what is there */
-    private void store(Value value, Segment segment, Region region, Affine offset, boolean overwritten) {
-        switch (value) {
-            case Word word -> {
-                int[] bits = new int[word.bits().length];
-                copyBits(word, segment, bits, 0);
-                segment.store(region, offset, bits, 0, bits.length);
-            }
-            case Stored stored -> {
-                if (overwritten || !isAt(stored, region, offset)) {
-                    int[] bits = new int[stored.type().widthBits()];
-                    segment.load(stored.region(), stored.offset(), bits.length, bits, 0);
-                    segment.store(region, offset, bits, 0, bits.length);
-                }
-            }
-            case Group group -> {
-                for (int i = 0; i < group.parts().size(); i++) {
-                    Affine part = offset.plus(Types.partOffset(group.type(), i));
-                    store(group.parts().get(i), segment, region, part, overwritten);
-                }
-            }
-            case Overlay overlay -> {
-                store(overlay.base(), segment, region, offset, overwritten);
-                boolean covered = overwritten || !isAt(overlay.base(), region, offset);
-                int width = overlay.type().element().widthBits();
-                for (Entry entry : overlay.entries()) {
-                    Affine place = offset.plus(entry.index().times(width));
-                    store(entry.value(), segment, region, place, covered);
-                }
-            }
-            case Sum sum -> store(sums.build(sum), segment, region, offset, overwritten);
-            case Undefined undefined -> {}
-        }
-    }
-
-    private static boolean isAt(Value value, Region region, Affine offset) {
-        return value instanceof Stored stored
-                && stored.region() == region
-                && stored.offset().equals(offset);
-    }
-
-    /** The segment for gates over {@code operands}: before all loops in which they are the same in each pass. */
-    Segment segmentOf(List<Value> operands) {
-        for (Segment preheader : tape.preheaders()) {
-            if (operands.stream().allMatch(operand -> isAvailable(operand, preheader))) {
-                return preheader;
-            }
-        }
-        return tape.segment();
-    }
-
-    /** Whether a value can be stored by {@code segment}, which runs before the loop in which we are. */
-    private boolean isAvailable(Value value, Segment segment) {
-        return switch (value) {
-            case Word word ->
-                word.isConstant()
-                        || word.segment().exports().id() <= segment.exports().id();
-            case Stored stored ->
-                stored.offset().isConstant()
-                        && stored.region().id() < segment.exports().id();
-            case Group group -> {
-                for (int i = 0; i < group.parts().size(); i++) {
-                    if (!isAvailable(group.parts().get(i), segment)) {
-                        yield false;
-                    }
-                }
-                yield true;
-            }
-            case Sum sum -> {
-                Word built = sum.built();
-                yield built != null ? isAvailable(built, segment) : isAvailable(sum.before(), sum.terms(), segment);
-            }
-            case Overlay overlay -> false;
-            case Undefined undefined -> true;
-        };
-    }
-
-    private boolean isAvailable(@Nullable Value before, List<Sum.Term> terms, Segment segment) {
-        return (before == null || isAvailable(before, segment))
-                && terms.stream().allMatch(term -> switch (term) {
-                    case Sum.Plain plain -> isAvailable(plain.scalar(), segment);
-                    case Sum.Product product ->
-                        isAvailable(product.left(), segment) && isAvailable(product.right(), segment);
-                });
-    }
-
     // ---- selection
 
     /** {@code condition ? whenTrue : whenFalse}; what is the same in both costs nothing. */
@@ -434,7 +316,9 @@ final class Values {
         }
         ValueType type = whenTrue.type();
         if (Types.isScalar(type)) {
-            return sums.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
+            return sumSelection
+                    .merge(condition, whenTrue, whenFalse)
+                    .orElseGet(() -> select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));
@@ -447,9 +331,80 @@ final class Values {
 
     /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
     Word select(Value condition, Value whenTrue, Value whenFalse) {
-        int[] a = bits(whenTrue);
-        int[] b = bits(whenFalse);
-        return word(whenTrue.type(), Selector.mux(tape.netlist(), bit(condition), a, b));
+        Segment segment = tape.segment();
+        Word a = loaded(whenTrue);
+        Word b = loaded(whenFalse);
+        Word on = canonical(loaded(condition), a, b);
+        Word ifTrue = assuming(on, true, a);
+        Word ifFalse = assuming(on, false, b);
+        int[] bits = new int[a.bits().length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
+                b.bits()[i], ifFalse.bits()[i]
+            });
+        }
+        Word selected =
+                Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
+        segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        if (assumptions.isEmpty()) {
+            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        }
+        return selected;
+    }
+
+    /** The word without its range, which may hold in this branch only. */
+    private static Word plain(Word word) {
+        return new Word(word.type(), word.segment(), word.bits());
+    }
+
+    /** One of two literals, each of which may be written in two ways; free if they are the same in one. */
+    private static int select(Netlist netlist, int condition, int[] whenTrue, int[] whenFalse) {
+        for (int a : whenTrue) {
+            for (int b : whenFalse) {
+                if (a >>> 1 == b >>> 1) {
+                    return netlist.mux(condition, a, b);
+                }
+            }
+        }
+        return netlist.mux(condition, whenTrue[1], whenFalse[1]);
+    }
+
+    /** The same scalar with its literals in the current segment. */
+    private Word loaded(Value scalar) {
+        Segment segment = tape.segment();
+        if (scalar instanceof Word word && word.segment() == segment) {
+            return word;
+        }
+        int[] bits = bits(scalar, segment);
+        return Word.within(range(scalar), scalar.type(), segment, bits);
+    }
+
+    private Word assuming(Word condition, boolean truth, Word word) {
+        int mark = assumptions.mark();
+        assumptions.assume(condition, truth);
+        Word refined = assumptions.refined(word);
+        assumptions.returnTo(mark);
+        return refined;
+    }
+
+    /** Where the condition orders just the two words, it does not matter for equal ones; the other order may be known. */
+    private static Word canonical(Word condition, Word a, Word b) {
+        int literal = condition.bits()[0];
+        Insights insights = condition.segment().insights();
+        for (int truth = 0; truth < 2; truth++) {
+            if (insights.comparison(literal ^ truth) instanceof Insights.Less(Word less, Word more)
+                    && (isSame(less, a) && isSame(more, b) || isSame(less, b) && isSame(more, a))) {
+                Integer opposite = insights.less(more, less);
+                return opposite == null || opposite >>> 1 >= literal >>> 1
+                        ? condition
+                        : new Word(condition.type(), condition.segment(), new int[] {opposite ^ 1 ^ truth});
+            }
+        }
+        return condition;
+    }
+
+    private static boolean isSame(Word a, Word b) {
+        return Arrays.equals(a.bits(), b.bits());
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {

@@ -1,0 +1,218 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.arithmetic.Adder;
+import dev.sflmpc.compiler.arithmetic.Cheapest;
+import dev.sflmpc.compiler.arithmetic.ColumnSum;
+import dev.sflmpc.compiler.arithmetic.Multiplier;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts;
+import dev.sflmpc.compiler.datapath.WordLog;
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sum modulo 2^width adds up, each word once with its factor, and the gates for it.
+ *
+ * <p>Words are the same if their literals are: {@code x + y - x} is {@code y}, {@code x * 3 + x} is {@code x << 2}. Products
+ * that share a factor become one product where that is cheaper: {@code a * b + a * c = a * (b + c)}.
+ */
+final class LinearForm {
+
+    /** More products than this are not searched for common factors. */
+    private static final int MOST_PRODUCTS_GROUPED = 32;
+
+    private record Factors(int[] left, int[] right, boolean negative) {
+        boolean has(Literals factor) {
+            return new Literals(left).equals(factor) || new Literals(right).equals(factor);
+        }
+
+        int[] other(Literals factor) {
+            return new Literals(left).equals(factor) ? right : left;
+        }
+    }
+
+    private final Netlist netlist;
+    private final int width;
+    private final Map<Literals, BigInteger> multiples = new LinkedHashMap<>();
+    private final List<Factors> products = new ArrayList<>();
+    private BigInteger constant = BigInteger.ZERO;
+
+    LinearForm(Netlist netlist, int width) {
+        this.netlist = netlist;
+        this.width = width;
+    }
+
+    /** Adds a multiple of a word of the form's width or more. */
+    void add(int[] word, BigInteger factor) {
+        int[] low = Arrays.copyOf(word, width);
+        if (Arrays.stream(low).allMatch(bit -> bit <= Netlist.TRUE)) {
+            constant = constant.add(Range.of(false, low).min().multiply(factor));
+        } else {
+            multiples.merge(new Literals(low), factor, BigInteger::add);
+        }
+    }
+
+    void addBit(int literal) {
+        int[] word = new int[width];
+        word[0] = literal;
+        int[] inverted = new int[width];
+        inverted[0] = literal ^ 1;
+        if (literal > Netlist.TRUE && BigInteger.ONE.equals(multiples.get(new Literals(inverted)))) {
+            multiples.remove(new Literals(inverted));
+            constant = constant.add(BigInteger.ONE);
+        } else {
+            add(word, BigInteger.ONE);
+        }
+    }
+
+    void addConstant(BigInteger number) {
+        constant = constant.add(number);
+    }
+
+    /** Adds a product of words of the form's width or more. */
+    void addProduct(int[] left, int[] right, boolean negative) {
+        products.add(new Factors(Arrays.copyOf(left, width), Arrays.copyOf(right, width), negative));
+    }
+
+    /** Makes the gates. */
+    int[] build() {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(width);
+        constant = constant.mod(modulus);
+        multiples.values().removeIf(factor -> factor.mod(modulus).signum() == 0);
+        if (products.isEmpty()) {
+            return multiples.size() == 1 && constant.signum() == 0 ? multiple() : sum();
+        }
+        if (products.size() == 1
+                && multiples.isEmpty()
+                && constant.signum() == 0
+                && !products.getFirst().negative()) {
+            return Multiplier.multiply(
+                    netlist, products.getFirst().left(), products.getFirst().right());
+        }
+        Literals shared = mostShared();
+        return shared == null
+                ? columns(products)
+                : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
+    }
+
+    /** The only word times its factor. */
+    private int[] multiple() {
+        Map.Entry<Literals, BigInteger> only = multiples.entrySet().iterator().next();
+        int[] word = only.getKey().bits();
+        BigInteger factor = only.getValue();
+        if (factor.equals(BigInteger.ONE)) {
+            return word;
+        }
+        return factor.negate().equals(BigInteger.ONE)
+                ? Adder.negate(netlist, word)
+                : Multiplier.multiply(netlist, word, constant(factor));
+    }
+
+    private int[] constant(BigInteger number) {
+        int[] word = new int[width];
+        for (int i = 0; i < width; i++) {
+            word[i] = number.testBit(i) ? Netlist.TRUE : Netlist.FALSE;
+        }
+        return word;
+    }
+
+    private int[] sum() {
+        if (multiples.size() != 2 || constant.signum() != 0) {
+            return columns(products);
+        }
+        List<Map.Entry<Literals, BigInteger>> both = List.copyOf(multiples.entrySet());
+        int[] a = both.getFirst().getKey().bits();
+        int[] b = both.getLast().getKey().bits();
+        BigInteger minusOne = BigInteger.ONE.negate();
+        BigInteger factorOfA = both.getFirst().getValue();
+        BigInteger factorOfB = both.getLast().getValue();
+        if (factorOfA.equals(BigInteger.ONE) && factorOfB.equals(BigInteger.ONE)) {
+            return Adder.add(netlist, a, b);
+        }
+        if (factorOfA.equals(BigInteger.ONE) && factorOfB.equals(minusOne)) {
+            return Adder.subtract(netlist, a, b);
+        }
+        if (factorOfA.equals(minusOne) && factorOfB.equals(BigInteger.ONE)) {
+            return Adder.subtract(netlist, b, a);
+        }
+        return columns(products);
+    }
+
+    private int[] columns(List<Factors> factors) {
+        ColumnSum columns = new ColumnSum(width);
+        multiples.forEach((key, factor) -> {
+            if (factor.abs().equals(BigInteger.ONE)) {
+                columns.addNumber(key.bits(), factor.signum() < 0, 0);
+            } else {
+                Multiplier.addMultiple(netlist, columns, key.bits(), factor);
+            }
+        });
+        for (Factors product : factors) {
+            if (product.negative()) {
+                columns.addNumber(Multiplier.multiply(netlist, product.left(), product.right()), true, 0);
+            } else {
+                Multiplier.addProduct(netlist, columns, product.left(), product.right());
+            }
+        }
+        columns.addConstant(constant);
+        return columns.sum(netlist);
+    }
+
+    /** Notes that a word is this sum, whose gates were made. */
+    void note(WordLog log, int[] result) {
+        List<SquaredProducts.Product> factors = products.stream()
+                .map(product -> new SquaredProducts.Product(product.left(), product.right(), product.negative()))
+                .toList();
+        List<SquaredProducts.Multiple> others = new ArrayList<>();
+        multiples.forEach((key, factor) -> others.add(new SquaredProducts.Multiple(key.bits(), factor)));
+        log.sum(factors, others, constant, result);
+    }
+
+    // ---- products with a common factor
+
+    /** The factor of most products, if it is one of two or more. */
+    private @Nullable Literals mostShared() {
+        if (products.size() > MOST_PRODUCTS_GROUPED) {
+            return null;
+        }
+        Map<Literals, Integer> counts = new LinkedHashMap<>();
+        for (Factors product : products) {
+            counts.merge(new Literals(product.left()), 1, Integer::sum);
+            if (!Arrays.equals(product.left(), product.right())) {
+                counts.merge(new Literals(product.right()), 1, Integer::sum);
+            }
+        }
+        Literals best = null;
+        int most = 1;
+        for (Map.Entry<Literals, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() > most) {
+                best = entry.getKey();
+                most = entry.getValue();
+            }
+        }
+        return best;
+    }
+
+    private int[] grouped(Literals shared) {
+        LinearForm others = new LinearForm(netlist, width);
+        List<Factors> rest = new ArrayList<>();
+        for (Factors product : products) {
+            if (product.has(shared)) {
+                others.add(product.other(shared), product.negative() ? BigInteger.ONE.negate() : BigInteger.ONE);
+            } else {
+                rest.add(product);
+            }
+        }
+        LinearForm form = new LinearForm(netlist, width);
+        form.multiples.putAll(multiples);
+        form.constant = constant;
+        form.products.addAll(rest);
+        form.products.add(new Factors(shared.bits(), others.build(), false));
+        return form.build();
+    }
+}

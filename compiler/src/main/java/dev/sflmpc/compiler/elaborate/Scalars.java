@@ -1,0 +1,155 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.typed.BinaryOperator;
+import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.UnaryOperator;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.List;
+
+/** Applies operators to values: in which segment their gates belong, and what is known of the result. */
+final class Scalars {
+
+    private final Values values;
+    private final Moduli moduli;
+
+    Scalars(Values values) {
+        this.values = values;
+        this.moduli = new Moduli(values);
+    }
+
+    /** @param isOurs whether nothing else asks for the operand */
+    Value unary(UnaryOperator operator, ValueType type, Value operand, boolean isOurs) {
+        boolean isFloat = type instanceof ValueType.Float;
+        if (operator == UnaryOperator.NEGATE && !isFloat) {
+            return values.sums().negate(type, operand, isOurs);
+        }
+        Segment segment = values.memory().segmentOf(List.of(operand));
+        int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment), type);
+        if (isFloat) {
+            return new Value.Word(type, segment, bits);
+        }
+        return within(Ranges.unary(operator, type, values.range(operand)), type, segment, bits);
+    }
+
+    /** An operator of two settled operands that is not a sum. */
+    Value binary(BinaryOperator operator, ValueType type, Value left, Value right) {
+        ValueType operandType = left.type();
+        if (!hasRange(operandType)) {
+            Segment segment = values.memory().segmentOf(List.of(left, right));
+            int[] a = values.flatten(left, segment);
+            int[] b = values.flatten(right, segment);
+            return new Value.Word(type, segment, Operators.binary(segment.netlist(), operator, a, b, operandType));
+        }
+        Range rangeOfLeft = values.range(left);
+        Range rangeOfRight = values.range(right);
+        Range range = Ranges.binary(operator, operandType, type, rangeOfLeft, rangeOfRight);
+        if (range.isSingle()) {
+            return constant(range, type);
+        }
+        if (operator == BinaryOperator.REMAINDER && Moduli.canReduce(rangeOfLeft, rangeOfRight)) {
+            return moduli.remainder(left, rangeOfRight.min());
+        }
+        Segment segment = values.memory().segmentOf(List.of(left, right));
+        int[] a = values.bits(left, segment);
+        int[] b = values.bits(right, segment);
+        boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
+        int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
+        Recorder.binary(segment.words(), operator, signed, a, b, bits);
+        // their ranges may hold in this branch only, so the words are remembered without
+        Value.Word plainLeft = new Value.Word(operandType, segment, a);
+        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
+        return within(range, type, segment, bits);
+    }
+
+    /** Remembers what a comparison compares. */
+    private static void note(
+            BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
+        Insights insights = segment.insights();
+        switch (operator) {
+            case LESS -> insights.note(literal, new Insights.Less(left, right));
+            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
+            case GREATER -> insights.note(literal, new Insights.Less(right, left));
+            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
+            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
+            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
+            default -> {
+                // no comparison
+            }
+        }
+    }
+
+    Value shift(BinaryOperator operator, Value value, int amount) {
+        Segment segment = values.memory().segmentOf(List.of(value));
+        boolean signed = Types.isSigned(value.type());
+        int[] bits = Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
+        Range range = Ranges.shift(operator, value.type(), values.range(value), Range.of(amount, amount));
+        return within(range, value.type(), segment, bits);
+    }
+
+    Value shift(BinaryOperator operator, Value value, Value amount) {
+        Segment segment = values.memory().segmentOf(List.of(value, amount));
+        boolean signed = Types.isSigned(value.type());
+        int[] bits = values.bits(value, segment);
+        int[] by = values.bits(amount, segment);
+        int[] shifted = Operators.shift(segment.netlist(), operator, bits, by, signed);
+        Range range = Ranges.shift(operator, value.type(), values.range(value), values.range(amount));
+        return within(range, value.type(), segment, shifted);
+    }
+
+    Value cast(Value value, ValueType type) {
+        Segment segment = values.memory().segmentOf(List.of(value));
+        int[] bits = Operators.cast(segment.netlist(), values.bits(value, segment), value.type(), type);
+        if (!hasRange(type) || !hasRange(value.type())) {
+            return new Value.Word(type, segment, bits);
+        }
+        return within(Ranges.cast(value.type(), type, values.range(value)), type, segment, bits);
+    }
+
+    Value built(Expr.Built e, List<Value> arguments) {
+        List<Value> settled = arguments.stream().map(values::settle).toList();
+        Segment segment = values.memory().segmentOf(settled);
+        List<int[]> words =
+                settled.stream().map(value -> values.flatten(value, segment)).toList();
+        ValueType type = settled.getFirst().type();
+        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, type);
+        if (!hasRange(type) || !Ranges.knows(e.intrinsic())) {
+            return values.unflatten(e.type(), segment, bits, 0);
+        }
+        Range a = values.range(settled.getFirst());
+        Range b = values.range(settled.getLast());
+        if (Ranges.isChecked(e.intrinsic())) {
+            return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
+        }
+        Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+        // a range may hold in this branch only
+        int[] always = values.assumptions().isEmpty() ? result.bits() : bits;
+        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, always);
+        return result;
+    }
+
+    /** Whether the bits of a type are a number in binary. */
+    private static boolean hasRange(ValueType type) {
+        return Types.isScalar(type) && !(type instanceof ValueType.Float);
+    }
+
+    private Value checked(Expr.Built e, ValueType type, Segment segment, int[] bits, Range exact) {
+        int width = type.widthBits();
+        int overflow = Range.of(type).contains(exact) ? Netlist.FALSE : bits[width];
+        int[] wrapped = java.util.Arrays.copyOf(bits, width);
+        return values.group(
+                e.type(),
+                List.of(
+                        within(exact.wrapped(type), type, segment, wrapped),
+                        new Value.Word(new ValueType.Bool(), segment, new int[] {overflow})));
+    }
+
+    private Value constant(Range single, ValueType type) {
+        int[] bits = new int[type.widthBits()];
+        return values.word(type, single.narrowed(bits));
+    }
+
+    private static Value.Word within(Range range, ValueType type, Segment segment, int[] bits) {
+        return Value.Word.within(range, type, segment, bits);
+    }
+}

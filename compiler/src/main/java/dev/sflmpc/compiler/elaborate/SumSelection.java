@@ -1,0 +1,204 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.arithmetic.Selector;
+import dev.sflmpc.compiler.elaborate.Sum.Plain;
+import dev.sflmpc.compiler.elaborate.Sum.Product;
+import dev.sflmpc.compiler.elaborate.Sum.Term;
+import dev.sflmpc.compiler.elaborate.Sum.Unfinished;
+import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Selects between sums before they have gates: what both add is added once, what one adds and the other subtracts is negated
+ * under the condition, which costs no gate of its own, and only the rest is selected.
+ */
+final class SumSelection {
+
+    /** How far back two values are searched for a sum that both build upon. */
+    private static final int MAX_STEPS_BACK = 16;
+
+    private final Tape tape;
+    private final Values values;
+    private final Sums sums;
+
+    SumSelection(Tape tape, Values values, Sums sums) {
+        this.tape = tape;
+        this.values = values;
+        this.sums = sums;
+    }
+
+    /** {@code condition ? whenTrue : whenFalse}; nothing where sums have nothing in common. */
+    Optional<Value> merge(Value condition, Value whenTrue, Value whenFalse) {
+        if (!isUnbuilt(whenTrue) && !isUnbuilt(whenFalse)) {
+            return Optional.empty();
+        }
+        Value base = commonBase(whenTrue, whenFalse);
+        List<Term> onTrue = base == null ? Sums.flatten(whenTrue) : termsSince(base, whenTrue);
+        List<Term> onFalse = base == null ? Sums.flatten(whenFalse) : termsSince(base, whenFalse);
+        int origin = onFalse.isEmpty() ? originOf(whenTrue) : onTrue.isEmpty() ? originOf(whenFalse) : here();
+        List<Term> terms = takeCommon(onTrue, onFalse);
+        terms.addAll(takeOpposite(condition, onTrue, onFalse));
+        if (base == null && terms.isEmpty()) {
+            return Optional.empty();
+        }
+        ValueType type = whenTrue.type();
+        if (!onTrue.isEmpty() || !onFalse.isEmpty()) {
+            terms.add(selected(condition, type, onTrue, onFalse));
+        }
+        return Optional.of(sums.sum(type, base, terms, origin));
+    }
+
+    /** The line that adds, not the condition around it. */
+    private int originOf(Value value) {
+        return value instanceof Sum sum ? sum.origin() : here();
+    }
+
+    private int here() {
+        return tape.origin().get();
+    }
+
+    private static boolean isUnbuilt(Value value) {
+        return value instanceof Sum sum && sum.built() == null;
+    }
+
+    // ---- what two sums have in common
+
+    private static @Nullable Value commonBase(Value a, Value b) {
+        Value p = a;
+        for (int i = 0; i < MAX_STEPS_BACK && p != null; i++) {
+            Value q = b;
+            for (int j = 0; j < MAX_STEPS_BACK && q != null; j++) {
+                if (p.equals(q)) {
+                    return p;
+                }
+                q = stepBack(q);
+            }
+            p = stepBack(p);
+        }
+        return null;
+    }
+
+    private static @Nullable Value stepBack(Value value) {
+        return value instanceof Sum sum ? sum.before() : null;
+    }
+
+    private static List<Term> termsSince(Value base, Value value) {
+        List<Term> terms = new ArrayList<>();
+        Value at = value;
+        while (!at.equals(base) && at instanceof Sum sum && sum.before() != null) {
+            terms.addAll(0, sum.terms());
+            at = sum.before();
+        }
+        return terms;
+    }
+
+    /** Removes what both add. */
+    private static List<Term> takeCommon(List<Term> onTrue, List<Term> onFalse) {
+        List<Term> common = new ArrayList<>();
+        for (Term term : List.copyOf(onTrue)) {
+            if (onFalse.remove(term)) {
+                onTrue.remove(term);
+                common.add(term);
+            }
+        }
+        return common;
+    }
+
+    /** Removes what one adds and the other one subtracts. */
+    private List<Term> takeOpposite(Value condition, List<Term> onTrue, List<Term> onFalse) {
+        List<Term> flipped = new ArrayList<>();
+        for (Term term : List.copyOf(onTrue)) {
+            if (term instanceof Plain(Value scalar, BigInteger factor)
+                    && isUnit(factor)
+                    && onFalse.remove(new Plain(scalar, factor.negate()))) {
+                onTrue.remove(term);
+                Plain positive = new Plain(scalar, BigInteger.ONE);
+                Plain negative = new Plain(scalar, BigInteger.ONE.negate());
+                boolean isNegativeOnTrue = factor.signum() < 0;
+                flipped.add(either(
+                        condition, isNegativeOnTrue ? negative : positive, isNegativeOnTrue ? positive : negative));
+            }
+        }
+        return flipped;
+    }
+
+    private static boolean isUnit(BigInteger factor) {
+        return factor.abs().equals(BigInteger.ONE);
+    }
+
+    // ---- selecting the rest
+
+    private Term selected(Value condition, ValueType type, List<Term> onTrue, List<Term> onFalse) {
+        if (onFalse.isEmpty() && onTrue.size() == 1) {
+            return gated(condition, onTrue.getFirst(), false);
+        }
+        if (onTrue.isEmpty() && onFalse.size() == 1) {
+            return gated(condition, onFalse.getFirst(), true);
+        }
+        if (onTrue.size() == 1
+                && onFalse.size() == 1
+                && onTrue.getFirst() instanceof Plain a
+                && onFalse.getFirst() instanceof Plain b
+                && isUnit(a.factor())
+                && isUnit(b.factor())) {
+            return a.factor().equals(b.factor())
+                    ? new Plain(values.select(condition, a.scalar(), b.scalar()), a.factor())
+                    : either(condition, a, b);
+        }
+        Value a = sums.build(sums.sum(type, null, onTrue));
+        Value b = sums.build(sums.sum(type, null, onFalse));
+        return Plain.of(values.select(condition, a, b), false);
+    }
+
+    /** One of two words, exactly one of which is subtracted: {@code -x = ~x + 1}. */
+    private Unfinished either(Value condition, Plain whenTrue, Plain whenFalse) {
+        boolean isNegativeOnTrue = whenTrue.factor().signum() < 0;
+        int carry = values.bit(condition) ^ (isNegativeOnTrue ? 0 : 1);
+        int[] a = values.bits(whenTrue.scalar());
+        int[] b = values.bits(whenFalse.scalar());
+        int[] inverted = isNegativeOnTrue ? a : b;
+        for (int i = 0; i < inverted.length; i++) {
+            inverted[i] ^= 1;
+        }
+        Netlist netlist = tape.netlist();
+        int[] low = Selector.mux(netlist, values.bit(condition), a, b);
+        Range range = values.range(whenTrue.scalar())
+                .times(whenTrue.factor())
+                .or(values.range(whenFalse.scalar()).times(whenFalse.factor()));
+        return new Unfinished(values.word(whenTrue.scalar().type(), low), values.bool(carry), range);
+    }
+
+    /** A term that counts only where the condition holds, or where it does not. */
+    private Term gated(Value condition, Term term, boolean isInverted) {
+        return switch (term) {
+            case Plain(Value scalar, BigInteger factor) -> new Plain(gated(condition, scalar, isInverted), factor);
+            case Product(Value left, Value right, boolean negative) ->
+                new Product(gated(condition, left, isInverted), right, negative);
+            case Unfinished(Value.Word low, Value.Word carry, Range range) ->
+                new Unfinished(
+                        plain(gated(condition, low, isInverted)),
+                        plain(gated(condition, carry, isInverted)),
+                        range.or(Range.of(BigInteger.ZERO)));
+        };
+    }
+
+    private static Value.Word plain(Value.Word word) {
+        return new Value.Word(word.type(), word.segment(), word.bits());
+    }
+
+    private Value.Word gated(Value condition, Value scalar, boolean isInverted) {
+        int[] bits = values.bits(scalar);
+        int on = values.bit(condition) ^ (isInverted ? 1 : 0);
+        int[] gated = new int[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            gated[i] = tape.netlist().and(bits[i], on);
+        }
+        Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
+        return Value.Word.within(range, scalar.type(), tape.segment(), gated);
+    }
+}
