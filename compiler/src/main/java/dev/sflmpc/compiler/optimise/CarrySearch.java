@@ -156,7 +156,8 @@ final class CarrySearch {
     private void propagatedBoth(int both, int a, int b) {
         for (int i = a * MOST; i < a * MOST + propagateCount[a]; i++) {
             for (int j = b * MOST; j < b * MOST + propagateCount[b]; j++) {
-                boolean alike = propagate[i] == 0 || propagate[j] == 0 || propagateExclusive[i] == propagateExclusive[j];
+                boolean alike =
+                        propagate[i] == 0 || propagate[j] == 0 || propagateExclusive[i] == propagateExclusive[j];
                 if (alike) {
                     boolean isExclusive = propagate[i] == 0 ? propagateExclusive[j] : propagateExclusive[i];
                     int joined = chains.join(stops[i], stops[j]);
@@ -175,11 +176,7 @@ final class CarrySearch {
     private void stopped(int both, int by, int bit) {
         for (int i = by * MOST; i < by * MOST + propagateCount[by]; i++) {
             if (chains.length(stops[i]) < MOST_STOPS) {
-                addPropagate(
-                        both,
-                        propagate[i],
-                        propagateExclusive[i],
-                        chains.append(stops[i], Netlist.FALSE, bit));
+                addPropagate(both, propagate[i], propagateExclusive[i], chains.append(stops[i], Netlist.FALSE, bit));
             }
         }
     }
@@ -200,12 +197,7 @@ final class CarrySearch {
                     addCarry(result, whole, through[i] + propagate[j], isExclusive, groups);
                 }
             }
-            addCarry(
-                    result,
-                    chains.append(chain[i], Netlist.FALSE, by),
-                    through[i],
-                    exclusive[i],
-                    composite[i]);
+            addCarry(result, chains.append(chain[i], Netlist.FALSE, by), through[i], exclusive[i], composite[i]);
         }
         for (int j = by * MOST; j < by * MOST + propagateCount[by]; j++) {
             if (carryCount[carry] == 0 && propagate[j] != 0) {

@@ -100,9 +100,7 @@ final class MissingSums {
         int[] map = new int[net.nodeCount()];
         for (int node = 1; node < map.length; node++) {
             fresh.setOrigin(net.origin(node));
-            map[node] = net.isInput(node)
-                    ? Graph.inputLiteral(net.inputIndex(node))
-                    : graph.copy(fresh, map, node);
+            map[node] = net.isInput(node) ? Graph.inputLiteral(net.inputIndex(node)) : graph.copy(fresh, map, node);
             for (int[] in : missing.getOrDefault(node, List.of())) {
                 fresh.xor(map[in[0]], map[in[1]], map[in[2]]);
             }
