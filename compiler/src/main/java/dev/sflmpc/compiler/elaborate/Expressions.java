@@ -93,6 +93,11 @@ final class Expressions {
             case SUBTRACT -> sum(e, left, right, true);
             case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right)
                     : scalars.binary(e.operator(), e.type(), left, right);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
+                Value a = isOurs(e.left()) ? left : values.shared(left);
+                Value b = isOurs(e.right()) ? right : values.shared(right);
+                yield scalars.order(e.operator(), e.type(), a, b);
+            }
             case REMAINDER ->
                 integers && Moduli.isItsRemainder(values.range(left), values.range(right))
                         ? isOurs(e.left()) ? left : values.shared(left)

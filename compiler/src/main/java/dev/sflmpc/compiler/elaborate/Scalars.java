@@ -13,10 +13,12 @@ final class Scalars {
 
     private final Values values;
     private final Moduli moduli;
+    private final Comparisons comparisons;
 
     Scalars(Values values) {
         this.values = values;
         this.moduli = new Moduli(values);
+        this.comparisons = new Comparisons(values);
     }
 
     /** @param isOurs whether nothing else asks for the operand */
@@ -48,33 +50,17 @@ final class Scalars {
             return moduli.remainder(left, rangeOfRight.min());
         }
         Segment segment = values.memory().segmentOf(List.of(left, right));
-        int[] a = values.bits(left, segment);
-        int[] b = values.bits(right, segment);
+        Value.Word a = values.loaded(left, segment);
+        Value.Word b = values.loaded(right, segment);
+        if (Comparisons.isComparison(operator)) {
+            return comparisons.compare(operator, segment, a, b);
+        }
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
-        int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
-        // their ranges may hold in this branch only, so the words are remembered without
-        Value.Word plainLeft = new Value.Word(operandType, segment, a);
-        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
+        int[] bits = Operators.binary(segment.netlist(), operator, a.bits(), b.bits(), operandType, signed);
         return within(range, type, segment, bits);
     }
 
-    /** Remembers what a comparison compares. */
-    private static void note(
-            BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
-        Insights insights = segment.insights();
-        switch (operator) {
-            case LESS -> insights.note(literal, new Insights.Less(left, right));
-            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
-            case GREATER -> insights.note(literal, new Insights.Less(right, left));
-            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
-            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
-            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
-            default -> {
-                // no comparison
-            }
-        }
-    }
-
+    /** By a public amount. */
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
@@ -94,6 +80,11 @@ final class Scalars {
         return within(range, value.type(), segment, shifted);
     }
 
+    /** An order of two settled operands, by their difference where that spares building sums. */
+    Value order(BinaryOperator operator, ValueType type, Value left, Value right) {
+        return comparisons.bySums(operator, left, right).orElseGet(() -> binary(operator, type, left, right));
+    }
+
     Value cast(Value value, ValueType type) {
         Segment segment = values.memory().segmentOf(List.of(value));
         int[] bits = Operators.cast(values.bits(value, segment), value.type(), type);
@@ -102,6 +93,11 @@ final class Scalars {
 
     Value built(Expr.Built e, List<Value> arguments) {
         Segment segment = values.memory().segmentOf(arguments);
+        if (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX) {
+            Value.Word a = values.loaded(arguments.getFirst(), segment);
+            Value.Word b = values.loaded(arguments.getLast(), segment);
+            return comparisons.extremum(segment, a, b, e.intrinsic() == Intrinsic.MAX);
+        }
         List<int[]> words = arguments.stream()
                 .map(argument -> values.bits(argument, segment))
                 .toList();

@@ -99,7 +99,7 @@ final class Sums {
         return !(sum.before() instanceof Sum before) || before.built() != null;
     }
 
-    private static Term negated(Term term) {
+    static Term negated(Term term) {
         return switch (term) {
             case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
             case Product(Value left, Value right, boolean negative) -> new Product(left, right, !negative);

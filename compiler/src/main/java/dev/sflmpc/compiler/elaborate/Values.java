@@ -330,9 +330,12 @@ final class Values {
     /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         Segment segment = tape.segment();
-        Word a = loaded(whenTrue);
-        Word b = loaded(whenFalse);
-        Word on = canonical(loaded(condition), a, b);
+        return select(segment, loaded(condition, segment), loaded(whenTrue, segment), loaded(whenFalse, segment));
+    }
+
+    /** {@code condition ? a : b} of words of one segment. */
+    Word select(Segment segment, Word condition, Word a, Word b) {
+        Word on = canonical(condition, a, b);
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
         int[] bits = new int[a.bits().length];
@@ -341,8 +344,7 @@ final class Values {
                 b.bits()[i], ifFalse.bits()[i]
             });
         }
-        Word selected =
-                Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
+        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
         segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
         return selected;
     }
@@ -364,9 +366,8 @@ final class Values {
         return netlist.mux(condition, whenTrue[1], whenFalse[1]);
     }
 
-    /** The same scalar with its literals in the current segment. */
-    private Word loaded(Value scalar) {
-        Segment segment = tape.segment();
+    /** The same scalar with its literals in a segment that comes after it. */
+    Word loaded(Value scalar, Segment segment) {
         if (scalar instanceof Word word && word.segment() == segment) {
             return word;
         }
@@ -374,7 +375,8 @@ final class Values {
         return Word.within(range(scalar), scalar.type(), segment, bits);
     }
 
-    private Word assuming(Word condition, boolean truth, Word word) {
+    /** The word as it is where a condition has a value. */
+    Word assuming(Word condition, boolean truth, Word word) {
         int mark = assumptions.mark();
         assumptions.assume(condition, truth);
         Word refined = assumptions.refined(word);
