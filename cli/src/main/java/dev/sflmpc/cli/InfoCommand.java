@@ -2,7 +2,6 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.format.CircuitFile;
 import dev.sflmpc.compiler.format.GateCounts;
-import dev.sflmpc.runtime.circuit.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +40,7 @@ final class InfoCommand extends MpcCommand {
         if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty()) {
             return circuit();
         }
-        Program loaded = program.load(this);
-        ProgramInfo info = ProgramInfo.of(loaded);
+        ProgramInfo info = ProgramInfo.of(program.loadFile(this));
         console().result(json ? Json.object(info::writeFields) : info.table());
         return ExitCode.DONE;
     }

@@ -1,7 +1,9 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,23 +29,50 @@ final class ProgramArgument {
         return load(path, params, command);
     }
 
+    /** The compiled file, or what would be in one. */
+    ProgramFile loadFile(MpcCommand command) throws Failure {
+        try {
+            if (ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()) {
+                return CompiledPrograms.readFile(path);
+            }
+            LoadedProgram loaded = read(path, params, command);
+            return ProgramFile.of(loaded.program(), loaded.cost().map(CostMap::withoutTexts));
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
+    /** The same with where the program's gates come from, if that is known. */
+    LoadedProgram loadWithCost(MpcCommand command) throws Failure {
+        try {
+            return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()
+                    ? CompiledPrograms.readWithCost(path)
+                    : read(path, params, command);
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
     static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
         try {
-            return read(file, params, command);
+            return read(file, params, command).program();
         } catch (IOException e) {
             throw Failure.ofFile(file, e);
         }
     }
 
-    private static Program read(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
+    private static LoadedProgram read(Path file, Map<String, String> params, MpcCommand command)
+            throws Failure, IOException {
         ProgramKind kind = ProgramKind.of(file);
         if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
             throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
         }
         return switch (kind) {
             case SOURCE -> SourcePrograms.compile(file, new CompileOptions(params), command);
-            case COMPILED -> CompiledPrograms.read(file);
-            case CIRCUIT -> CircuitFiles.program(file, CircuitFiles.read(file).circuit());
+            case COMPILED -> new LoadedProgram(CompiledPrograms.read(file));
+            case CIRCUIT ->
+                new LoadedProgram(
+                        CircuitFiles.program(file, CircuitFiles.read(file).circuit()));
         };
     }
 }

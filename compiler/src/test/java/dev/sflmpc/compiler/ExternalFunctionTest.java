@@ -2,6 +2,10 @@ package dev.sflmpc.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sflmpc.compiler.format.Circuit;
+import dev.sflmpc.compiler.format.CircuitFormat;
+import dev.sflmpc.compiler.format.CircuitReader;
+import dev.sflmpc.compiler.format.CircuitWriter;
 import dev.sflmpc.compiler.format.SharedCircuits;
 import dev.sflmpc.runtime.circuit.PlainEvaluator;
 import dev.sflmpc.runtime.circuit.Program;
@@ -19,11 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code extern fn … from "file";}. */
 class ExternalFunctionTest {
 
     private static final String AND = "1 3\n2 1 1\n1 1\n2 1 0 1 2 AND\n";
+
+    private static final String ADD_TWO_BITS =
+            "4 8\n2 2 2\n1 2\n\n2 1 0 2 4 AND\n2 1 1 3 5 XOR\n2 1 0 2 6 XOR\n2 1 5 4 7 XOR\n";
+
+    private static final String ADDER = """
+            extern fn add(x: uint<2>, y: uint<2>) -> uint<2> from "FILE";
+            fn main(x: uint<2> from alice, y: uint<2> from bob) -> (z: uint<2> to all) { return add(x, y); }
+            """;
 
     @TempDir
     Path folder;
@@ -148,6 +161,21 @@ class ExternalFunctionTest {
                 run(program, new BigInteger(1, block), BigInteger.ONE));
     }
 
+    /** Old Bristol: most significant bit first, and the message before the key. */
+    @Test
+    void reversed_oldAes_takesTheMessageFirst() throws IOException {
+        Files.copy(SharedCircuits.require("bristol-old/AES-non-expanded.txt"), folder.resolve("aes.txt"));
+        Program program = program("""
+                extern fn aes(block: u128, key: u128) -> u128 from "aes.txt" reversed;
+                fn main(key: u128 from alice, block: u128 from bob) -> (cipher: u128 to bob) {
+                    return aes(block, key);
+                }
+                """);
+        assertEquals(
+                List.of(hex("69c4e0d86a7b0430d8cdb78070b4c55a")),
+                run(program, hex("000102030405060708090a0b0c0d0e0f"), hex("00112233445566778899aabbccddeeff")));
+    }
+
     /** Several outputs are a tuple; any types of the widths will do. */
     @Test
     void severalOutputs_areATuple() throws IOException {
@@ -159,6 +187,50 @@ class ExternalFunctionTest {
                 """);
         assertEquals(List.of(BigInteger.ONE, BigInteger.ZERO), run(program, hex("3"), hex("3")));
         assertEquals(List.of(BigInteger.ZERO, BigInteger.ONE), run(program, hex("1"), hex("2")));
+    }
+
+    /** With the sidecar that is written beside it, and by the names in the file alone. */
+    @ParameterizedTest
+    @EnumSource(
+            value = CircuitFormat.class,
+            names = {"BRISTOL_FASHION", "BLIF", "AIGER_ASCII", "AIGER_BINARY"})
+    void everyFormat_ofTheSameCircuit_isTheSameFunction(CircuitFormat format) throws Exception {
+        Path adder = Files.writeString(folder.resolve("adder.txt"), ADD_TWO_BITS);
+        Circuit circuit = CircuitReader.read(adder).circuit();
+        CircuitWriter.write(circuit, format, folder.resolve("copy"));
+        for (String sidecar : List.of("kept", "lost")) {
+            Program program = program(ADDER.replace("FILE", "copy"));
+            assertEquals(List.of(BigInteger.TWO), run(program, BigInteger.valueOf(3), BigInteger.valueOf(3)), sidecar);
+            assertEquals(List.of(BigInteger.valueOf(3)), run(program, BigInteger.ONE, BigInteger.TWO), sidecar);
+            Files.deleteIfExists(folder.resolve("copy.json"));
+        }
+    }
+
+    /** AIGER without a symbol table knows bits only; the function says which belong together. */
+    @ParameterizedTest
+    @CsvSource({"'', 1, 2, 3", "'', 3, 3, 2", "reversed, 2, 1, 3", "reversed, 2, 2, 1"})
+    void aiger_withoutNames_isGroupedByTheFunction(String order, long x, long y, long expected) throws IOException {
+        Files.writeString(folder.resolve("f.aag"), """
+                aag 14 4 0 2 10
+                2
+                4
+                6
+                8
+                17
+                29
+                10 2 6
+                12 2 7
+                14 3 6
+                16 13 15
+                18 4 9
+                20 5 8
+                22 19 21
+                24 23 11
+                26 22 10
+                28 25 27
+                """);
+        Program program = program(ADDER.replace("FILE", "f.aag").replace("\";", "\" " + order + ";"));
+        assertEquals(List.of(BigInteger.valueOf(expected)), run(program, BigInteger.valueOf(x), BigInteger.valueOf(y)));
     }
 
     @Test
@@ -179,7 +251,7 @@ class ExternalFunctionTest {
             value = {
                 "x: uint<2>, y: bool | bool | ; | the circuit's inputs have 1 + 1 bits, those of the function 2 + 1",
                 "x: bool | bool | ; | the circuit's inputs have 1 + 1 bits, those of the function 1",
-                "x: bool, y: bool | u8 | ; | the circuit's outputs have 1 bits, those of the function 8",
+                "x: bool, y: bool | u8 | ; | the circuit's outputs have 1 bit, those of the function 8",
                 "x: bool, y: bool | bool | backwards; | `backwards` says nothing of a circuit's file"
             })
     void declaration_thatDoesNotFit_isAnError(String parameters, String result, String end, String message)

@@ -61,6 +61,26 @@ public final class ColumnSum {
                 BigInteger.ONE.subtract(BigInteger.ONE.shiftLeft(word.length)).shiftLeft(weight));
     }
 
+    /**
+     * Adds or subtracts {@code word * 2^weight}, the word as wide as the number it stands for, or not negative. Of a
+     * number that is extended by its sign only the bits up to the first copy of it count.
+     */
+    public void addNumber(int[] word, boolean negative, int weight) {
+        int last = word.length - 1;
+        int top = last;
+        while (word[last] > Netlist.TRUE && top > 0 && word[top - 1] == word[last]) {
+            top--;
+        }
+        for (int i = 0; i <= top; i++) {
+            boolean weightIsNegative = negative != (i == top && top < last);
+            // -b·2^i = (1-b)·2^i - 2^i
+            addBit(weightIsNegative ? word[i] ^ 1 : word[i], weight + i);
+            if (weightIsNegative) {
+                addConstant(BigInteger.ONE.shiftLeft(weight + i).negate());
+            }
+        }
+    }
+
     /** Adds a number, which may be negative. */
     public void addConstant(BigInteger value) {
         constant = constant.add(value);

@@ -89,7 +89,7 @@ public final class MatrixProduct {
         ColumnSum sum = new ColumnSum(width);
         for (int k = 0; k < row.length; k++) {
             int[] both = Adder.add(net, Words.zeroExtend(row[k], width), Words.zeroExtend(column[k], width));
-            Squarer.addSquarePlusSelf(sum, both);
+            Squarer.addSquarePlusDigits(sum, new Factor(both, false));
         }
         sum.subtract(rowSquares, 0);
         sum.subtract(columnSquares, 0);
@@ -100,7 +100,7 @@ public final class MatrixProduct {
     private static int[] squares(Netlist net, int[][] words) {
         ColumnSum sum = new ColumnSum(words[0].length + 1);
         for (int[] word : words) {
-            Squarer.addSquarePlusSelf(sum, word);
+            Squarer.addSquarePlusDigits(sum, new Factor(word, false));
         }
         return sum.sum(net);
     }

@@ -60,8 +60,10 @@ public final class Multiplier {
     public static void addProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
         Factor left = Factor.of(a, false, sum.width());
         Factor right = Factor.of(b, false, sum.width());
-        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b) && !left.isSame(right);
-        if (direct) {
+        boolean direct = right.width() >= 2 && !Words.isConstant(a) && !Words.isConstant(b);
+        if (direct && left.isSame(right)) {
+            Squarer.add(net, sum, left);
+        } else if (direct) {
             TruncatedProduct.add(net, sum, left, right);
         } else {
             sum.add(product(net, a, false, b, false, sum.width()), 0);
@@ -74,6 +76,11 @@ public final class Multiplier {
         if (factor.width() > 0) {
             ConstantMultiplier.add(net, sum, factor, constant);
         }
+    }
+
+    /** {@code a * b} modulo 2^width; the factors may differ in width and are unsigned. */
+    public static int[] multiplyModulo(Netlist net, int[] a, int[] b, int width) {
+        return product(net, a, false, b, false, width);
     }
 
     /** The exact product modulo 2^width; the factors may differ in width and sign. */

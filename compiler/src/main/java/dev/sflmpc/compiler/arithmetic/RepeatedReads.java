@@ -44,29 +44,42 @@ public final class RepeatedReads {
     }
 
     private static int[][] paired(Netlist net, int[][] entries, int[][] indices) {
-        int count = entries.length;
-        boolean always = true;
+        boolean inRange = true;
         for (int[] index : indices) {
-            always &= Words.unsignedWidth(index) < 31 && 1L << Words.unsignedWidth(index) <= count;
+            inRange &= isInRange(index, entries.length);
         }
+        int[][] result = new int[indices.length][];
+        for (int r = 0; r < indices.length; r++) {
+            result[r] = Words.isConstant(indices[r])
+                    ? Arrays.read(net, entries, indices[r])
+                    : readShared(net, entries, indices[r], inRange);
+        }
+        return result;
+    }
+
+    /** Whether an index of this width is always one of an entry. */
+    public static boolean isInRange(int[] index, int count) {
+        return Words.unsignedWidth(index) < 31 && 1L << Words.unsignedWidth(index) <= count;
+    }
+
+    /**
+     * One of several reads of the same entries in the same netlist, which share the gates that are the same for all.
+     *
+     * @param inRange whether all of their indices are always in range
+     */
+    public static int[] readShared(Netlist net, int[][] entries, int[] index, boolean inRange) {
         // relative to the first entry, number 0 is no term and number 1 is left without a partner
-        int[] base = always ? entries[0] : new int[entries[0].length];
+        int[] base = inRange ? entries[0] : new int[entries[0].length];
         int[][] terms = relative(net, entries, base);
-        int first = always ? 1 : 0;
+        int first = inRange ? 1 : 0;
         int[] products = new int[base.length];
-        for (int i = count - 1; i > first; i -= 2) {
+        for (int i = entries.length - 1; i > first; i -= 2) {
             for (int b = 0; b < base.length; b++) {
                 products[b] = net.xor(products[b], net.and(terms[i][b], terms[i - 1][b]));
             }
         }
-        int[][] result = new int[indices.length][];
-        for (int r = 0; r < indices.length; r++) {
-            int[] hot = Arrays.decode(net, indices[r], count);
-            result[r] = Words.isConstant(indices[r])
-                    ? Arrays.read(net, entries, indices[r])
-                    : pairedRead(net, terms, hot, first, Words.xor(net, base, products));
-        }
-        return result;
+        int[] hot = Arrays.decode(net, index, entries.length);
+        return pairedRead(net, terms, hot, first, Words.xor(net, base, products));
     }
 
     private static int[] pairedRead(Netlist net, int[][] terms, int[] hot, int first, int[] start) {

@@ -75,25 +75,38 @@ public final class Sorter {
 
     /** The word at a place of the ascending order, 0 being the least; the median is that at half the count. */
     public static int[] atPlace(Netlist net, int[][] words, int place, boolean signed) {
-        if (place < 0 || place >= words.length) {
-            throw new IllegalArgumentException("place " + place + " of " + words.length);
+        BitSet places = new BitSet();
+        places.set(place);
+        return places(net, words, places, signed)[0];
+    }
+
+    /** The words at some places of the ascending order, 0 being the least, in ascending order. */
+    public static int[][] places(Netlist net, int[][] words, BitSet places, boolean signed) {
+        requirePlaces(words.length, places);
+        if (isMedianOfThree(words.length, places)) {
+            return new int[][] {Median.ofThree(net, words[0], words[1], words[2], signed)};
         }
-        if (place == 0) {
-            return Tournament.min(net, words, signed).value();
+        Selection selection = Selection.of(words.length, places);
+        return run(net, selection.comparators(), selection.lines(), words, new int[words.length][0], signed)
+                .keys();
+    }
+
+    /** What {@link #places} costs: AND gates for each bit of the width. */
+    public static int wordAnds(int count, BitSet places) {
+        requirePlaces(count, places);
+        return isMedianOfThree(count, places)
+                ? 5
+                : 2 * Selection.of(count, places).comparators().size();
+    }
+
+    private static boolean isMedianOfThree(int count, BitSet places) {
+        return count == 3 && places.cardinality() == 1 && places.get(1);
+    }
+
+    private static void requirePlaces(int count, BitSet places) {
+        if (places.isEmpty() || places.length() > count) {
+            throw new IllegalArgumentException("places " + places + " of " + count);
         }
-        if (place == words.length - 1) {
-            return Tournament.max(net, words, signed).value();
-        }
-        if (words.length == 3) {
-            return Median.ofThree(net, words[0], words[1], words[2], signed);
-        }
-        SortingNetwork network = SortingNetwork.of(words.length);
-        BitSet wanted = new BitSet();
-        wanted.set(place);
-        int line = network.order().get(place);
-        List<SortingNetwork.Exchange> needed = network.needed(wanted);
-        return run(net, needed, List.of(line), words, new int[words.length][0], signed)
-                .keys()[0];
     }
 
     private static Sorted run(
@@ -108,6 +121,12 @@ public final class Sorter {
         for (SortingNetwork.Exchange exchange : comparators) {
             int a = exchange.low();
             int b = exchange.high();
+            if (v[a].length + v[b].length == 0) {
+                int[][] ordered = Extremum.sort2(net, k[a], k[b], signed);
+                k[a] = ordered[0];
+                k[b] = ordered[1];
+                continue;
+            }
             int swap = Comparator.less(net, k[b], k[a], signed);
             int[][] swappedKeys = Selector.swap(net, swap, k[a], k[b]);
             int[][] swappedValues = Selector.swap(net, swap, v[a], v[b]);

@@ -44,12 +44,43 @@ final class Squarer {
         }
     }
 
-    /** Adds {@code a * a + a} of an unsigned word, modulo the sum's 2^width. */
-    static void addSquarePlusSelf(ColumnSum sum, int[] a) {
-        addPairs(sum, a, 0);
-        sum.add(a, a.length);
-        BigInteger squares = SignedDigits.allOnes(2 * a.length).divide(BigInteger.valueOf(3));
-        sum.addConstant(squares.subtract(SignedDigits.allOnes(a.length).pow(2)).shiftRight(1));
+    /** Adds {@code a * a} plus the word that the digits of {@code a} are, modulo the sum's 2^width. */
+    static void addSquarePlusDigits(ColumnSum sum, Factor a) {
+        int[] digits = a.digits();
+        addPairs(sum, digits, 0);
+        if (!a.signed()) {
+            sum.add(digits, digits.length);
+        }
+        sum.addConstant(pairsToSquare(a));
+    }
+
+    /** Subtracts what {@link #addSquarePlusDigits} adds. */
+    static void subtractSquarePlusDigits(ColumnSum sum, Factor a) {
+        int[] digits = a.digits();
+        for (int j = 1; j < digits.length; j++) {
+            for (int i = 0; i < j; i++) {
+                // -x = (1 - x) - 1
+                sum.addXnor(digits[i] ^ 1, digits[j], i + j);
+                sum.addConstant(BigInteger.ONE.shiftLeft(i + j).negate());
+            }
+        }
+        if (!a.signed()) {
+            sum.subtract(digits, digits.length);
+        }
+        sum.addConstant(pairsToSquare(a).negate());
+    }
+
+    /** The constant part of a square, its digits added. */
+    private static BigInteger pairsToSquare(Factor a) {
+        int n = a.width();
+        BigInteger all = SignedDigits.allOnes(n).pow(2);
+        BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
+        if (a.signed()) {
+            BigInteger constant =
+                    all.add(BigInteger.ONE).subtract(squares.shiftLeft(1)).shiftRight(2);
+            return BigInteger.ONE.shiftLeft(n - 1).subtract(constant);
+        }
+        return squares.subtract(all).shiftRight(1);
     }
 
     private static int[] direct(Netlist net, Factor a, int width) {
@@ -59,20 +90,8 @@ final class Squarer {
     }
 
     private static void addDirect(ColumnSum sum, Factor a) {
-        int[] digits = a.digits();
-        addPairs(sum, digits, 0);
-        int n = digits.length;
-        sum.subtract(digits, 0);
-        BigInteger all = SignedDigits.allOnes(n).pow(2);
-        BigInteger squares = SignedDigits.allOnes(2 * n).divide(BigInteger.valueOf(3));
-        if (a.signed()) {
-            BigInteger constant =
-                    all.add(BigInteger.ONE).subtract(squares.shiftLeft(1)).shiftRight(2);
-            sum.addConstant(BigInteger.ONE.shiftLeft(n - 1).subtract(constant));
-        } else {
-            sum.add(digits, n);
-            sum.addConstant(squares.subtract(all).shiftRight(1));
-        }
+        addSquarePlusDigits(sum, a);
+        sum.subtract(a.digits(), 0);
     }
 
     private static void addPairs(ColumnSum sum, int[] digits, int weight) {

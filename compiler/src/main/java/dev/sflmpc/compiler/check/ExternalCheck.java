@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.check;
 
+import dev.sflmpc.compiler.format.BitOrder;
 import dev.sflmpc.compiler.format.Circuit;
 import dev.sflmpc.compiler.format.Signature;
 import dev.sflmpc.compiler.syntax.Declaration;
@@ -27,11 +28,12 @@ final class ExternalCheck {
     /** The body of an external function returns what the circuit gives for the parameters. */
     void checkBody(Instance instance, Declaration.External external) {
         FunctionInstance function = instance.function();
-        Optional<Circuit> circuit = context.globals.circuit(external);
-        if (circuit.isEmpty()) {
+        Optional<Circuit> read = context.globals.circuit(external);
+        if (read.isEmpty()) {
             return;
         }
-        Signature signature = circuit.get().signature();
+        Circuit circuit = grouped(read.get(), function, external.reversed());
+        Signature signature = circuit.signature();
         requireSame(
                 external,
                 "inputs",
@@ -45,7 +47,7 @@ final class ExternalCheck {
         List<Expr.Secret> arguments = function.parameters().stream()
                 .<Expr.Secret>map(parameter -> new Expr.Read(parameter, parameter.span()))
                 .toList();
-        Expr.Secret value = new Expr.External(circuit.get(), arguments, function.resultType(), external.pathSpan());
+        Expr.Secret value = new Expr.External(circuit, arguments, function.resultType(), external.pathSpan());
         function.setBody(List.of(new Stmt.Return(value, external.pathSpan())));
         if (signature.randomBits() > 0) {
             context.report(
@@ -53,6 +55,49 @@ final class ExternalCheck {
                     "the circuit has " + signature.randomBits() + " random bits; a function's are its own",
                     Optional.of("`random<T>()` as an argument"));
         }
+    }
+
+    /**
+     * A file without names of its bits, as AIGER's often are, has one value of all bits or values of one bit: the function
+     * says which bits belong together.
+     */
+    private static Circuit grouped(Circuit circuit, FunctionInstance function, boolean reversed) {
+        Circuit file = reversed ? circuit.inFileOrder(BitOrder.LSB) : circuit;
+        Signature bits = file.signature();
+        List<ValueType> parameters =
+                function.parameters().stream().map(Variable::type).toList();
+        ValueType result = function.resultType();
+        boolean inputs =
+                isUngrouped(bits.inputs().stream().map(Signature.Input::type).toList(), width(parameters))
+                        && parameters.size() != bits.inputs().size();
+        boolean outputs =
+                isUngrouped(bits.outputs().stream().map(Signature.Output::type).toList(), result.widthBits())
+                        && bits.outputs().size() > 1
+                        && results(result, bits.outputs().size()).size() == 1;
+        if (!inputs && !outputs || bits.randomBits() > 0) {
+            return circuit;
+        }
+        Signature.Input first = bits.inputs().getFirst();
+        Signature signature = new Signature(
+                bits.name(),
+                bits.parties(),
+                inputs
+                        ? parameters.stream()
+                                .map(type -> new Signature.Input(first.party(), "in", type, BitOrder.LSB))
+                                .toList()
+                        : bits.inputs(),
+                0,
+                outputs ? List.of(new Signature.Output("out", result, bits.parties(), BitOrder.LSB)) : bits.outputs());
+        Circuit grouped = file.with(signature);
+        return reversed ? grouped.inFileOrder(BitOrder.MSB) : grouped;
+    }
+
+    private static boolean isUngrouped(List<ValueType> types, long width) {
+        return width(types) == width && (types.size() == 1 || types.stream().allMatch(type -> type.widthBits() == 1));
+    }
+
+    private static long width(List<ValueType> types) {
+        return types.stream().mapToLong(ValueType::widthBits).sum();
     }
 
     private static List<ValueType> results(ValueType type, int outputs) {
@@ -66,7 +111,8 @@ final class ExternalCheck {
         if (!expected.equals(found)) {
             context.report(
                     external.pathSpan(),
-                    "the circuit's " + what + " have " + expected + " bits, those of the function " + found,
+                    "the circuit's " + what + " have " + expected + (expected.equals("1") ? " bit" : " bits")
+                            + ", those of the function " + found,
                     Optional.empty());
         }
     }

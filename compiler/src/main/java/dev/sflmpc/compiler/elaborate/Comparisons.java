@@ -57,6 +57,7 @@ final class Comparisons {
             boolean signed = isSigned(left, right);
             int literal = Comparator.less(segment.netlist(), left.bits(), right.bits(), signed);
             segment.insights().note(literal, new Insights.Less(plain(left), plain(right)));
+            segment.words().less(signed, left.bits(), right.bits(), literal);
             return literal;
         });
     }
@@ -150,7 +151,11 @@ final class Comparisons {
             return isMax ? a : b;
         }
         Word bIsLess = bool(segment, lessOrMaybeSame(segment, b, a));
-        return isMax ? values.select(segment, bIsLess, a, b) : values.select(segment, bIsLess, b, a);
+        Word extremum = isMax ? values.select(segment, bIsLess, a, b) : values.select(segment, bIsLess, b, a);
+        if (values.assumptions().isEmpty()) {
+            segment.words().extreme(isMax, Types.isSigned(a.type()), a.bits(), b.bits(), extremum.bits());
+        }
+        return extremum;
     }
 
     /** Whether {@code a < b}, or {@code a <= b} if that costs less. */

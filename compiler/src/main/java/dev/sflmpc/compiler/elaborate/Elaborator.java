@@ -8,6 +8,7 @@ import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.compiler.typed.Variable;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.ValueType;
@@ -39,7 +40,7 @@ public final class Elaborator {
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
-    private final Lines lines = new Lines();
+    private final Places places;
     private final Calls calls;
     private final Loops loops;
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
@@ -47,28 +48,29 @@ public final class Elaborator {
     private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
         this.diagnostics = diagnostics;
         this.tape = new Tape(limits.segmentNodes());
+        this.places = new Places(tape.origin());
         this.values = new Values(tape);
         this.publics = new PublicEvaluator(diagnostics);
-        this.expressions = new Expressions(this, tape, values, publics, environment);
-        this.calls = new Calls(this, limits, tape, values, environment);
+        this.expressions = new Expressions(this, tape, values, publics, environment, places);
+        this.calls = new Calls(this, limits, tape, values, environment, places);
         this.loops = new Loops(this, limits, tape, values, environment);
     }
 
     /** The compiled program; empty when errors were reported. */
-    public static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics) {
+    public static Optional<Compiled> elaborate(TypedProgram program, Diagnostics diagnostics) {
         return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS);
     }
 
-    static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
+    static Optional<Compiled> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
         try {
-            Program compiled = new Elaborator(diagnostics, limits).program(program);
+            Compiled compiled = new Elaborator(diagnostics, limits).program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
         }
     }
 
-    private Program program(TypedProgram program) {
+    private Compiled program(TypedProgram program) {
         FunctionInstance main = program.main();
         List<Region> inputs = new ArrayList<>();
         List<Value> arguments = new ArrayList<>();
@@ -94,9 +96,10 @@ public final class Elaborator {
         return emit(program, inputs, outputs, outputTypes);
     }
 
-    private Program emit(TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+    private Compiled emit(
+            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
         Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
-        List<Expansion.Placed> schedule = Expansion.expand(tape, live);
+        List<Expansion.Placed> schedule = Expansion.expand(tape, live, places);
         List<Region> first = new ArrayList<>(inputs);
         first.add(tape.random());
         Layout layout = Layout.of(schedule, first, outputs);
@@ -121,7 +124,7 @@ public final class Elaborator {
                     output.name(), outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
         }
         int randomBits = tape.random().widthBits();
-        return new Program(
+        Program compiled = new Program(
                 program.name(),
                 program.parties(),
                 programInputs,
@@ -130,6 +133,12 @@ public final class Elaborator {
                 (int) layout.wireCount(),
                 emitter.blocks(),
                 steps);
+        return new Compiled(compiled, costMap(program, emitter));
+    }
+
+    private CostMap costMap(TypedProgram program, Emitter emitter) {
+        SourceNames names = new SourceNames(program.main().span().file());
+        return places.costMap(names, emitter.profiles(), emitter.calls());
     }
 
     // ---- calls
@@ -148,7 +157,12 @@ public final class Elaborator {
         for (int i = 0; i < arguments.size(); i++) {
             environment.declare(function.parameters().get(i), arguments.get(i));
         }
-        execute(function.body());
+        Places.Outer outer = places.enter(function);
+        try {
+            execute(function.body());
+        } finally {
+            places.leave(outer);
+        }
         Value result = environment.get(frame.result);
         frame = caller;
         return result;
@@ -168,7 +182,9 @@ public final class Elaborator {
                     || statement instanceof Stmt.Assign) {
                 execute(statement);
             } else {
+                Places.Outer outer = places.enter(statement);
                 unlessReturned(() -> execute(statement));
+                places.leave(outer);
             }
         }
     }
@@ -194,7 +210,16 @@ public final class Elaborator {
     }
 
     private void execute(Stmt statement) {
-        tape.netlist().setOrigin(lines.line(statement));
+        Places.Outer outer = places.enter(statement);
+        tape.segment().execute(places.current());
+        try {
+            executeHere(statement);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private void executeHere(Stmt statement) {
         switch (statement) {
             case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));

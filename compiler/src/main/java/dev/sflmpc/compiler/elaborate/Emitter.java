@@ -1,7 +1,10 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
+import dev.sflmpc.compiler.datapath.Rewriter;
+import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,13 +17,20 @@ import java.util.Map;
 /** Assembles segments into blocks and writes the schedule with its addresses. */
 final class Emitter {
 
-    /** A segment as a block: its number, and which of the segment's sources are its inputs, in their order. */
-    private record Assembled(int block, int[] inputs) {}
+    /**
+     * A segment as a block.
+     *
+     * @param inputs which of the segment's sources are the block's inputs, in their order
+     * @param profile where its gates come from
+     */
+    private record Assembled(int block, int[] inputs, int profile) {}
 
     private final Layout layout;
     private final Map<Segment, Assembled> assembled = new HashMap<>();
     private final Map<Block, Integer> blocks = new LinkedHashMap<>();
     private final List<Loop> around = new ArrayList<>();
+    private final List<CostMap.Profile> profiles = new ArrayList<>();
+    private final List<CostMap.Call> calls = new ArrayList<>();
 
     Emitter(Layout layout) {
         this.layout = layout;
@@ -46,6 +56,16 @@ final class Emitter {
         return List.copyOf(blocks.keySet());
     }
 
+    /** Where the gates of assembled segments come from. */
+    List<CostMap.Profile> profiles() {
+        return profiles;
+    }
+
+    /** What each call of the schedule costs, in order. */
+    List<CostMap.Call> calls() {
+        return calls;
+    }
+
     private Step.Call emit(Expansion.Run run) {
         Segment segment = run.segment();
         Assembled block = assembled.get(segment);
@@ -53,6 +73,7 @@ final class Emitter {
             block = assemble(segment, run.live());
             assembled.put(segment, block);
         }
+        calls.add(new CostMap.Call(block.profile, run.scope().base()));
         PlaceBuilder inputs = new PlaceBuilder(run, layout, around);
         for (int input : block.inputs) {
             inputs.add(segment.sources().view(input), segment.sources().offset(input));
@@ -80,9 +101,11 @@ final class Emitter {
         for (int i = live.exports().nextSetBit(0); i >= 0; i = live.exports().nextSetBit(i + 1)) {
             outputLiterals[count++] = 2 * segment.exportedNode(i);
         }
-        Block block = BlockAssembler.assemble(segment.netlist(), inputLiterals, outputLiterals);
+        Rewritten better = Rewriter.rewrite(segment.netlist(), segment.words(), inputLiterals, outputLiterals);
+        Block block = BlockAssembler.assemble(better.netlist(), better.inputs(), better.outputs());
         int number = blocks.computeIfAbsent(block, b -> blocks.size());
-        return new Assembled(number, inputs);
+        profiles.add(Attribution.of(better.netlist(), better.inputs(), better.outputs(), segment.executions()));
+        return new Assembled(number, inputs, profiles.size() - 1);
     }
 
     /** Sources so that neighbours in wire memory are neighbours; of a public number all bits up to the last needed. */

@@ -22,21 +22,41 @@ final class Expressions {
     private final Values values;
     private final PublicEvaluator publics;
     private final Environment environment;
+    private final Places places;
     private final Constants constants;
     private final Scalars scalars;
     private Expr.@Nullable Secret overwritten;
 
-    Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
+    Expressions(
+            Elaborator elaborator,
+            Tape tape,
+            Values values,
+            PublicEvaluator publics,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.tape = tape;
         this.values = values;
         this.publics = publics;
         this.environment = environment;
+        this.places = places;
         this.constants = new Constants(tape, values, elaborator);
         this.scalars = new Scalars(values);
     }
 
     Value evaluate(Expr.Secret expression) {
+        if (!places.isMultiline()) {
+            return value(expression);
+        }
+        Places.Outer outer = places.enter(expression);
+        try {
+            return value(expression);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private Value value(Expr.Secret expression) {
         return switch (expression) {
             case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
             case Expr.Read e -> environment.get(e.variable());
@@ -88,11 +108,16 @@ final class Expressions {
         Value left = operand(e.left());
         Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
+        if (e.type() instanceof ValueType.Float) {
+            return scalars.binary(e.operator(), e.type(), left, right);
+        }
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
-            case MULTIPLY -> integers ? values.sums().multiply(e.type(), left, right)
-                    : scalars.binary(e.operator(), e.type(), left, right);
+            case MULTIPLY ->
+                integers
+                        ? values.sums().multiply(e.type(), left, right)
+                        : scalars.binary(e.operator(), e.type(), left, right);
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
                 Value a = isOurs(e.left()) ? left : values.shared(left);
                 Value b = isOurs(e.right()) ? right : values.shared(right);
@@ -190,11 +215,14 @@ final class Expressions {
             return values.unflatten(elementType, new int[width], 0);
         }
         Range range = values.range(index);
-        boolean inRange = !range.mayBeNegative() && range.max().bitLength() < 31 && range.max().intValue() < count;
+        boolean inRange = !range.mayBeNegative()
+                && range.max().bitLength() < 31
+                && range.max().intValue() < count;
         int[] bits = values.bits(index);
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
+        tape.segment().words().read(entries, bits, inRange, read);
         return values.unflatten(elementType, read, 0);
     }
 

@@ -4,6 +4,8 @@ import dev.sflmpc.compiler.arithmetic.Adder;
 import dev.sflmpc.compiler.arithmetic.Cheapest;
 import dev.sflmpc.compiler.arithmetic.ColumnSum;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts;
+import dev.sflmpc.compiler.datapath.WordLog;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -93,7 +95,9 @@ final class LinearForm {
                     netlist, products.getFirst().left(), products.getFirst().right());
         }
         Literals shared = mostShared();
-        return shared == null ? columns(products) : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
+        return shared == null
+                ? columns(products)
+                : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
     }
 
     /** The only word times its factor. */
@@ -143,14 +147,14 @@ final class LinearForm {
         ColumnSum columns = new ColumnSum(width);
         multiples.forEach((key, factor) -> {
             if (factor.abs().equals(BigInteger.ONE)) {
-                add(columns, key.bits(), factor.signum() < 0);
+                columns.addNumber(key.bits(), factor.signum() < 0, 0);
             } else {
                 Multiplier.addMultiple(netlist, columns, key.bits(), factor);
             }
         });
         for (Factors product : factors) {
             if (product.negative()) {
-                add(columns, Multiplier.multiply(netlist, product.left(), product.right()), true);
+                columns.addNumber(Multiplier.multiply(netlist, product.left(), product.right()), true, 0);
             } else {
                 Multiplier.addProduct(netlist, columns, product.left(), product.right());
             }
@@ -159,22 +163,14 @@ final class LinearForm {
         return columns.sum(netlist);
     }
 
-    /** Adds a word; of a number that is extended by its sign only the bits up to the first copy of it count. */
-    private static void add(ColumnSum columns, int[] bits, boolean negative) {
-        int width = bits.length;
-        int sign = bits[width - 1];
-        int top = width - 1;
-        while (sign > Netlist.TRUE && top > 0 && bits[top - 1] == sign) {
-            top--;
-        }
-        for (int i = 0; i < width && i <= top; i++) {
-            boolean weightIsNegative = negative != (i == top && top < width - 1);
-            // -b·2^i = (1-b)·2^i - 2^i
-            columns.addBit(weightIsNegative ? bits[i] ^ 1 : bits[i], i);
-            if (weightIsNegative) {
-                columns.addConstant(BigInteger.ONE.shiftLeft(i).negate());
-            }
-        }
+    /** Notes that a word is this sum, whose gates were made. */
+    void note(WordLog log, int[] result) {
+        List<SquaredProducts.Product> factors = products.stream()
+                .map(product -> new SquaredProducts.Product(product.left(), product.right(), product.negative()))
+                .toList();
+        List<SquaredProducts.Multiple> others = new ArrayList<>();
+        multiples.forEach((key, factor) -> others.add(new SquaredProducts.Multiple(key.bits(), factor)));
+        log.sum(factors, others, constant, result);
     }
 
     // ---- products with a common factor

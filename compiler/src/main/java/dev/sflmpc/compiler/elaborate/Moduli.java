@@ -33,9 +33,7 @@ final class Moduli {
     static boolean isItsRemainder(Range dividend, Range divisor) {
         BigInteger greatest = dividend.min().abs().max(dividend.max().abs());
         BigInteger least = divisor.min().abs().min(divisor.max().abs());
-        return divisor.contains(BigInteger.ZERO)
-                ? divisor.isSingle()
-                : greatest.compareTo(least) < 0;
+        return divisor.contains(BigInteger.ZERO) ? divisor.isSingle() : greatest.compareTo(least) < 0;
     }
 
     /** Whether {@link #remainder} is for these operands. */

@@ -116,8 +116,7 @@ record Range(BigInteger min, BigInteger max) {
     }
 
     Range times(Range other) {
-        return hull(
-                min.multiply(other.min), min.multiply(other.max), max.multiply(other.min), max.multiply(other.max));
+        return hull(min.multiply(other.min), min.multiply(other.max), max.multiply(other.min), max.multiply(other.max));
     }
 
     Range times(BigInteger factor) {

@@ -23,18 +23,22 @@ final class Scalars {
 
     /** @param isOurs whether nothing else asks for the operand */
     Value unary(UnaryOperator operator, ValueType type, Value operand, boolean isOurs) {
-        if (operator == UnaryOperator.NEGATE) {
+        boolean isFloat = type instanceof ValueType.Float;
+        if (operator == UnaryOperator.NEGATE && !isFloat) {
             return values.sums().negate(type, operand, isOurs);
         }
         Segment segment = values.memory().segmentOf(List.of(operand));
-        int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment));
+        int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment), type);
+        if (isFloat) {
+            return new Value.Word(type, segment, bits);
+        }
         return within(Ranges.unary(operator, type, values.range(operand)), type, segment, bits);
     }
 
     /** An operator of two settled operands that is not a sum. */
     Value binary(BinaryOperator operator, ValueType type, Value left, Value right) {
         ValueType operandType = left.type();
-        if (!Types.isScalar(operandType)) {
+        if (!hasRange(operandType)) {
             Segment segment = values.memory().segmentOf(List.of(left, right));
             int[] a = values.flatten(left, segment);
             int[] b = values.flatten(right, segment);
@@ -64,8 +68,7 @@ final class Scalars {
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
-        int[] bits =
-                Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
+        int[] bits = Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
         Range range = Ranges.shift(operator, value.type(), values.range(value), Range.of(amount, amount));
         return within(range, value.type(), segment, bits);
     }
@@ -87,29 +90,39 @@ final class Scalars {
 
     Value cast(Value value, ValueType type) {
         Segment segment = values.memory().segmentOf(List.of(value));
-        int[] bits = Operators.cast(values.bits(value, segment), value.type(), type);
+        int[] bits = Operators.cast(segment.netlist(), values.bits(value, segment), value.type(), type);
+        if (!hasRange(type) || !hasRange(value.type())) {
+            return new Value.Word(type, segment, bits);
+        }
         return within(Ranges.cast(value.type(), type, values.range(value)), type, segment, bits);
     }
 
     Value built(Expr.Built e, List<Value> arguments) {
-        Segment segment = values.memory().segmentOf(arguments);
-        if (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX) {
-            Value.Word a = values.loaded(arguments.getFirst(), segment);
-            Value.Word b = values.loaded(arguments.getLast(), segment);
+        List<Value> settled = arguments.stream().map(values::settle).toList();
+        Segment segment = values.memory().segmentOf(settled);
+        ValueType type = settled.getFirst().type();
+        if (hasRange(type) && (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX)) {
+            Value.Word a = values.loaded(settled.getFirst(), segment);
+            Value.Word b = values.loaded(settled.getLast(), segment);
             return comparisons.extremum(segment, a, b, e.intrinsic() == Intrinsic.MAX);
         }
-        List<int[]> words = arguments.stream()
-                .map(argument -> values.bits(argument, segment))
-                .toList();
-        ValueType type = arguments.getFirst().type();
-        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
-        Range a = values.range(arguments.getFirst());
-        Range b = values.range(arguments.getLast());
-        return switch (e.intrinsic()) {
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
-            case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL ->
-                within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
-        };
+        List<int[]> words =
+                settled.stream().map(value -> values.flatten(value, segment)).toList();
+        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, type);
+        if (!hasRange(type) || !Ranges.knows(e.intrinsic())) {
+            return values.unflatten(e.type(), segment, bits, 0);
+        }
+        Range a = values.range(settled.getFirst());
+        Range b = values.range(settled.getLast());
+        if (Ranges.isChecked(e.intrinsic())) {
+            return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
+        }
+        return within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+    }
+
+    /** Whether the bits of a type are a number in binary. */
+    private static boolean hasRange(ValueType type) {
+        return Types.isScalar(type) && !(type instanceof ValueType.Float);
     }
 
     private Value checked(Expr.Built e, ValueType type, Segment segment, int[] bits, Range exact) {
@@ -128,7 +141,7 @@ final class Scalars {
         return values.word(type, single.narrowed(bits));
     }
 
-    private static Value within(Range range, ValueType type, Segment segment, int[] bits) {
+    private static Value.Word within(Range range, ValueType type, Segment segment, int[] bits) {
         return Value.Word.within(range, type, segment, bits);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sum joins another one only if nothing else will ask for it: it is a part of the same expression, or the old value of
  * the place that is assigned. Otherwise its bits are made once and used as such.
+ *
+ * <p>The gates are made later than the statements that add the terms, but belong to them: they are divided among the lines
+ * that added something, in proportion to the work of what each added.
  */
 final class Sums {
 
@@ -83,6 +86,11 @@ final class Sums {
 
     /** A sum whose gates count as work at once, so that loops see what their passes cost. */
     Sum sum(ValueType type, @Nullable Value before, List<Term> terms) {
+        return sum(type, before, terms, tape.origin().get());
+    }
+
+    /** @param origin the place that adds the terms */
+    Sum sum(ValueType type, @Nullable Value before, List<Term> terms, int origin) {
         long work = 0;
         for (Term term : terms) {
             work += switch (term) {
@@ -92,7 +100,7 @@ final class Sums {
             };
         }
         tape.addWork(work);
-        return new Sum(type, before, terms, work);
+        return new Sum(type, before, terms, work, origin);
     }
 
     private static boolean canJoin(Sum sum) {
@@ -150,7 +158,8 @@ final class Sums {
                     switch (term) {
                         case Plain(Value scalar, BigInteger factor) ->
                             values.range(scalar).times(factor);
-                        case Product product -> product.negative() ? range(product).negated() : range(product);
+                        case Product product ->
+                            product.negative() ? range(product).negated() : range(product);
                         case Unfinished unfinished -> unfinished.range();
                     });
         }
@@ -172,13 +181,22 @@ final class Sums {
             return known;
         }
         List<Term> terms = flatten(sum);
-        sum.forEachUnbuilt(link -> tape.addWork(-link.work()));
+        SharedCost cost = new SharedCost();
+        sum.forEachUnbuilt(link -> {
+            tape.addWork(-link.work());
+            cost.added(link.origin(), link.work());
+        });
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
         Range exact = exactRange(terms);
         Range range = exact.wrapped(type);
         int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
-        int[] bits = extended(form(segment, width, terms).build(), type.widthBits(), range.mayBeNegative());
+        LinearForm form = form(segment, width, terms);
+        int mark = segment.netlist().nodeCount();
+        int[] made = form.build();
+        form.note(segment.words(), made);
+        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
+        cost.divide(segment.netlist(), mark);
         Value.Word word = Value.Word.within(range, type, segment, bits);
         sum.setBuilt(word);
         return word;

@@ -16,7 +16,11 @@ sealed interface Value permits Value.Word, Value.Group, Value.Stored, Value.Over
      *
      * @param known what is known of the number besides what its constant bits say; null for nothing
      */
-    record Word(ValueType type, Segment segment, int[] bits, @Nullable Range known) implements Value {
+    record Word(
+            ValueType type,
+            Segment segment,
+            int[] bits,
+            @Nullable Range known) implements Value {
 
         Word(ValueType type, Segment segment, int[] bits) {
             this(type, segment, bits, null);

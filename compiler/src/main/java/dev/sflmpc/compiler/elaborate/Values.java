@@ -316,7 +316,9 @@ final class Values {
         }
         ValueType type = whenTrue.type();
         if (Types.isScalar(type)) {
-            return sumSelection.merge(condition, whenTrue, whenFalse).orElseGet(() -> select(condition, whenTrue, whenFalse));
+            return sumSelection
+                    .merge(condition, whenTrue, whenFalse)
+                    .orElseGet(() -> select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));
@@ -345,7 +347,10 @@ final class Values {
             });
         }
         Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
-        segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        if (assumptions.isEmpty()) {
+            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        }
         return selected;
     }
 

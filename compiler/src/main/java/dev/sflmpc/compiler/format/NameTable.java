@@ -25,24 +25,41 @@ final class NameTable {
      *
      * @throws IllegalStateException if all names together have more than 2^31 bytes
      */
-    int number(byte[] name, int length) {
+    int number(byte[] name, int from, int length) {
+        int slot = slotOf(name, from, length);
+        return table[slot] != 0 ? table[slot] - 1 : add(name, from, length, slot);
+    }
+
+    int number(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return number(text, 0, text.length);
+    }
+
+    /** The number of a name; -1 when it never came. */
+    int find(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return table[slotOf(text, 0, text.length)] - 1;
+    }
+
+    /** Where in {@link #table} a name is, or could be placed. */
+    private int slotOf(byte[] name, int from, int length) {
         int mask = table.length - 1;
-        int slot = hash(name, 0, length) & mask;
+        int slot = hash(name, from, from + length) & mask;
         while (table[slot] != 0) {
             int found = table[slot] - 1;
-            if (Arrays.equals(bytes, starts[found], starts[found + 1], name, 0, length)) {
-                return found;
+            if (Arrays.equals(bytes, starts[found], starts[found + 1], name, from, from + length)) {
+                return slot;
             }
             slot = (slot + 1) & mask;
         }
-        return add(name, length, slot);
+        return slot;
     }
 
     String name(int number) {
         return new String(bytes, starts[number], starts[number + 1] - starts[number], StandardCharsets.UTF_8);
     }
 
-    private int add(byte[] name, int length, int slot) {
+    private int add(byte[] name, int from, int length, int slot) {
         int start = starts[size];
         if (start + length < 0) {
             throw new IllegalStateException("names of more than 2^31 bytes");
@@ -50,7 +67,7 @@ final class NameTable {
         if (start + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * (start + length)));
         }
-        System.arraycopy(name, 0, bytes, start, length);
+        System.arraycopy(name, from, bytes, start, length);
         size++;
         if (size == starts.length) {
             starts = Arrays.copyOf(starts, 2 * size);

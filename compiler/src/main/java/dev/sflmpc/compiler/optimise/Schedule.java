@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
 
+    private static final CutRewriting.Settings ADDERS = new CutRewriting.Settings(3, 8, false, 0, false);
     private static final CutRewriting.Settings FAST = new CutRewriting.Settings(4, 6, false, 0, false);
     private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, false);
     private static final CutRewriting.Settings SIDEWAYS = new CutRewriting.Settings(5, 8, false, 0, true);
@@ -44,8 +45,29 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(graph));
+        Graph reduced = shared(reduced(summed(graph)));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
+    private Graph summed(Graph graph) {
+        if (level == 0 || deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        Graph best = summedAs(AdderShapes.run(graph, true), graph);
+        if (graph.net().nodeCount() <= LARGE && !deadline.passed()) {
+            best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
+            best = cheaper(best, summedAs(CutRewriting.run(graph, ADDERS, least, deadline), graph));
+        }
+        return best;
+    }
+
+    /** The sums of one form; the graph itself when it has none that gain. */
+    private static Graph summedAs(Graph shaped, Graph graph) {
+        Graph chained = cheaper(shaped, CarryRewriting.run(shaped));
+        Graph next = cheaper(chained, AdderRewriting.run(chained));
+        return cost(next) < cost(shaped) ? next : graph;
     }
 
     private Graph shared(Graph graph) {
@@ -70,8 +92,8 @@ final class Schedule {
         return switch (level) {
             case 0 -> graph;
             case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
-            case 2 -> windowed(started(graph, 500), MIDDLE, WIDE);
-            default -> windowed(started(graph, 5000), DEEP, MIDDLE);
+            case 2 -> windowed(summed(started(graph, 500)), MIDDLE, WIDE);
+            default -> windowed(summed(started(graph, 5000)), DEEP, MIDDLE);
         };
     }
 

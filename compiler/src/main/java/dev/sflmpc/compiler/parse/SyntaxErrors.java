@@ -138,6 +138,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             depth += braces(tokens.get(i).getType());
         }
         boolean first = tokens.index() == recoveredAt || tokens.index() == from;
+        int brackets = 0; // those that open at the error: the `;` of `[u8; 4]` ends no statement
         for (int next = tokens.LA(1); next != Token.EOF; next = tokens.LA(1)) {
             boolean external = tokens.index() > 0 && tokens.LA(-1) == SflParser.EXTERN;
             if (!first && beginsDeclaration(next) && !external) {
@@ -151,12 +152,13 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             }
             first = false;
             depth += braces(next);
+            brackets += next == SflParser.OPEN_BRACKET ? 1 : next == SflParser.CLOSE_BRACKET ? -1 : 0;
             parser.consume();
             boolean closed = next == SflParser.CLOSE_BRACE && depth <= 0;
             if (closed && tokens.LA(1) != SflParser.ELSE && tokens.LA(1) != SflParser.SEMICOLON) {
                 break;
             }
-            if (next == SflParser.SEMICOLON && depth <= 0) {
+            if (next == SflParser.SEMICOLON && depth <= 0 && brackets <= 0) {
                 break;
             }
         }

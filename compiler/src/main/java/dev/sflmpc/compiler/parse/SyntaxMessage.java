@@ -5,10 +5,12 @@ import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.grammar.SflParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,10 @@ final class SyntaxMessage {
         if (found.getType() == SflParser.ASSIGN && !expected.contains(SflParser.ASSIGN) && inCondition()) {
             return error("`=` assigns, it does not compare", "`==`");
         }
+        Optional<Diagnostic> known = arrayType().or(this::external);
+        if (known.isPresent()) {
+            return known.get();
+        }
         String what = expectation();
         if (what.isEmpty()) {
             return found.getType() == SflParser.CLOSE_BRACE
@@ -71,6 +77,56 @@ final class SyntaxMessage {
         String message = "expected " + what + (found.getType() == SflParser.VALUE_END ? "" : ", found " + found());
         Span place = atEnd && last != null && found.getLine() > last.getLine() ? positions.after(last) : place();
         return Diagnostic.error(place, message);
+    }
+
+    /** {@code [u8; 4]}, as some languages write an array's type. */
+    private Optional<Diagnostic> arrayType() {
+        if (found.getType() != SflParser.OPEN_BRACKET
+                || !expected.contains(SflParser.BOOL)
+                || expected.contains(SflParser.OPEN_BRACKET)) {
+            return Optional.empty();
+        }
+        return Optional.of(error(
+                "expected a type, found `[`", "arrays are written with their length behind: `" + suffixed() + "`"));
+    }
+
+    /** {@code [[u8; 2]; 3]} as it should have been written, {@code u8[3][2]}; an example where it is none of the kind. */
+    private String suffixed() {
+        TokenStream tokens = parser.getInputStream();
+        int at = 1;
+        while (tokens.LA(at) == SflParser.OPEN_BRACKET) {
+            at++;
+        }
+        int dimensions = at - 1;
+        StringBuilder text = new StringBuilder(tokens.LT(at).getText());
+        boolean simple = tokens.LA(at++) == SflParser.IDENTIFIER;
+        StringBuilder lengths = new StringBuilder();
+        for (int i = 0; i < dimensions && simple; i++, at += 3) {
+            simple = tokens.LA(at) == SflParser.SEMICOLON && tokens.LA(at + 2) == SflParser.CLOSE_BRACKET;
+            lengths.insert(0, "[" + tokens.LT(at + 1).getText() + "]");
+        }
+        return simple ? text.append(lengths).toString() : "u8[4]";
+    }
+
+    /** What is particular to functions from a file. */
+    private Optional<Diagnostic> external() {
+        boolean isExternal = parser.getContext() instanceof SflParser.ExternDeclarationContext;
+        boolean file = parser.getInputStream().LA(-1) == SflParser.STRING;
+        if (isExternal && file && found.getType() == SflParser.OPEN_BRACE) {
+            return Optional.of(error("an `extern fn` has no body: the file is its circuit", "`;`"));
+        }
+        if (isExternal && expected.contains(SflParser.FROM) && !expected.contains(SflParser.IDENTIFIER)) {
+            return Optional.of(
+                    error("expected the file of an `extern fn`, found " + found(), "`from \"circuit.txt\";`"));
+        }
+        if (isExternal && found.getType() == SflParser.GENERIC_OPEN) {
+            return Optional.of(error("an `extern fn` has no compile-time parameters: its circuit has one shape"));
+        }
+        boolean isFunction = parser.getContext().getParent() instanceof SflParser.FunctionDeclarationContext;
+        if (found.getType() == SflParser.FROM && isFunction && expected.contains(SflParser.OPEN_BRACE)) {
+            return Optional.of(error("only an `extern fn` is from a file", "`extern fn …`"));
+        }
+        return Optional.empty();
     }
 
     private Span place() {

@@ -15,6 +15,7 @@ import dev.sflmpc.runtime.circuit.ProgramCheck;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import dev.sflmpc.runtime.circuit.ProgramFormatException;
+import dev.sflmpc.runtime.circuit.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class Shapes {
 
     private Shapes() {}
 
-    private static List<ElaborationLimits> of(long seed) {
+    static List<ElaborationLimits> of(long seed) {
         Random random = new Random(seed);
         return List.of(
                 ElaborationLimits.DEFAULTS,
@@ -45,7 +46,26 @@ final class Shapes {
     static Program compile(TypedProgram typed, ElaborationLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
         return Elaborator.elaborate(typed, diagnostics, limits)
+                .map(Compiled::program)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
+    }
+
+    /** The AND gates that run when a program does, compiled as users compile it. */
+    static int andCount(String text) {
+        Program program = compile(Differential.check(text), ElaborationLimits.DEFAULTS);
+        ProgramCheck.check(program);
+        return Math.toIntExact(executedAnds(program, program.schedule()));
+    }
+
+    static long executedAnds(Program program, List<Step> steps) {
+        long count = 0;
+        for (Step step : steps) {
+            count += switch (step) {
+                case Step.Call call -> program.blocks().get(call.block()).andCount();
+                case Step.Repeat repeat -> repeat.count() * executedAnds(program, repeat.body());
+            };
+        }
+        return count;
     }
 
     /** Compares a program that contains no {@code random} with its interpretation, in several shapes. */

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import static dev.sflmpc.compiler.elaborate.Shapes.executedAnds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,17 +22,6 @@ class StructureTest {
                 Differential.check("program test;\nparty alice, bob;\n" + body), ElaborationLimits.DEFAULTS);
         ProgramCheck.check(program);
         return program;
-    }
-
-    private static long executedAnds(Program program, List<Step> steps) {
-        long count = 0;
-        for (Step step : steps) {
-            count += switch (step) {
-                case Step.Call call -> program.blocks().get(call.block()).andCount();
-                case Step.Repeat repeat -> repeat.count() * executedAnds(program, repeat.body());
-            };
-        }
-        return count;
     }
 
     private static long keptAnds(Program program) {

@@ -81,15 +81,31 @@ class MalformedCircuitsTest {
 
     static Stream<Arguments> blif() {
         String top = ".model m\n.inputs a b\n.outputs c\n";
+        String not = ".model n\n.inputs x\n.outputs y\n.names x i\n0 1\n.names i y\n1 1\n.end\n";
         return Stream.of(
                 wrong(".inputs a\n", "f:1: .inputs before .model"),
                 wrong(
                         top + ".names a b c\n11 1\n.latch c d re clk 0\n.end\n",
                         "f:6: .latch: circuits with memory cannot be computed in one pass"),
                 wrong(
-                        top + ".subckt s x=a y=c\n.end\n",
-                        "f:4: .subckt: only flat models of .names are read; flatten the circuit first"),
-                wrong(top + ".exdc\n", "f:4: .exdc is not supported, expected .inputs, .outputs, .names or .end"),
+                        top + ".gate s x=a y=c\n.end\n",
+                        "f:4: .gate: cells of a library are not read; write the circuit with .names"),
+                wrong(top + ".subckt s x=a y=c\n.end\n", "f:4: there is no model `s`"),
+                wrong(top + ".subckt\n.end\n", "f:4: expected the model that is used"),
+                wrong(top + ".subckt m a\n.end\n", "f:4: `a`, expected a connection such as a=x"),
+                wrong(top + ".subckt m a=\n.end\n", "f:4: `a=`, expected a connection such as a=x"),
+                wrong(top + ".subckt m a=a b=b c=c\n.end\n", "f:4: model `m` contains itself"),
+                wrong(top + ".subckt n z=a\n.end\n" + not, "f:4: model `n` has no input and no output `z`"),
+                wrong(top + ".subckt n i=x\n.end\n" + not, "f:4: model `n` has no input and no output `i`"),
+                wrong(top + ".subckt n x=a x=b y=c\n.end\n" + not, "f:4: `x` of `n` is connected a second time"),
+                wrong(top + ".subckt n y=c\n.end\n" + not, "f:4: input `x` of `n` is not connected"),
+                wrong(top + ".subckt n x=a y=b\n.end\n" + not, "f:4: `b` is driven a second time"),
+                wrong(
+                        top + ".subckt n x=d y=c\n.subckt n x=c y=d\n.end\n" + not,
+                        "f:12: `n@4.i` depends on itself, by way of `c`"),
+                wrong(
+                        top + ".exdc\n",
+                        "f:4: .exdc is not supported, expected .inputs, .outputs, .names, .subckt or .end"),
                 wrong(top + "11 1\n", "f:4: `11`, expected a directive such as .names"),
                 wrong(top + ".names\n", "f:4: .names without a name, expected the inputs of a table and its output"),
                 wrong(top + ".names a b c\n111 1\n", "f:5: `111` in a table of 2 inputs"),
@@ -107,10 +123,8 @@ class MalformedCircuitsTest {
                         top + ".names a d c\n11 1\n.names b c d\n11 1\n.end\n",
                         "f:6: `c` depends on itself, by way of `d`"),
                 wrong(top + ".names a c c\n11 1\n.end\n", "f:4: `c` depends on itself, by way of `c`"),
-                wrong(
-                        top + ".names a c\n1 1\n.end\n.model n\n.end\n",
-                        "f:7: `.model` after .end; only files with one flat model are read"),
-                wrong(".model m\n.model n\n", "f:2: a second .model; only files with one flat model are read"));
+                wrong(top + ".names a c\n1 1\n.end\n.names b d\n", "f:7: `.names` after .end"),
+                wrong(top + ".names a c\n1 1\n.end\n.model m\n", "f:7: a second model `m`"));
     }
 
     static Stream<Arguments> aiger() {

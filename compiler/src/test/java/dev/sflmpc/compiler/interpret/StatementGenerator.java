@@ -155,6 +155,9 @@ final class StatementGenerator {
             String operator = cheap ? dice.pick("+", "-", "^", "&", "|") : dice.pick("*", "/", "%");
             return target + " " + operator + "= " + operand(type, scope) + ";";
         }
+        if (type instanceof ValueType.Float && dice.chance(35) && budget.spend(scope, 20L * type.widthBits())) {
+            return target + " " + dice.pick("+", "-") + "= " + operand(type, scope) + ";";
+        }
         if (type instanceof ValueType.Fixed && dice.chance(35)) {
             return target + " " + dice.pick("+", "-") + "= " + operand(type, scope) + ";";
         }

@@ -1,0 +1,135 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.arithmetic.Sorter;
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Words that are, whatever the network of minima and maxima that made them, the least, the k-th or the greatest of others:
+ * sorting, the median, the first few. They become the words of one {@link Sorter} network.
+ *
+ * <p>Words are all there is: for equal keys it makes no difference which of them is meant.
+ */
+final class OrderStatistics {
+
+    /** Steps of search over all words of a netlist. */
+    private static final long MOST_STEPS = 1L << 25;
+
+    private final OrderGraph graph;
+    private final Map<Set<Integer>, Found> found = new LinkedHashMap<>();
+    private final BitSet tried = new BitSet();
+    private long steps;
+
+    /** Words with the same bases, and their places in the order of those. */
+    private record Found(List<Integer> words, List<Integer> places) {}
+
+    private OrderStatistics(OrderGraph graph) {
+        this.graph = graph;
+    }
+
+    /** Proposals, those of words further up first. */
+    static List<Proposal> find(Netlist net, OrderGraph graph, int[] outputs) {
+        if (graph.isEmpty()) {
+            return List.of();
+        }
+        OrderStatistics search = new OrderStatistics(graph);
+        Set<Integer> roots = new LinkedHashSet<>(graph.roots(net, outputs));
+        while (!roots.isEmpty() && search.steps < MOST_STEPS) {
+            roots = search.step(roots);
+        }
+        return search.found.values().stream()
+                .flatMap(words -> search.proposal(words).stream())
+                .toList();
+    }
+
+    /** Tries words; the operands of those that are no order statistics are next. */
+    private Set<Integer> step(Set<Integer> roots) {
+        Map<Set<Integer>, List<Integer>> byBases = new LinkedHashMap<>();
+        for (int root : roots) {
+            if (!tried.get(root) && graph.isDefined(root) && steps < MOST_STEPS) {
+                tried.set(root);
+                byBases.computeIfAbsent(bases(root), bases -> new ArrayList<>()).add(root);
+            }
+        }
+        Set<Integer> next = new TreeSet<>(
+                Comparator.<Integer>comparingInt(graph::top).reversed().thenComparingInt(word -> word));
+        byBases.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> -entry.getKey().size()))
+                .forEach(entry -> next.addAll(tryAll(entry.getKey(), entry.getValue())));
+        return next;
+    }
+
+    private Set<Integer> bases(int root) {
+        Set<Integer> bases = new TreeSet<>();
+        BitSet met = new BitSet();
+        List<Integer> all = new ArrayList<>(List.of(root));
+        for (int i = 0; i < all.size(); i++) {
+            int word = all.get(i);
+            if (!graph.isDefined(word)) {
+                bases.add(word);
+                continue;
+            }
+            for (int operand : new int[] {graph.left(word), graph.right(word)}) {
+                if (!met.get(operand)) {
+                    met.set(operand);
+                    all.add(operand);
+                }
+            }
+        }
+        steps += all.size();
+        return bases;
+    }
+
+    /** Finds places of words with the same bases; the operands of those without are returned. */
+    private List<Integer> tryAll(Set<Integer> bases, List<Integer> words) {
+        Exchanges exchanges = Exchanges.below(graph, words);
+        if (exchanges.baseCount() <= 2 && !exchanges.simplified()) {
+            return List.of();
+        }
+        int[] ranks = Ranks.of(exchanges);
+        List<Integer> next = new ArrayList<>();
+        for (int i = 0; i < ranks.length; i++) {
+            if (ranks[i] == Ranks.NONE) {
+                next.add(graph.left(words.get(i)));
+                next.add(graph.right(words.get(i)));
+            } else {
+                Found same = found.computeIfAbsent(bases, key -> new Found(new ArrayList<>(), new ArrayList<>()));
+                same.words.add(words.get(i));
+                same.places.add(ranks[i]);
+            }
+        }
+        return next;
+    }
+
+    /** A network for words, unless it has as many comparators as there are now. */
+    private Optional<Proposal> proposal(Found words) {
+        Exchanges exchanges = Exchanges.below(graph, words.words);
+        BitSet wanted = new BitSet();
+        words.places.forEach(wanted::set);
+        int count = exchanges.baseCount();
+        if (!exchanges.simplified() && Sorter.wordAnds(count, wanted) >= 2 * exchanges.pairCount()) {
+            return Optional.empty();
+        }
+        boolean signed = graph.signed();
+        int[] bases = Word.concat(
+                Arrays.stream(exchanges.bases()).mapToObj(graph::word).toList());
+        int[] results = Word.concat(words.words.stream().map(graph::word).toList());
+        Replacement.Circuit circuit = (net, inputs) -> {
+            int[][] ordered = Sorter.places(net, Word.split(inputs, count), wanted, signed);
+            return Word.concat(words.places.stream()
+                    .map(place -> ordered[wanted.get(0, place).cardinality()])
+                    .toList());
+        };
+        return Optional.of(new Proposal(List.of(new Replacement(bases, results, circuit))));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+
+/**
+ * Literals of a netlist as another circuit of other literals.
+ *
+ * @param inputs what the circuit is given
+ * @param outputs what it computes; those whose node comes before the last node of the inputs are left as they are, which
+ *     keeps the netlist without cycles whatever is replaced together
+ */
+record Replacement(int[] inputs, int[] outputs, Circuit circuit) {
+
+    /** Makes gates. */
+    interface Circuit {
+        /** The outputs for these inputs, in the order of the replacement. */
+        int[] build(Netlist net, int[] inputs);
+    }
+
+    /** Outputs of a higher node are defined by this replacement. */
+    int top() {
+        return Word.top(inputs);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.netlist.LiveGates;
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Rebuilds what a log of word operations shows to be a whole that has a better circuit. */
+public final class Rewriter {
+
+    private Rewriter() {}
+
+    /**
+     * A netlist that computes the same with fewer live ANDs, or the same netlist. Both have the same inputs in the same
+     * order; a new gate has the origin of a gate that it replaces.
+     *
+     * @param log of this netlist
+     * @param inputs literals whose new ones are asked for
+     * @param outputs literals that are needed
+     */
+    public static Rewritten rewrite(Netlist net, WordLog log, int[] inputs, int[] outputs) {
+        Rewritten same = new Rewritten(net, inputs, outputs);
+        if (log.operations().isEmpty()) {
+            return same;
+        }
+        List<Replacement> parts = chosen(net, log, outputs);
+        if (parts.isEmpty()) {
+            return same;
+        }
+        Rewritten rebuilt = Rebuild.of(net, inputs, outputs, parts);
+        int before = LiveGates.of(net, outputs).ands();
+        int after = LiveGates.of(rebuilt.netlist(), rebuilt.outputs()).ands();
+        return after < before ? rebuilt : same;
+    }
+
+    private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
+        Liveness liveness = new Liveness(net, outputs);
+        List<Supplier<List<Proposal>>> recognisers = List.of(
+                () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
+                () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> EqualSums.find(log),
+                () -> SharedReads.find(log, liveness::isNeeded),
+                () -> SharedSquares.find(log, liveness::isNeeded));
+        List<Replacement> parts = new ArrayList<>();
+        for (Supplier<List<Proposal>> recogniser : recognisers) {
+            for (Proposal proposal : recogniser.get()) {
+                if (liveness.take(proposal)) {
+                    parts.addAll(proposal.parts());
+                }
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
+import dev.sflmpc.compiler.datapath.WordOperation.Less;
+import dev.sflmpc.compiler.datapath.WordOperation.Read;
+import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The word operations of one netlist in the order in which they were emitted.
+ *
+ * <p>An entry says what literals compute, so it stays true when later gates are dropped or shared. A log that grows beyond
+ * {@value #MOST_LITERALS} literals forgets everything and stays empty: nothing is recognised then.
+ */
+public final class WordLog {
+
+    private static final int MOST_LITERALS = 1 << 23;
+
+    private List<WordOperation> operations = new ArrayList<>();
+    private long literals;
+
+    /** Notes that {@code result} is {@code left < right}. */
+    public void less(boolean signed, int[] left, int[] right, int result) {
+        if (result > Netlist.TRUE) {
+            add(new Less(signed, left, right, result), 2L * left.length);
+        }
+    }
+
+    /** Notes that {@code result} is {@code condition ? whenTrue : whenFalse}. */
+    public void select(int condition, int[] whenTrue, int[] whenFalse, int[] result) {
+        if (condition > Netlist.TRUE) {
+            add(new Select(condition, whenTrue, whenFalse, result), 3L * result.length);
+        }
+    }
+
+    /** Notes that {@code result} is the greater or the lesser of two words. */
+    public void extreme(boolean greatest, boolean signed, int[] left, int[] right, int[] result) {
+        add(new Extreme(greatest, signed, left, right, result), 3L * result.length);
+    }
+
+    /** Notes that {@code result} is a sum of products, multiples and a constant, all as wide as the result. */
+    public void sum(List<Product> products, List<Multiple> multiples, BigInteger constant, int[] result) {
+        if (!products.isEmpty()) {
+            long words = 1 + 2L * products.size() + multiples.size();
+            add(new SumOfProducts(products, multiples, constant, result), words * result.length);
+        }
+    }
+
+    /** Notes that {@code result} is the entry at an unsigned index. */
+    public void read(int[][] entries, int[] index, boolean inRange, int[] result) {
+        add(new Read(entries, index, inRange, result), (long) entries.length * result.length + index.length);
+    }
+
+    List<WordOperation> operations() {
+        return operations;
+    }
+
+    private void add(WordOperation operation, long size) {
+        literals += size;
+        if (literals <= MOST_LITERALS) {
+            operations.add(operation);
+        } else if (!operations.isEmpty()) {
+            operations = new ArrayList<>();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
+import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import java.math.BigInteger;
+import java.util.List;
+
+/** What words of a netlist are in terms of others. */
+public sealed interface WordOperation {
+
+    /** {@code result} is whether {@code left < right}. */
+    record Less(boolean signed, int[] left, int[] right, int result) implements WordOperation {}
+
+    /** {@code result = condition ? whenTrue : whenFalse}. */
+    record Select(int condition, int[] whenTrue, int[] whenFalse, int[] result) implements WordOperation {}
+
+    /** {@code result} is the greater or the lesser of two words. */
+    record Extreme(boolean greatest, boolean signed, int[] left, int[] right, int[] result) implements WordOperation {}
+
+    /**
+     * {@code result} is the sum of products, multiples and a constant modulo 2^width, width that of the result and of all
+     * words.
+     */
+    record SumOfProducts(List<Product> products, List<Multiple> multiples, BigInteger constant, int[] result)
+            implements WordOperation {
+        public SumOfProducts {
+            products = List.copyOf(products);
+            multiples = List.copyOf(multiples);
+        }
+    }
+
+    /**
+     * {@code result} is the entry at an unsigned index, zero where there is none.
+     *
+     * @param inRange whether there always is one
+     */
+    record Read(int[][] entries, int[] index, boolean inRange, int[] result) implements WordOperation {}
+}
