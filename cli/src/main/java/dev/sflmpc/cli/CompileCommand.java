@@ -42,6 +42,9 @@ final class CompileCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -91,6 +94,7 @@ final class CompileCommand extends MpcCommand {
 
     @Override
     void validate() {
+        effort.require(this);
         if (budget != null && budget < 0) {
             throw usage("--budget " + budget + ": expected a number of AND gates");
         }
@@ -106,7 +110,7 @@ final class CompileCommand extends MpcCommand {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }
         Path target = chosen.target(program.path, output);
-        LoadedProgram loaded = program.loadWithCost(this);
+        LoadedProgram loaded = program.loadWithCost(effort, this);
         ProgramFile file = ProgramFile.of(loaded.program(), kept(loaded.cost()));
         ProgramInfo info = ProgramInfo.of(file);
         if (budget != null && info.and() > budget) {

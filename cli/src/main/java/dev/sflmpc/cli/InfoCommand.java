@@ -26,6 +26,9 @@ final class InfoCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = "--json",
             order = 2,
@@ -36,11 +39,16 @@ final class InfoCommand extends MpcCommand {
     boolean json;
 
     @Override
+    void validate() {
+        effort.require(this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
-        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty()) {
+        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty() && !effort.isGiven()) {
             return circuit();
         }
-        ProgramInfo info = ProgramInfo.of(program.loadFile(this));
+        ProgramInfo info = ProgramInfo.of(program.loadFile(effort, this));
         console().result(json ? Json.object(info::writeFields) : info.table());
         return ExitCode.DONE;
     }

@@ -1,6 +1,5 @@
 package dev.sflmpc.cli;
 
-import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramFile;
@@ -25,17 +24,17 @@ final class ProgramArgument {
     Map<String, String> params = new LinkedHashMap<>();
 
     /** Reads or compiles the program. Diagnostics go to standard error. */
-    Program load(MpcCommand command) throws Failure {
-        return load(path, params, command);
+    Program load(EffortOptions effort, MpcCommand command) throws Failure {
+        return load(path, params, effort, command);
     }
 
     /** The compiled file, or what would be in one. */
-    ProgramFile loadFile(MpcCommand command) throws Failure {
+    ProgramFile loadFile(EffortOptions effort, MpcCommand command) throws Failure {
         try {
             if (ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()) {
                 return CompiledPrograms.readFile(path);
             }
-            LoadedProgram loaded = read(path, params, command);
+            LoadedProgram loaded = read(path, params, effort, command);
             return ProgramFile.of(loaded.program(), loaded.cost().map(CostMap::withoutTexts));
         } catch (IOException e) {
             throw Failure.ofFile(path, e);
@@ -43,32 +42,42 @@ final class ProgramArgument {
     }
 
     /** The same with where the program's gates come from, if that is known. */
-    LoadedProgram loadWithCost(MpcCommand command) throws Failure {
+    LoadedProgram loadWithCost(EffortOptions effort, MpcCommand command) throws Failure {
         try {
             return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()
                     ? CompiledPrograms.readWithCost(path)
-                    : read(path, params, command);
+                    : read(path, params, effort, command);
         } catch (IOException e) {
             throw Failure.ofFile(path, e);
         }
     }
 
+    /** Reads or compiles a program with the standard effort. */
     static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
+        return load(file, params, new EffortOptions(), command);
+    }
+
+    private static Program load(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
+            throws Failure {
         try {
-            return read(file, params, command).program();
+            return read(file, params, effort, command).program();
         } catch (IOException e) {
             throw Failure.ofFile(file, e);
         }
     }
 
-    private static LoadedProgram read(Path file, Map<String, String> params, MpcCommand command)
+    private static LoadedProgram read(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
             throws Failure, IOException {
         ProgramKind kind = ProgramKind.of(file);
         if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
             throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
         }
+        if (kind != ProgramKind.SOURCE && effort.isGiven()) {
+            throw command.usage(
+                    "--optimize has no effect on " + file + ", which is compiled already; `mpc optimize` works on it");
+        }
         return switch (kind) {
-            case SOURCE -> SourcePrograms.compile(file, new CompileOptions(params), command);
+            case SOURCE -> SourcePrograms.compile(file, effort.compileOptions(params), command);
             case COMPILED -> new LoadedProgram(CompiledPrograms.read(file));
             case CIRCUIT ->
                 new LoadedProgram(

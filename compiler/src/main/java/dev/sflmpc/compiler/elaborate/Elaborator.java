@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Stmt;
@@ -35,6 +36,7 @@ public final class Elaborator {
     record Frame(Variable returned, Variable result) {}
 
     private final Diagnostics diagnostics;
+    private final OptimiserOptions optimiser;
     private final Tape tape;
     private final Values values;
     private final Environment environment = new Environment();
@@ -45,8 +47,9 @@ public final class Elaborator {
     private final Loops loops;
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
-    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
+    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits, OptimiserOptions optimiser) {
         this.diagnostics = diagnostics;
+        this.optimiser = optimiser;
         this.tape = new Tape(limits.segmentNodes());
         this.places = new Places(tape.origin());
         this.values = new Values(tape);
@@ -57,13 +60,15 @@ public final class Elaborator {
     }
 
     /** The compiled program; empty when errors were reported. */
-    public static Optional<Compiled> elaborate(TypedProgram program, Diagnostics diagnostics) {
-        return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS);
+    public static Optional<Compiled> elaborate(
+            TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics) {
+        return elaborate(program, optimiser, diagnostics, ElaborationLimits.DEFAULTS);
     }
 
-    static Optional<Compiled> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
+    static Optional<Compiled> elaborate(
+            TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics, ElaborationLimits limits) {
         try {
-            Compiled compiled = new Elaborator(diagnostics, limits).program(program);
+            Compiled compiled = new Elaborator(diagnostics, limits, optimiser).program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
@@ -109,7 +114,7 @@ public final class Elaborator {
                     "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES
                             + " are possible"));
         }
-        Emitter emitter = new Emitter(layout);
+        Emitter emitter = new Emitter(layout, BlockPlan.of(schedule, optimiser));
         List<Step> steps = emitter.emit(schedule);
         List<Program.Input> programInputs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {

@@ -9,6 +9,7 @@ import dev.sflmpc.compiler.SflCompiler;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
 import dev.sflmpc.compiler.interpret.Differential;
 import dev.sflmpc.compiler.interpret.ProgramGenerator;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.CostMapCheck;
@@ -44,7 +45,8 @@ class AttributionTest {
     private static Compiled compile(String body, ElaborationLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
         TypedProgram typed = Differential.check(HEAD + body);
-        return Elaborator.elaborate(typed, diagnostics, limits).orElseThrow();
+        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(CompileOptions.STANDARD_LEVEL), diagnostics, limits)
+                .orElseThrow();
     }
 
     /** ANDs by line, counted from the first line of {@code body}. */
@@ -74,10 +76,12 @@ class AttributionTest {
         for (long seed = 0; seed < 150; seed++) {
             TypedProgram typed =
                     Differential.check(ProgramGenerator.generate(seed).text());
-            for (ElaborationLimits limits : Shapes.of(seed)) {
+            for (Shapes.Shape shape : Shapes.of(seed)) {
                 Compiled compiled =
-                        Elaborator.elaborate(typed, new Diagnostics(), limits).orElseThrow();
-                assertAddsUp(compiled, "seed " + seed + ", " + limits);
+                        Elaborator.elaborate(
+                                typed, OptimiserOptions.ofLevel(shape.level()), new Diagnostics(), shape.limits())
+                        .orElseThrow();
+                assertAddsUp(compiled, "seed " + seed + ", " + shape);
             }
         }
     }
