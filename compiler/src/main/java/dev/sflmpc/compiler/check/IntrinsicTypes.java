@@ -40,9 +40,10 @@ final class IntrinsicTypes {
                 hint instanceof ValueType.Tuple(List<ValueType> elements) && elements.size() == 2
                         ? elements.getFirst()
                         : null;
-            case TO_BITS -> hint instanceof ValueType.Int(boolean _, int width) && isFloatWidth(width)
-                    ? new ValueType.Float(width)
-                    : null;
+            case TO_BITS ->
+                hint instanceof ValueType.Int(boolean _, int width) && isFloatWidth(width)
+                        ? new ValueType.Float(width)
+                        : null;
             case FROM_BITS -> hint instanceof ValueType.Float(int width) ? new ValueType.Int(false, width) : null;
             case IS_NAN, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, MIN_INDEX, MAX_INDEX -> null;
         };
@@ -55,13 +56,8 @@ final class IntrinsicTypes {
         String wanted =
                 switch (intrinsic) {
                     case ABS, MIN, MAX, SQRT -> Conversion.isNumber(type) ? "" : "numbers";
-                    case WIDENING_MUL,
-                            SATURATING_MUL,
-                            CHECKED_MUL,
-                            POPCOUNT,
-                            LEADING_ZEROS,
-                            TRAILING_ZEROS,
-                            DIV_REM -> integers;
+                    case WIDENING_MUL, SATURATING_MUL, CHECKED_MUL, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, DIV_REM ->
+                        integers;
                     case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB, MEDIAN -> exact;
                     case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
                         type instanceof ValueType.Float ? "" : "floats";
@@ -70,9 +66,7 @@ final class IntrinsicTypes {
                                 ? ""
                                 : "u32 or u64";
                     case SORT, MIN_INDEX, MAX_INDEX ->
-                        type instanceof ValueType.Array(ValueType element, int length)
-                                        && length > 0
-                                        && isExact(element)
+                        type instanceof ValueType.Array(ValueType element, int length) && length > 0 && isExact(element)
                                 ? ""
                                 : "an array of integers or fixed-point numbers";
                 };
@@ -106,7 +100,8 @@ final class IntrinsicTypes {
             case MIN_INDEX, MAX_INDEX ->
                 new ValueType.Int(
                         false,
-                        Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(((ValueType.Array) type).length() - 1)));
+                        Math.max(
+                                1, Integer.SIZE - Integer.numberOfLeadingZeros(((ValueType.Array) type).length() - 1)));
         };
     }
 

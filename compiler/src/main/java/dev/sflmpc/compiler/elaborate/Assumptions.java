@@ -95,7 +95,8 @@ final class Assumptions {
         Range b = rangeOf(comparison.right());
         BigInteger gap = truth ? BigInteger.ONE : BigInteger.ZERO;
         switch (comparison) {
-            case Insights.Less less when truth -> {
+            case Insights.Less less
+            when truth -> {
                 limit(less.left(), a, a.min(), b.max().subtract(gap));
                 limit(less.right(), b, a.min().add(gap), b.max());
             }
@@ -103,7 +104,8 @@ final class Assumptions {
                 limit(less.left(), a, b.min(), a.max());
                 limit(less.right(), b, b.min(), a.max());
             }
-            case Insights.Same same when truth -> {
+            case Insights.Same same
+            when truth -> {
                 limit(same.left(), a, b.min(), b.max());
                 limit(same.right(), b, a.min(), a.max());
             }
@@ -163,10 +165,9 @@ final class Assumptions {
             if (comparison != null) {
                 Range left = rangeOf(comparison.left());
                 Range right = rangeOf(comparison.right());
-                Range decided = Ranges.binary(operator(comparison), comparison.left().type(), BOOL, left, right);
-                return decided.isSingle() && truth == 1
-                        ? Range.of(BigInteger.ONE.subtract(decided.min()))
-                        : decided;
+                Range decided =
+                        Ranges.binary(operator(comparison), comparison.left().type(), BOOL, left, right);
+                return decided.isSingle() && truth == 1 ? Range.of(BigInteger.ONE.subtract(decided.min())) : decided;
             }
         }
         return Range.BIT;

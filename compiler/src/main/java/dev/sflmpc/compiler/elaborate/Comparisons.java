@@ -92,9 +92,7 @@ final class Comparisons {
             return divided(operator, segment, selection, right, false);
         }
         Insights.Selection other = segment.insights().selection(right);
-        return other != null && left.isConstant()
-                ? divided(operator, segment, other, left, true)
-                : Optional.empty();
+        return other != null && left.isConstant() ? divided(operator, segment, other, left, true) : Optional.empty();
     }
 
     private Optional<Integer> divided(
@@ -137,7 +135,8 @@ final class Comparisons {
         if (decided.isSingle()) {
             return decided.min().signum() == 0 ? Netlist.FALSE : Netlist.TRUE;
         }
-        return compare(operator, segment, swapped ? other : word, swapped ? word : other).bits()[0];
+        return compare(operator, segment, swapped ? other : word, swapped ? word : other)
+                .bits()[0];
     }
 
     // ---- extrema

@@ -80,8 +80,10 @@ final class Expressions {
             case Expr.Random e ->
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
-            case Expr.Built e -> scalars.built(
-                        e, evaluateAll(e.arguments()).stream().map(values::refined).toList());
+            case Expr.Built e ->
+                scalars.built(
+                        e,
+                        evaluateAll(e.arguments()).stream().map(values::refined).toList());
             case Expr.External e -> external(e);
         };
     }
@@ -178,7 +180,8 @@ final class Expressions {
         Value value = operand(e.value());
         return switch (e.amount()) {
             case Expr.Public amount ->
-                scalars.shift(e.operator(), value, shiftAmount(amount, value.type().widthBits()));
+                scalars.shift(
+                        e.operator(), value, shiftAmount(amount, value.type().widthBits()));
             case Expr.Secret amount -> scalars.shift(e.operator(), value, operand(amount));
         };
     }

@@ -106,8 +106,7 @@ final class Loops {
     }
 
     /** @return as above, or {@link #WRONG_RANGES} if the ranges that were supposed do not hold */
-    private long record(
-            long first, long count, long joined, List<Variable> variables, Pass pass, HomeRanges ranges) {
+    private long record(long first, long count, long joined, List<Variable> variables, Pass pass, HomeRanges ranges) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
         int known = values.assumptions().mark();

@@ -115,9 +115,7 @@ final class SumSelection {
     }
 
     private boolean isSame(Word a, Stored b) {
-        return a.segment() == tape.segment()
-                && a.type().equals(b.type())
-                && Arrays.equals(a.bits(), values.bits(b));
+        return a.segment() == tape.segment() && a.type().equals(b.type()) && Arrays.equals(a.bits(), values.bits(b));
     }
 
     /** What is known of a scalar in both branches. */

@@ -112,7 +112,10 @@ final class AdderBlocks {
         AdderCell made = cell(maker);
         AdderCell using = cell(user);
         int from = made.literal(node);
-        int to = Arrays.stream(using.in()).filter(in -> in >>> 1 == node).findFirst().orElseThrow();
+        int to = Arrays.stream(using.in())
+                .filter(in -> in >>> 1 == node)
+                .findFirst()
+                .orElseThrow();
         int makerRoot = root(maker);
         int userRoot = root(user);
         // weight(user) = weight(maker) + step, turned(user) = turned(maker) + turn

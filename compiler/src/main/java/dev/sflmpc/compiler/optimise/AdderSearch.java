@@ -122,7 +122,8 @@ final class AdderSearch {
         int carry = 2 * gate;
         if (fanouts[gate] == 1 && firstUse[gate] >= 0) {
             int variant = firstUse[gate] >>> 1;
-            int other = signatures.first((firstUse[gate] & 1) == 0 ? net.right(variant) >>> 1 : net.left(variant) >>> 1);
+            int other =
+                    signatures.first((firstUse[gate] & 1) == 0 ? net.right(variant) >>> 1 : net.left(variant) >>> 1);
             turnA = other == b || other == sum ? 1 : 0;
             turnB = other == a || other == sum ? 1 : 0;
             if (turnA + turnB > 0) {

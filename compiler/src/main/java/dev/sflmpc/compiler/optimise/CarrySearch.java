@@ -177,8 +177,7 @@ final class CarrySearch {
         for (int i = 0; cell != null && carryCount[cell.carry()] < MOST && i < 3; i++) {
             int[] in = cell.in();
             int incoming = chains.append(Chains.EMPTY, in[i], in[i]);
-            addCarry(
-                    cell.carry(), chains.append(incoming, in[(i + 1) % 3], in[(i + 2) % 3]), 0, true, false);
+            addCarry(cell.carry(), chains.append(incoming, in[(i + 1) % 3], in[(i + 2) % 3]), 0, true, false);
         }
     }
 

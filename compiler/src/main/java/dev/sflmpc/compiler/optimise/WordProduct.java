@@ -44,8 +44,8 @@ record WordProduct(List<Digit> a, List<Digit> b, boolean isSquare) {
             for (Digit y : b) {
                 BigInteger value = value(x, y);
                 if (value.getLowestSetBit() < sum.width() && !(isSquare && x.node == y.node)) {
-                    BigInteger found = sum.products()
-                            .getOrDefault(WeightedSum.Pair.of(x.node, y.node), BigInteger.ZERO);
+                    BigInteger found =
+                            sum.products().getOrDefault(WeightedSum.Pair.of(x.node, y.node), BigInteger.ZERO);
                     asked++;
                     met += congruent(found, value, sum.width()) ? 1 : 0;
                 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockPlanTest {
 
     /** The majority of three bits is one AND, written as three. */
-    private static final String MAJORITY =
-            """
+    private static final String MAJORITY = """
             program test;
             party alice, bob;
             fn main(a: u32 from alice, b: u32 from alice, c: u32 from bob) -> (r: u32 to all) {
@@ -32,8 +31,7 @@ class BlockPlanTest {
             """;
 
     /** The same many times over, as a loop of the schedule. */
-    private static final String MAJORITIES =
-            """
+    private static final String MAJORITIES = """
             program test;
             party alice, bob;
             fn main(a: u32[64] from alice, b: u32 from alice, c: u32[64] from bob) -> (r: u32 to all) {

@@ -114,24 +114,28 @@ class CarelessSourceTest {
 
     @Test
     void elaborate_minimumAndMaximumByQuestions_shareOneComparisonAndOneExchange() {
-        assertEquals(64, ands("fn main(a: u32 from alice, b: u32 from bob) -> (lo: u32 to all, hi: u32 to all) {"
-                + " let mut lo = a; if b < a { lo = b; } let mut hi = a; if b > a { hi = b; } return (lo, hi); }"));
+        assertEquals(
+                64,
+                ands(
+                        "fn main(a: u32 from alice, b: u32 from bob) -> (lo: u32 to all, hi: u32 to all) {"
+                                + " let mut lo = a; if b < a { lo = b; } let mut hi = a; if b > a { hi = b; } return (lo, hi); }"));
     }
 
     @Test
     void elaborate_clampByQuestions_costsTwoComparisonsAndTheBitsThatAreLeft() {
-        long count = ands("i32", "i32",
-                "let mut x = a; if x > 100 { x = 100; } if x < -100 { x = -100; } return x;");
+        long count = ands("i32", "i32", "let mut x = a; if x > 100 { x = 100; } if x < -100 { x = -100; } return x;");
         assertTrue(count <= 76, "a clamp costs " + count);
-        long square = ands("i32", "i32",
-                "let mut x = a; if x > 100 { x = 100; } if x < -100 { x = -100; } return x * x;");
+        long square =
+                ands("i32", "i32", "let mut x = a; if x > 100 { x = 100; } if x < -100 { x = -100; } return x * x;");
         assertTrue(square <= count + 37, "a clamp and a square of 8 bits cost " + square);
     }
 
     @Test
     void elaborate_oneConditionAskedThreeTimes_selectsOnce() {
-        assertEquals(32, ands("fn main(c: bool from alice, x: u32 from alice, y: u32 from bob) -> (r: u32 to all) {"
-                + " let mut r = y; if c { r = 5; } if c { if c { r = x; } else { r = 7; } } return r; }"));
+        assertEquals(
+                32,
+                ands("fn main(c: bool from alice, x: u32 from alice, y: u32 from bob) -> (r: u32 to all) {"
+                        + " let mut r = y; if c { r = 5; } if c { if c { r = x; } else { r = 7; } } return r; }"));
     }
 
     @Test

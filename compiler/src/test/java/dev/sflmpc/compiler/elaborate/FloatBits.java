@@ -17,7 +17,8 @@ final class FloatBits {
         List<BitSet> values = new ArrayList<>();
         if (type instanceof ValueType.Float number) {
             boolean single = number.widthBits() == Float.SIZE;
-            for (double value : new double[] {0, 1, 1.5, 2, 0.5, 0.25, 3, 255, 256, 1e9, 0x1p31, 0x1p63, 1e30, 1.0 / 0, 0.0 / 0}) {
+            for (double value :
+                    new double[] {0, 1, 1.5, 2, 0.5, 0.25, 3, 255, 256, 1e9, 0x1p31, 0x1p63, 1e30, 1.0 / 0, 0.0 / 0}) {
                 add(values, number, single ? Float.floatToIntBits((float) value) : Double.doubleToLongBits(value));
             }
             int fractionBits = single ? 23 : 52;

@@ -172,8 +172,22 @@ class FloatProgramsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x == y", "x != y", "x < y", "x <= y", "x > y", "x >= y", "is_nan(x)", "x == x", "x == 0", "0.0 != x",
-                "x < 0", "x <= 1.5", "x == 1.5", "1e-30 > x", "[x, y] == [y, z]", "(x, to_bits(y)) != (z, to_bits(y))"
+                "x == y",
+                "x != y",
+                "x < y",
+                "x <= y",
+                "x > y",
+                "x >= y",
+                "is_nan(x)",
+                "x == x",
+                "x == 0",
+                "0.0 != x",
+                "x < 0",
+                "x <= 1.5",
+                "x == 1.5",
+                "1e-30 > x",
+                "[x, y] == [y, z]",
+                "(x, to_bits(y)) != (z, to_bits(y))"
             })
     void compile_comparison_computesWhatJavaDoes(String expression) {
         assertComputes(program(OPERANDS, "bool", expression, "float32"));
@@ -183,9 +197,27 @@ class FloatProgramsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bool", "i1", "u1", "i8", "u8", "i32", "u32", "i64", "u64", "u128", "u200", "i1100", "fixed<8, 4>",
-                "fixed<8, 8>", "fixed<32, 16>", "fixed<64, 40>", "fixed<160, 126>", "fixed<160, 127>", "fixed<160, 150>",
-                "fixed<200, 200>", "fixed<1200, 1100>"
+                "bool",
+                "i1",
+                "u1",
+                "i8",
+                "u8",
+                "i32",
+                "u32",
+                "i64",
+                "u64",
+                "u128",
+                "u200",
+                "i1100",
+                "fixed<8, 4>",
+                "fixed<8, 8>",
+                "fixed<32, 16>",
+                "fixed<64, 40>",
+                "fixed<160, 126>",
+                "fixed<160, 127>",
+                "fixed<160, 150>",
+                "fixed<200, 200>",
+                "fixed<1200, 1100>"
             })
     void compile_conversion_computesWhatJavaDoes(String other) {
         for (String type : List.of("float32", "float64")) {
@@ -203,12 +235,27 @@ class FloatProgramsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.1", "16777217", "16777219", "9007199254740993", "1e-45", "7e-46", "7.1e-46", "1.1754943e-38",
-                "3.40282346638528859811704183484516925e38", "2e-324", "4.9e-324", "1.0 / 3", "-2.0 / 7", "0.0", "5e-320"
+                "0.1",
+                "16777217",
+                "16777219",
+                "9007199254740993",
+                "1e-45",
+                "7e-46",
+                "7.1e-46",
+                "1.1754943e-38",
+                "3.40282346638528859811704183484516925e38",
+                "2e-324",
+                "4.9e-324",
+                "1.0 / 3",
+                "-2.0 / 7",
+                "0.0",
+                "5e-320"
             })
     void compile_literal_isTheNearestFloat(String literal) {
-        assertComputes(program("b: T from alice, c: bool from bob", "T", "if c { b } else { " + literal + " }", "float32"));
-        assertComputes(program("b: T from alice, c: bool from bob", "T", "if c { b } else { " + literal + " }", "float64"));
+        assertComputes(
+                program("b: T from alice, c: bool from bob", "T", "if c { b } else { " + literal + " }", "float32"));
+        assertComputes(
+                program("b: T from alice, c: bool from bob", "T", "if c { b } else { " + literal + " }", "float64"));
     }
 
     @Test
@@ -240,7 +287,9 @@ class FloatProgramsTest {
         String text = program(OPERANDS, "bool", "x * y + z == mul_add(x, y, z)", "float32");
         float x = 1 + 0x1p-12f;
         List<BitSet> inputs = List.of(bits(x), bits(x), bits(-x * x));
-        assertEquals(List.of(List.of(new BitSet())), Differential.evaluate(compile(text), List.of(inputs), List.of(new BitSet())));
+        assertEquals(
+                List.of(List.of(new BitSet())),
+                Differential.evaluate(compile(text), List.of(inputs), List.of(new BitSet())));
     }
 
     private static BitSet bits(float value) {

@@ -52,11 +52,16 @@ final class Shapes {
                 new Shape(ElaborationLimits.DEFAULTS, level),
                 new Shape(ROLLED, level ^ 1),
                 new Shape(
-                        new ElaborationLimits(random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
+                        new ElaborationLimits(
+                                random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
                         level),
                 new Shape(
                         new ElaborationLimits(
-                                random.nextInt(1000), random.nextInt(200), random.nextInt(300), 64, 1 << random.nextInt(12)),
+                                random.nextInt(1000),
+                                random.nextInt(200),
+                                random.nextInt(300),
+                                64,
+                                1 << random.nextInt(12)),
                         level ^ 1));
     }
 

@@ -159,14 +159,18 @@ final class Arithmetic {
             case CHECKED_SUB -> checked(a.subtract(b), type);
             case CHECKED_MUL -> checked(a.multiply(b), type);
             case FROM_BITS -> arguments.getFirst();
-            case SQRT -> number(a.signum() < 0 ? BigInteger.ZERO : a.shiftLeft(fractionBits(type)).sqrt(), type);
+            case SQRT ->
+                number(
+                        a.signum() < 0
+                                ? BigInteger.ZERO
+                                : a.shiftLeft(fractionBits(type)).sqrt(),
+                        type);
             case POPCOUNT -> number(BigInteger.valueOf(pattern(a, type).bitCount()), resultType);
             case LEADING_ZEROS ->
                 number(BigInteger.valueOf(type.widthBits() - pattern(a, type).bitLength()), resultType);
             case TRAILING_ZEROS ->
                 number(BigInteger.valueOf(a.signum() == 0 ? type.widthBits() : a.getLowestSetBit()), resultType);
-            case DIV_REM ->
-                new Datum.Many(List.of(number(quotient(a, b), type), number(remainder(a, b), type)));
+            case DIV_REM -> new Datum.Many(List.of(number(quotient(a, b), type), number(remainder(a, b), type)));
             case MEDIAN -> sorted(arguments).get(1);
             case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS, SORT, MIN_INDEX, MAX_INDEX ->
                 throw new IllegalArgumentException(intrinsic + " of " + type);
@@ -188,7 +192,9 @@ final class Arithmetic {
     }
 
     private static List<Datum> sorted(List<Datum> numbers) {
-        return numbers.stream().sorted(Comparator.comparing(Arithmetic::integer)).toList();
+        return numbers.stream()
+                .sorted(Comparator.comparing(Arithmetic::integer))
+                .toList();
     }
 
     private static Datum saturated(BigInteger exact, ValueType type) {

@@ -98,6 +98,8 @@ final class BoundedGenerator {
     }
 
     private static BigInteger greatest(ValueType.Int type) {
-        return BigInteger.ONE.shiftLeft(type.signed() ? type.widthBits() - 1 : type.widthBits()).subtract(BigInteger.ONE);
+        return BigInteger.ONE
+                .shiftLeft(type.signed() ? type.widthBits() - 1 : type.widthBits())
+                .subtract(BigInteger.ONE);
     }
 }

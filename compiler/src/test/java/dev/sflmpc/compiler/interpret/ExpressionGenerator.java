@@ -577,12 +577,10 @@ final class ExpressionGenerator {
         return switch (dice.below(type instanceof ValueType.Int ? 7 : 4)) {
             case 0 -> "sqrt(" + a + ")";
             case 1 -> "median(" + a + ", " + b + ", " + expression(type, scope, depth - 2) + ")";
-            case 2 ->
-                "sort([" + a + ", " + b + ", " + expression(type, scope, depth - 2) + "])[" + dice.below(3) + "]";
+            case 2 -> "sort([" + a + ", " + b + ", " + expression(type, scope, depth - 2) + "])[" + dice.below(3) + "]";
             case 3 -> "[" + a + ", " + b + "][" + dice.pick("min_index", "max_index") + "([" + b + ", " + a + "])]";
             case 4 -> "div_rem(" + a + ", " + b + ")." + dice.below(2);
-            default ->
-                "(" + dice.pick("popcount", "leading_zeros", "trailing_zeros") + "(" + a + ") as " + type + ")";
+            default -> "(" + dice.pick("popcount", "leading_zeros", "trailing_zeros") + "(" + a + ") as " + type + ")";
         };
     }
 

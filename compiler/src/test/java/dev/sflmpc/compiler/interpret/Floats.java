@@ -98,9 +98,11 @@ final class Floats {
             default ->
                 isSingle(type)
                         ? single(ofSingles(
-                                intrinsic, arguments.stream().map(Floats::asFloat).toList()))
+                                intrinsic,
+                                arguments.stream().map(Floats::asFloat).toList()))
                         : twice(ofDoubles(
-                                intrinsic, arguments.stream().map(Floats::asDouble).toList()));
+                                intrinsic,
+                                arguments.stream().map(Floats::asDouble).toList()));
         };
     }
 

@@ -237,7 +237,10 @@ final class StatementGenerator {
         int links = dice.between(1, 4);
         for (int i = 0; i < links; i++) {
             text.append(i == 0 ? "if " : " else if ").append("(").append(name).append(" ");
-            text.append(operator).append(" ").append(expressions.bounded().constant(type)).append(") ");
+            text.append(operator)
+                    .append(" ")
+                    .append(expressions.bounded().constant(type))
+                    .append(") ");
             text.append(block(scope.inner(1), depth, indent));
         }
         return text + (dice.chance(60) ? " else " + block(scope.inner(1), depth, indent) : "");

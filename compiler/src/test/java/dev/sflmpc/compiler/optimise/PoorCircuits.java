@@ -200,8 +200,7 @@ final class PoorCircuits {
             int[] a = words.removeFirst();
             int[] b = words.removeFirst();
             int width = Math.max(a.length, b.length);
-            words.addLast(ripple(
-                    java.util.Arrays.copyOf(a, width), java.util.Arrays.copyOf(b, width), Netlist.FALSE));
+            words.addLast(ripple(java.util.Arrays.copyOf(a, width), java.util.Arrays.copyOf(b, width), Netlist.FALSE));
         }
         return words.removeFirst();
     }
@@ -234,8 +233,7 @@ final class PoorCircuits {
         int steps = multiply ? 3 : 5;
         int[] masks = {0x55555555, 0x33333333, 0x0f0f0f0f, 0x00ff00ff, 0x0000ffff};
         for (int k = 0; k < steps; k++) {
-            v = java.util.Arrays.copyOf(
-                    ripple(mask(v, 0, masks[k]), mask(v, 1 << k, masks[k]), Netlist.FALSE), 32);
+            v = java.util.Arrays.copyOf(ripple(mask(v, 0, masks[k]), mask(v, 1 << k, masks[k]), Netlist.FALSE), 32);
         }
         if (!multiply) {
             return java.util.Arrays.copyOf(v, 32);
