@@ -109,7 +109,7 @@ final class Sums {
         return !(sum.before() instanceof Sum before) || before.built() != null;
     }
 
-    private static Term negated(Term term) {
+    static Term negated(Term term) {
         return switch (term) {
             case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
             case Product(Value left, Value right, boolean negative) -> new Product(left, right, !negative);
@@ -133,7 +133,13 @@ final class Sums {
     /** What a sum can be. */
     Range range(Sum sum) {
         Value.Word built = sum.built();
-        return built != null ? built.range() : exactRange(sum).wrapped(sum.type());
+        return built != null ? built.range() : wrapped(sum, exactRange(sum));
+    }
+
+    private static Range wrapped(Sum sum, Range exact) {
+        Range wrapped = exact.wrapped(sum.type());
+        Range known = sum.knownRange();
+        return known == null ? wrapped : wrapped.and(known);
     }
 
     /** What a sum can be before it wraps; one that was built has wrapped already. */
@@ -190,9 +196,8 @@ final class Sums {
         });
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
-        Range exact = exactRange(terms);
-        Range range = exact.wrapped(type);
-        int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
+        Range range = wrapped(sum, exactRange(terms));
+        int width = Math.min(type.widthBits(), range.width());
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
