@@ -180,12 +180,21 @@ final class Sums {
         Range range = exact.wrapped(type);
         int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
         LinearForm form = form(segment, width, terms);
-        int[] made = form.build();
-        form.note(segment.words(), made);
-        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
+        int[] bits = extended(form.build(), type.widthBits(), range.mayBeNegative());
         Value.Word word = Value.Word.within(range, type, segment, bits);
+        boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
+        form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
         sum.setBuilt(word);
         return word;
+    }
+
+    /** Whether words, all of them added, and their sum are the same numbers read as unsigned in this width. */
+    private boolean isUnsigned(List<Term> terms, Range sum, int width) {
+        return !sum.mayBeNegative()
+                && terms.stream()
+                        .allMatch(term -> term instanceof Plain(Value scalar, BigInteger factor)
+                                && !values.range(scalar).mayBeNegative()
+                                && values.range(scalar).max().bitLength() <= width);
     }
 
     private static int[] extended(int[] bits, int width, boolean signed) {
