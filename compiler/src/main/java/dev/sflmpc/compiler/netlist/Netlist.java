@@ -35,6 +35,8 @@ public final class Netlist {
     private static final int NONE = -1;
 
     private static final int LEAST_NODES = 1 << 10;
+    private static final int LEAST_TRIMMED = 1 << 14;
+    private static final int[] NO_TABLE = {};
 
     private int[] left;
     private int[] right;
@@ -222,6 +224,9 @@ public final class Netlist {
      */
     public void truncate(int mark) {
         int andsBefore = andCount;
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         // Last in, first out: no remaining node was placed behind one that leaves, so probing stays intact.
         while (nodeCount > mark) {
@@ -265,7 +270,24 @@ public final class Netlist {
         return complement == 0 ? FALSE : low;
     }
 
+    /** Gives back the memory that only further gates would need; gates can still be made, the first one slowly. */
+    public void trim() {
+        if (nodeCount >= LEAST_TRIMMED) {
+            left = Arrays.copyOf(left, nodeCount);
+            right = Arrays.copyOf(right, nodeCount);
+            origin = Arrays.copyOf(origin, nodeCount);
+            table = NO_TABLE;
+        }
+    }
+
+    private void restore() {
+        fill(Integer.highestOneBit(nodeCount) << 2);
+    }
+
     private int share(int a, int b) {
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         int slot = hash(a, b) & mask;
         for (int node = table[slot]; node != 0; node = table[slot]) {
@@ -279,6 +301,9 @@ public final class Netlist {
 
     /** Like {@link #share}, but takes an AND of the same two nodes with other complements as well. */
     private int shareAnd(int a, int b) {
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         int slot = hash(a, b) & mask;
         for (int node = table[slot]; node != 0; node = table[slot]) {
@@ -315,7 +340,7 @@ public final class Netlist {
         int node = append(a, b);
         table[slot] = node;
         if (2 * nodeCount > table.length) {
-            rehash();
+            fill(2 * table.length);
         }
         return 2 * node;
     }
@@ -335,8 +360,9 @@ public final class Netlist {
         return nodeCount++;
     }
 
-    private void rehash() {
-        int[] larger = new int[2 * table.length];
+    /** Enters all gates into a table of this size. */
+    private void fill(int size) {
+        int[] larger = new int[size];
         int mask = larger.length - 1;
         for (int node = 1; node < nodeCount; node++) {
             if (left[node] != INPUT) {

@@ -84,10 +84,7 @@ class AttributionTest {
             TypedProgram typed =
                     Differential.check(ProgramGenerator.generate(seed).text());
             for (Shapes.Shape shape : Shapes.of(seed)) {
-                Compiled compiled = Elaborator.elaborate(
-                                typed, OptimiserOptions.ofLevel(shape.level()), new Diagnostics(), shape.limits())
-                        .orElseThrow();
-                assertAddsUp(compiled, "seed " + seed + ", " + shape);
+                assertAddsUp(Shapes.compiled(typed, shape), "seed " + seed + ", " + shape);
             }
         }
     }
