@@ -17,8 +17,9 @@ final class EffortOptions {
             names = "--optimize",
             paramLabel = "LEVEL",
             order = 28,
-            description = "How hard to try for fewer AND gates when PROGRAM is a source: 0 to 3, default 1. Both parties"
-                    + " must use the same level.")
+            description =
+                    "How hard to try for fewer AND gates when PROGRAM is a source: 0 to 3, default 1. Both parties"
+                            + " must use the same level.")
     @Nullable
     Integer level;
 
@@ -26,8 +27,9 @@ final class EffortOptions {
             names = "--optimize-time",
             paramLabel = "SECONDS",
             order = 29,
-            description = "Go on for at most this long, at level 3 if no other is given. What comes out depends on the machine,"
-                    + " so garble and evaluate take it for no source: compile once and give the file to the peer.")
+            description =
+                    "Go on for at most this long, at level 3 if no other is given. What comes out depends on the machine,"
+                            + " so garble and evaluate take it for no source: compile once and give the file to the peer.")
     @Nullable
     Integer seconds;
 
@@ -46,8 +48,9 @@ final class EffortOptions {
     /** Both parties of a session compile for themselves, and must get the same program. */
     void requireRepeatable(Path program, MpcCommand command) {
         if (seconds != null) {
-            throw command.usage("--optimize-time gives another program on every machine, so the peer would have another one;"
-                    + " compile " + program + " once, with mpc compile, and run the file on both sides");
+            throw command.usage(
+                    "--optimize-time gives another program on every machine, so the peer would have another one;"
+                            + " compile " + program + " once, with mpc compile, and run the file on both sides");
         }
     }
 

@@ -92,6 +92,7 @@ final class Calls {
             Value value = values.settle(elaborator.expand(function, bound));
             tape.segment();
             values.memory().fill(result, value);
+            result.setRange(HomeRanges.contents(values, value, value.type()));
         });
         places.leave(outer);
         values.memory().forgetMaterialised();

@@ -109,7 +109,7 @@ final class Sums {
         return !(sum.before() instanceof Sum before) || before.built() != null;
     }
 
-    private static Term negated(Term term) {
+    static Term negated(Term term) {
         return switch (term) {
             case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
             case Product(Value left, Value right, boolean negative) -> new Product(left, right, !negative);
@@ -133,7 +133,13 @@ final class Sums {
     /** What a sum can be. */
     Range range(Sum sum) {
         Value.Word built = sum.built();
-        return built != null ? built.range() : exactRange(sum).wrapped(sum.type());
+        return built != null ? built.range() : wrapped(sum, exactRange(sum));
+    }
+
+    private static Range wrapped(Sum sum, Range exact) {
+        Range wrapped = exact.wrapped(sum.type());
+        Range known = sum.knownRange();
+        return known == null ? wrapped : wrapped.and(known);
     }
 
     /** What a sum can be before it wraps; one that was built has wrapped already. */
@@ -191,17 +197,23 @@ final class Sums {
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
         Range exact = exactRange(terms);
-        Range range = exact.wrapped(type);
-        int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
+        Range range = wrapped(sum, exact);
+        int width = Math.min(type.widthBits(), range.width());
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
         int[] made = form.build();
-        form.note(segment.words(), made);
         int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
+        if (values.assumptions().isEmpty()) {
+            boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
+            form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+        } else {
+            // the ranges may hold in this branch only
+            form.note(segment.words(), made, false);
+        }
         sum.setBuilt(word);
         return word;
     }
@@ -213,6 +225,15 @@ final class Sums {
                 + (products == 0 || words == 0 ? "" : " and ")
                 + (words == 0 ? "" : words + (words == 1 ? " word" : " words"));
         return terms.size() == 1 ? sum + ", " + width + " bits" : "one sum of " + sum + ", " + width + " bits";
+    }
+
+    /** Whether words, all of them added, and their sum are the same numbers read as unsigned in this width. */
+    private boolean isUnsigned(List<Term> terms, Range sum, int width) {
+        return !sum.mayBeNegative()
+                && terms.stream()
+                        .allMatch(term -> term instanceof Plain(Value scalar, BigInteger factor)
+                                && !values.range(scalar).mayBeNegative()
+                                && values.range(scalar).max().bitLength() <= width);
     }
 
     private static int[] extended(int[] bits, int width, boolean signed) {
