@@ -21,21 +21,24 @@ class EffortOptionsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"--optimize, 4, '--optimize 4: expected 0, 1, 2 or 3'",
+    @CsvSource({
+        "--optimize, 4, '--optimize 4: expected 0, 1, 2 or 3'",
         "--optimize, -1, '--optimize -1: expected 0, 1, 2 or 3'",
-        "--optimize-time, 0, '--optimize-time 0: expected a number of seconds, at least 1'"})
+        "--optimize-time, 0, '--optimize-time 0: expected a number of seconds, at least 1'"
+    })
     void effort_outOfRange_isAUsageError(String option, String value, String message) throws IOException {
         Cli cli = new Cli(folder);
         String source = cli.write("p.sfl", "program p;");
-        cli.run("compile", source, option, value).assertFails(ExitCode.USAGE, "error: " + message + "\nSee `mpc compile --help`.");
+        cli.run("compile", source, option, value)
+                .assertFails(ExitCode.USAGE, "error: " + message + "\nSee `mpc compile --help`.");
     }
 
     @Test
     void garble_ofASourceWithATime_isRefusedBecausePeersWouldDiffer() throws IOException {
         Cli cli = new Cli(folder);
         String source = cli.write("p.sfl", "program p;");
-        Cli.Outcome outcome = cli.run(
-                "garble", source, "--party", "alice", "--listen", "localhost:0", "--optimize-time", "5");
+        Cli.Outcome outcome =
+                cli.run("garble", source, "--party", "alice", "--listen", "localhost:0", "--optimize-time", "5");
         assertEquals(ExitCode.USAGE.code(), outcome.exitCode());
         assertTrue(outcome.err().contains("the peer would have another one; compile p.sfl once"), outcome.err());
     }

@@ -67,7 +67,8 @@ public final class CircuitSizes {
         long ours = count.getAsLong();
         ands.put(row.name(), ours);
         Long before = stated.get(row.name());
-        String change = before == null || before == ours ? "" : ours > before ? "  WORSE than " + before : "  was " + before;
+        String change =
+                before == null || before == ours ? "" : ours > before ? "  WORSE than " + before : "  was " + before;
         worse |= before != null && ours > before;
         OptionalLong target = row.target();
         String missed = target.isPresent() && ours > target.getAsLong() ? "  above " + target.getAsLong() : "";

@@ -36,11 +36,11 @@ final class Measurement {
     }
 
     private static long compiled(Row row) {
-        CompileResult result =
-                SflCompiler.compileText(row.name(), row.text(), new CompileOptions(row.params()));
-        Program program = result.program().orElseThrow(() -> new IllegalArgumentException(result.diagnostics().stream()
-                .map(new DiagnosticRenderer(false)::render)
-                .collect(Collectors.joining("\n"))));
+        CompileResult result = SflCompiler.compileText(row.name(), row.text(), new CompileOptions(row.params()));
+        Program program = result.program()
+                .orElseThrow(() -> new IllegalArgumentException(result.diagnostics().stream()
+                        .map(new DiagnosticRenderer(false)::render)
+                        .collect(Collectors.joining("\n"))));
         return ProgramCost.of(program).andCount();
     }
 

@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 /** The comparison as a page of the documentation, written and read. */
 final class Report {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Circuit sizes
 
             AND gates, the price of a secure computation, of programs written the way people write them, next to the best that is
@@ -27,8 +26,7 @@ final class Report {
             writes this page anew and lists the rows that got worse.
             """;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             | circuit | ours | published | by | built | ratio |
             |---|--:|--:|---|--:|--:|
             """;
@@ -62,7 +60,10 @@ final class Report {
                 number(row.built()),
                 row.target().isEmpty()
                         ? ""
-                        : String.format(Locale.ROOT, "%.2f", ours / (double) row.target().getAsLong()));
+                        : String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                ours / (double) row.target().getAsLong()));
     }
 
     private static String number(OptionalLong count) {
@@ -76,8 +77,7 @@ final class Report {
             List<String> cells = new ArrayList<>(List.of(line.split("\\|", -1)));
             if (cells.size() > 2 && cells.get(2).strip().matches("[0-9,]+")) {
                 figures.put(
-                        cells.get(1).strip(),
-                        Long.valueOf(cells.get(2).strip().replace(",", "")));
+                        cells.get(1).strip(), Long.valueOf(cells.get(2).strip().replace(",", "")));
             }
         }
         return figures;

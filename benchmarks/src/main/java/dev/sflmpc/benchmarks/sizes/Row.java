@@ -17,7 +17,13 @@ import java.util.TreeMap;
  * @param source a file with its parameters, or {@code PARAMETERS -> RESULT = EXPRESSION}
  */
 record Row(
-        String table, String name, OptionalLong published, String who, OptionalLong built, boolean slow, String source) {
+        String table,
+        String name,
+        OptionalLong published,
+        String who,
+        OptionalLong built,
+        boolean slow,
+        String source) {
 
     private static final int COLUMNS = 6;
     private static final String NONE = "–";

@@ -70,14 +70,12 @@ class CircuitSizesTest {
     void parse_expression_becomesAProgram() {
         Row row = Row.parse("t", "sum | 9 | us | 8 | | a: u8, b: u8 -> (u8, bool) = checked_add(a, b)");
         assertEquals(OptionalLong.of(8), row.target());
-        assertEquals(
-                """
+        assertEquals("""
                 program expression;
                 party alice, bob;
                 fn main(a: u8 from alice, b: u8 from bob) -> (result0: u8 to all, result1: bool to all) {
                     return checked_add(a, b);
                 }
-                """,
-                row.text());
+                """, row.text());
     }
 }

@@ -45,7 +45,8 @@ class AttributionTest {
     private static Compiled compile(String body, ElaborationLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
         TypedProgram typed = Differential.check(HEAD + body);
-        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(0), diagnostics, limits).orElseThrow();
+        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(0), diagnostics, limits)
+                .orElseThrow();
     }
 
     /** ANDs by line, counted from the first line of {@code body}. */

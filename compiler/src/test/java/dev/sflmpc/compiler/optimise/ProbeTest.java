@@ -45,8 +45,7 @@ class ProbeTest {
     @Test
     void optimise_largePoorNetlistAtLevelOne_isRewritten() {
         Graph poor = chain(true);
-        Optimised result =
-                Optimiser.optimise(poor.net(), poor.inputs(), poor.outputs(), OptimiserOptions.ofLevel(1));
+        Optimised result = Optimiser.optimise(poor.net(), poor.inputs(), poor.outputs(), OptimiserOptions.ofLevel(1));
         assertEquals(GATES, result.statistics().after().ands());
     }
 
@@ -54,7 +53,11 @@ class ProbeTest {
     void optimise_withoutWork_onlySweeps() {
         Graph poor = chain(true);
         Optimised result = Optimiser.optimise(
-                poor.net(), poor.inputs(), poor.outputs(), OptimiserOptions.ofLevel(1).withWork(0));
-        assertEquals(result.statistics().before().ands(), result.statistics().after().ands());
+                poor.net(),
+                poor.inputs(),
+                poor.outputs(),
+                OptimiserOptions.ofLevel(1).withWork(0));
+        assertEquals(
+                result.statistics().before().ands(), result.statistics().after().ands());
     }
 }
