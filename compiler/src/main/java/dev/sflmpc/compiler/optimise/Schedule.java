@@ -23,6 +23,7 @@ final class Schedule {
 
     private static final int SMALL = 1 << 13;
     private static final int SUM_WEIGHT = 24;
+    private static final int FACTOR_WEIGHT = 8;
     private static final int CARRY_ROUNDS = 4;
     private static final int CARRY_LARGEST = 1 << 18;
 
@@ -69,7 +70,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph best = summedAs(AdderShapes.run(graph, true), graph);
+        Graph best = summedAs(AdderShapes.run(graph, true), distributed(graph));
         boolean thorough = level > 1 || graph.net().nodeCount() <= SMALL;
         if (thorough && 2 * price <= effort && !deadline.passed()) {
             effort -= 2 * price;
@@ -91,6 +92,18 @@ final class Schedule {
         }
         Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
+    }
+
+    /** Products made from each other. */
+    private Graph distributed(Graph graph) {
+        long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
+        if (deadline.passed() || price > effort) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        Graph next = SharedFactors.run(graph);
+        return ands(next) < ands(graph) ? next : graph;
     }
 
     private Graph shared(Graph graph) {
@@ -191,7 +204,7 @@ final class Schedule {
         Graph best = graph;
         while (true) {
             Graph next = shared(merged(windows(best)));
-            next = summed(repeat(next, round));
+            next = summed(distributed(repeat(next, round)));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
                 best = next;
