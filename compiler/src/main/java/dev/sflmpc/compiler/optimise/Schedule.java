@@ -94,7 +94,7 @@ final class Schedule {
         return cost(next) < cost(shaped) ? next : graph;
     }
 
-    /** Products made from each other. */
+    /** Chains of conditions multiplied out, and products made from each other. */
     private Graph distributed(Graph graph) {
         long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
         if (deadline.passed() || price > effort) {
@@ -102,8 +102,10 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph next = SharedFactors.run(graph);
-        return ands(next) < ands(graph) ? next : graph;
+        Graph chained = SelectChains.run(graph);
+        Graph start = ands(chained) < ands(graph) ? chained : graph;
+        Graph next = SharedFactors.run(start);
+        return ands(next) < ands(start) ? next : start;
     }
 
     private Graph shared(Graph graph) {
