@@ -97,8 +97,8 @@ public final class FloatConverter {
         int[] exponent = subnormalsCount ? parts.scale(net, hidden) : parts.exponent();
         int highest = format.bias() + width - 1 - scale;
         int bits = Math.max(format.exponentBits(), 32 - Integer.numberOfLeadingZeros(Math.max(highest, width))) + 1;
-        int[] distance =
-                Adder.subtract(net, Words.constant(BigInteger.valueOf(highest), bits), Words.zeroExtend(exponent, bits));
+        int[] distance = Adder.subtract(
+                net, Words.constant(BigInteger.valueOf(highest), bits), Words.zeroExtend(exponent, bits));
         // a type that holds every finite float has no exponent above it
         boolean holdsAll = highest >= (1 << format.exponentBits()) - 1;
         int above = holdsAll ? parts.isSpecial(net) : Words.sign(distance);

@@ -47,8 +47,8 @@ public final class FloatMultiplier {
         FloatLeading leading = FloatLeading.of(net, parts.fraction(), hidden, 0);
         int special = parts.isSpecial(net);
         int[] exponent = exponent(net, format, parts.scale(net, hidden), constant.exponent());
-        int[] product = Multiplier.multiplyWide(
-                net, parts.significand(hidden), constant.significand(Netlist.TRUE), false);
+        int[] product =
+                Multiplier.multiplyWide(net, parts.significand(hidden), constant.significand(Netlist.TRUE), false);
         int nan = net.and(special, leading.anyFraction());
         int sign = net.xor(parts.sign(), constant.sign());
         return rounded(net, format, product, leading, exponent, sign).pack(net, special, nan);

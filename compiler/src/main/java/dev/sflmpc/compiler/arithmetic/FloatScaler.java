@@ -46,10 +46,7 @@ final class FloatScaler {
 
         // a number that stays subnormal, and zero, have the field 0, others power + 1 - distance
         int[] sum = Adder.addWithCarry(
-                net,
-                parts.exponent(),
-                Words.constant(BigInteger.valueOf(power), format.exponentBits()),
-                Netlist.FALSE);
+                net, parts.exponent(), Words.constant(BigInteger.valueOf(power), format.exponentBits()), Netlist.FALSE);
         int[] exponent = Words.slice(sum, 0, format.exponentBits());
         for (int i = 1; i <= furthest; i++) {
             addCode(net, exponent, first.hot()[i], (limited && i == furthest ? 0 : power + 1 - i) ^ power);

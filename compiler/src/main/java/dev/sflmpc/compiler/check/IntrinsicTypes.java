@@ -40,9 +40,10 @@ final class IntrinsicTypes {
                 hint instanceof ValueType.Tuple(List<ValueType> elements) && elements.size() == 2
                         ? elements.getFirst()
                         : null;
-            case TO_BITS -> hint instanceof ValueType.Int(boolean _, int width) && isFloatWidth(width)
-                    ? new ValueType.Float(width)
-                    : null;
+            case TO_BITS ->
+                hint instanceof ValueType.Int(boolean _, int width) && isFloatWidth(width)
+                        ? new ValueType.Float(width)
+                        : null;
             case FROM_BITS -> hint instanceof ValueType.Float(int width) ? new ValueType.Int(false, width) : null;
             case IS_NAN, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, MIN_INDEX, MAX_INDEX -> null;
         };
@@ -54,7 +55,7 @@ final class IntrinsicTypes {
         String exact = isExact(type) ? "" : "integers or fixed-point numbers";
         String wanted =
                 switch (intrinsic) {
-                    case ABS, MIN, MAX, SQRT -> Conversion.isNumber(type) ? "" : "numbers";
+                    case ABS, MIN, MAX, SQRT, MEDIAN -> Conversion.isNumber(type) ? "" : "numbers";
                     case WIDENING_MUL,
                             SATURATING_MUL,
                             CHECKED_MUL,
@@ -62,19 +63,21 @@ final class IntrinsicTypes {
                             LEADING_ZEROS,
                             TRAILING_ZEROS,
                             DIV_REM -> integers;
-                    case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB, MEDIAN -> exact;
-                    case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
-                        type instanceof ValueType.Float ? "" : "floats";
+                    case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB -> exact;
+                    case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC ->
+                        type instanceof ValueType.Float || type instanceof ValueType.Fixed
+                                ? ""
+                                : "floats or fixed-point numbers";
+                    case MUL_ADD, IS_NAN, TO_BITS -> type instanceof ValueType.Float ? "" : "floats";
                     case FROM_BITS ->
                         type instanceof ValueType.Int(boolean signed, int width) && !signed && isFloatWidth(width)
                                 ? ""
                                 : "u32 or u64";
-                    case SORT, MIN_INDEX, MAX_INDEX ->
-                        type instanceof ValueType.Array(ValueType element, int length)
-                                        && length > 0
-                                        && isExact(element)
+                    case SORT -> isArrayOfNumbers(type) ? "" : "an array of numbers";
+                    case MIN_INDEX, MAX_INDEX ->
+                        isArrayOfNumbers(type) && ((ValueType.Array) type).length() > 0
                                 ? ""
-                                : "an array of integers or fixed-point numbers";
+                                : "an array of one number or more";
                 };
         return wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
     }
@@ -106,7 +109,8 @@ final class IntrinsicTypes {
             case MIN_INDEX, MAX_INDEX ->
                 new ValueType.Int(
                         false,
-                        Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(((ValueType.Array) type).length() - 1)));
+                        Math.max(
+                                1, Integer.SIZE - Integer.numberOfLeadingZeros(((ValueType.Array) type).length() - 1)));
         };
     }
 
@@ -119,6 +123,10 @@ final class IntrinsicTypes {
             case ValueType.Struct struct -> struct.fields().stream().anyMatch(field -> hasFloats(field.type()));
             case ValueType.Tuple tuple -> tuple.elements().stream().anyMatch(IntrinsicTypes::hasFloats);
         };
+    }
+
+    private static boolean isArrayOfNumbers(ValueType type) {
+        return type instanceof ValueType.Array(ValueType element, int _) && Conversion.isNumber(element);
     }
 
     private static boolean isExact(ValueType type) {

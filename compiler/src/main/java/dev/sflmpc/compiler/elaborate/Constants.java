@@ -95,8 +95,8 @@ final class Constants {
 
     private BigInteger nearest(PublicValue value, ValueType.Float type, Span span) {
         return NearestFloat.of(numerator(value), denominator(value), type)
-                .orElseThrow(
-                        () -> elaborator.fail(Diagnostic.error(span, Constants.shown(value) + " does not fit in " + type)));
+                .orElseThrow(() ->
+                        elaborator.fail(Diagnostic.error(span, Constants.shown(value) + " does not fit in " + type)));
     }
 
     /** Numbers too long to be read are not shown. */

@@ -110,6 +110,11 @@ final class Operators {
             case CHECKED_MUL -> checked(Overflow.multiply(netlist, a, b, signed));
             case FROM_BITS -> a;
             case SQRT,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
                     POPCOUNT,
                     LEADING_ZEROS,
                     TRAILING_ZEROS,
@@ -117,8 +122,9 @@ final class Operators {
                     MEDIAN,
                     SORT,
                     MIN_INDEX,
-                    MAX_INDEX -> ExactFunctions.of(netlist, intrinsic, words, type);
-            case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
+                    MAX_INDEX ->
+                ExactFunctions.of(netlist, intrinsic, words, type);
+            case MUL_ADD, IS_NAN, TO_BITS ->
                 throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
         };
     }
