@@ -21,11 +21,12 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
-    private static final int SMALL = 1 << 13;
+    private static final int SMALL = 1 << 11;
     private static final int SUM_WEIGHT = 24;
     private static final int FACTOR_WEIGHT = 8;
     private static final int CARRY_ROUNDS = 4;
-    private static final int CARRY_LARGEST = 1 << 18;
+    /** Netlists with more nodes are not searched for carries that look ahead, by level. */
+    private static final int[] CARRY_LARGEST = {0, 1 << 13, 1 << 18, 1 << 18};
 
     /** A proof is tried for each so many gate visits that are left. */
     private static final int PROOF_WEIGHT = 2_000;
@@ -81,9 +82,9 @@ final class Schedule {
     }
 
     /** The sums of one form; the graph itself when it has none that gain. */
-    private static Graph summedAs(Graph shaped, Graph graph) {
+    private Graph summedAs(Graph shaped, Graph graph) {
         Graph chained = shaped;
-        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST; i++) {
+        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST[level]; i++) {
             Graph next = CarryRewriting.run(chained);
             if (ands(next) >= ands(chained)) {
                 break;
