@@ -383,6 +383,9 @@ final class Values {
         Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
         if (assumptions.isEmpty()) {
             segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        }
+        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
+        if (assumptions.isEmpty() || isPlain) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         }
         return selected;
