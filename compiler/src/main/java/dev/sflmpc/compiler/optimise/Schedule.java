@@ -21,7 +21,7 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
-    private static final int SMALL = 1 << 11;
+    private static final int SMALL = 1 << 12;
     private static final int SUM_WEIGHT = 24;
     private static final int FACTOR_WEIGHT = 8;
     private static final int CARRY_ROUNDS = 4;
