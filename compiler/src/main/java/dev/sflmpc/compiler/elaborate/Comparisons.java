@@ -162,8 +162,11 @@ final class Comparisons {
         Insights insights = segment.insights();
         Integer known = insights.less(a, b);
         Integer opposite = insights.less(b, a);
-        if (known != null || opposite != null) {
-            return known != null ? known : opposite ^ 1;
+        if (known != null) {
+            return known;
+        }
+        if (opposite != null) {
+            return opposite ^ 1;
         }
         if (a.secretBits() == a.bits().length && b.secretBits() == b.bits().length) {
             return less(segment, a, b);
