@@ -1,10 +1,12 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,8 @@ final class EffortOptions {
     @Nullable
     Integer seconds;
 
+    private Optional<LineExplanation> explanation = Optional.empty();
+
     /** @throws picocli.CommandLine.ParameterException if there is no such level or time */
     void require(MpcCommand command) {
         if (level != null && (level < 0 || level > OptimiserOptions.MOST_LEVEL)) {
@@ -50,6 +54,12 @@ final class EffortOptions {
         }
     }
 
+    /** The same compilation, saying what it makes of a line. */
+    EffortOptions explaining(Optional<LineExplanation> line) {
+        explanation = line;
+        return this;
+    }
+
     boolean isGiven() {
         return level != null || seconds != null;
     }
@@ -58,6 +68,6 @@ final class EffortOptions {
         int standard = seconds == null ? CompileOptions.STANDARD_LEVEL : OptimiserOptions.MOST_LEVEL;
         OptimiserOptions options = OptimiserOptions.ofLevel(level == null ? standard : level);
         return new CompileOptions(
-                params, seconds == null ? options : options.withTimeLimit(Duration.ofSeconds(seconds)));
+                params, seconds == null ? options : options.withTimeLimit(Duration.ofSeconds(seconds)), explanation);
     }
 }

@@ -60,6 +60,10 @@ final class Calls {
                 && history.work * history.calls > limits.flatWork()) {
             makeTemplate(function, arguments, history);
         }
+        boolean once = history.template.isPresent();
+        places.note(() -> "call of `" + function.name() + "`, "
+                + (once ? "which is compiled once for many calls" : "which is expanded in place")
+                + "; its lines have its cost");
         if (history.template.isPresent()) {
             return invoke(function, history.template.get(), arguments);
         }

@@ -48,14 +48,20 @@ final class Expressions {
 
     Value evaluate(Expr.Secret expression) {
         if (!places.isMultiline()) {
-            return value(expression);
+            return valueHere(expression);
         }
         Places.Outer outer = places.enter(expression);
         try {
-            return value(expression);
+            return valueHere(expression);
         } finally {
             places.leave(outer);
         }
+    }
+
+    private Value valueHere(Expr.Secret expression) {
+        return places.isExplaining()
+                ? ExplainedExpression.evaluate(expression, places, values, () -> value(expression))
+                : value(expression);
     }
 
     private Value value(Expr.Secret expression) {

@@ -21,13 +21,21 @@ final class Loops {
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final Places places;
 
-    Loops(Elaborator elaborator, ElaborationLimits limits, Tape tape, Values values, Environment environment) {
+    Loops(
+            Elaborator elaborator,
+            ElaborationLimits limits,
+            Tape tape,
+            Values values,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
+        this.places = places;
     }
 
     /** One pass of a loop. */
@@ -46,6 +54,7 @@ final class Loops {
         Pass guarded = assigned.returns() ? number -> elaborator.unlessReturned(() -> pass.run(number)) : pass;
         boolean rollable = true;
         long start = tape.work();
+        long unrolled = 0;
         for (long done = 0; done < count; done++) {
             if (elaborator.hasReturned()) {
                 return;
@@ -54,12 +63,20 @@ final class Loops {
                 done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
                 rollable = false;
                 if (done == count) {
-                    return;
+                    break;
                 }
             }
+            unrolled++;
             guarded.run(Affine.of(done));
             tape.cutIfLarge();
             elaborator.failOnErrors();
+        }
+        noteUnrolled(unrolled, count);
+    }
+
+    private void noteUnrolled(long unrolled, long count) {
+        if (unrolled > 0) {
+            places.note(() -> unrolled + " of " + count + " passes are unrolled");
         }
     }
 
@@ -111,6 +128,7 @@ final class Loops {
         int changes = environment.mark();
         int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
+        int explained = places.explained();
         try {
             Map<Variable, Region> homes = moveHome(variables, ranges);
             Loop loop = tape.enterLoop(count);
@@ -122,22 +140,25 @@ final class Loops {
                 tape.exitLoop();
                 homes.forEach((variable, home) ->
                         environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
+                places.note(() -> joined * count + " passes are a loop that is compiled once and runs " + count + " times"
+                        + (joined > 1 ? ", " + joined + " passes at a time" : ""));
                 return 0;
             }
-            undo(mark, changes, known, current);
+            undo(mark, changes, known, current, explained);
             return WRONG_RANGES;
         } catch (NotRollable exactValueNeeded) {
-            undo(mark, changes, known, current);
+            undo(mark, changes, known, current, explained);
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
         }
     }
 
-    private void undo(Tape.Mark mark, int changes, int assumptions, Elaborator.Frame frame) {
+    private void undo(Tape.Mark mark, int changes, int assumptions, Elaborator.Frame frame, int explained) {
         environment.undoTo(changes);
         values.assumptions().returnTo(assumptions);
         tape.returnTo(mark);
+        places.forgetExplained(explained);
         elaborator.setFrame(frame);
         values.memory().forgetMaterialised();
     }

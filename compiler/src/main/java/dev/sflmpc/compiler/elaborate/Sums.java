@@ -25,8 +25,10 @@ final class Sums {
 
     private final Tape tape;
     private final Values values;
+    private final Places places;
 
-    Sums(Tape tape, Values values) {
+    Sums(Tape tape, Values values, Places places) {
+        this.places = places;
         this.tape = tape;
         this.values = values;
     }
@@ -197,14 +199,25 @@ final class Sums {
         Range range = wrapped(sum, exactRange(terms));
         int width = Math.min(type.widthBits(), range.width());
         LinearForm form = form(segment, width, terms);
+        places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
         int[] made = form.build();
         form.note(segment.words(), made);
         int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
+        places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
         sum.setBuilt(word);
         return word;
+    }
+
+    private static String described(List<Term> terms, int width) {
+        long products = terms.stream().filter(Product.class::isInstance).count();
+        long words = terms.size() - products;
+        String sum = (products == 0 ? "" : products + (products == 1 ? " product" : " products"))
+                + (products == 0 || words == 0 ? "" : " and ")
+                + (words == 0 ? "" : words + (words == 1 ? " word" : " words"));
+        return terms.size() == 1 ? sum + ", " + width + " bits" : "one sum of " + sum + ", " + width + " bits";
     }
 
     private static int[] extended(int[] bits, int width, boolean signed) {

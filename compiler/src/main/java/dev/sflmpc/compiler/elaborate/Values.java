@@ -27,9 +27,9 @@ final class Values {
     private final WireMemory memory;
     private final Assumptions assumptions = new Assumptions();
 
-    Values(Tape tape) {
+    Values(Tape tape, Places places) {
         this.tape = tape;
-        this.sums = new Sums(tape, this);
+        this.sums = new Sums(tape, this, places);
         this.sumSelection = new SumSelection(tape, this, sums);
         this.memory = new WireMemory(tape, this);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs written without care cost what careful ones do. */
+/** Programs written without care cost what careful ones do, before their gates are optimised. */
 class CarelessSourceTest {
 
     private static final String MODULUS_25519 =
@@ -19,7 +19,7 @@ class CarelessSourceTest {
 
     private static long ands(String main) {
         Program program = Shapes.compile(
-                Differential.check("program test;\nparty alice, bob;\n" + main), ElaborationLimits.DEFAULTS);
+                Differential.check("program test;\nparty alice, bob;\n" + main), ElaborationLimits.DEFAULTS, 0);
         return ands(program, program.schedule());
     }
 
