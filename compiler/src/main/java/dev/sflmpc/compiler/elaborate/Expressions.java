@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates secret expressions and assigns to places. */
@@ -334,12 +335,30 @@ final class Expressions {
                 }
             }
         }
+        UnaryOperator<Value> change = change(place, path, expression);
+        Value before = environment.get(place.root());
+        environment.assign(place.root(), updated(before, path, 0, change, Optional.empty()));
+    }
+
+    /**
+     * What the assignment makes of the old value. What is added at a secret index is added to every element, where it is
+     * meant, so that the element need not be read first.
+     */
+    private UnaryOperator<Value> change(Place place, List<Step> path, Expr.Secret expression) {
+        if (path.stream().anyMatch(SecretStep.class::isInstance)
+                && expression instanceof Expr.Binary sum
+                && (sum.operator() == BinaryOperator.ADD || sum.operator() == BinaryOperator.SUBTRACT)
+                && !(sum.type() instanceof ValueType.Float)
+                && SameExpression.isPlace(sum.left(), place)) {
+            Value amount = values.refined(values.settle(values.shared(evaluate(sum.right()))));
+            boolean subtract = sum.operator() == BinaryOperator.SUBTRACT;
+            return old -> values.sums().add(sum.type(), old, true, amount, false, subtract);
+        }
         Expr.Secret outer = overwritten;
         overwritten = OverwrittenRead.in(expression, place);
         Value value = copied(expression);
         overwritten = outer;
-        Value before = environment.get(place.root());
-        environment.assign(place.root(), updated(before, path, 0, value, Optional.empty()));
+        return old -> value;
     }
 
     private Step elementStep(Expr index, Place place, int length) {
@@ -351,17 +370,19 @@ final class Expressions {
         };
     }
 
-    private Value updated(Value before, List<Step> path, int depth, Value value, Optional<Value> enable) {
+    private Value updated(
+            Value before, List<Step> path, int depth, UnaryOperator<Value> change, Optional<Value> enable) {
         if (depth == path.size()) {
+            Value value = change.apply(before);
             return enable.map(on -> values.merge(on, value, before)).orElse(value);
         }
         return switch (path.get(depth)) {
             case PartStep(int index) -> {
-                Value part = updated(values.part(before, index), path, depth + 1, value, enable);
+                Value part = updated(values.part(before, index), path, depth + 1, change, enable);
                 yield values.withPart(before, index, part);
             }
             case ElementStep(Affine index) -> {
-                Value element = updated(values.element(before, index), path, depth + 1, value, enable);
+                Value element = updated(values.element(before, index), path, depth + 1, change, enable);
                 yield values.withElement(before, index, element);
             }
             case SecretStep(Value index) -> {
@@ -370,7 +391,7 @@ final class Expressions {
                 List<Value> selectors = selectors(index, count, enable);
                 for (int i = 0; i < count; i++) {
                     Optional<Value> on = Optional.of(selectors.get(i));
-                    array = values.withPart(array, i, updated(values.part(array, i), path, depth + 1, value, on));
+                    array = values.withPart(array, i, updated(values.part(array, i), path, depth + 1, change, on));
                 }
                 yield array;
             }
