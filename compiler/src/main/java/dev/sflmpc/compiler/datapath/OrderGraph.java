@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
+import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
@@ -18,7 +19,7 @@ import java.util.Map;
  *
  * <p>Words are numbered. A word without a definition is a <i>base</i>. The operands of a definition have lower nodes only.
  */
-final class OrderGraph {
+final class OrderGraph implements Definitions {
 
     static final int NONE = -1;
 
@@ -58,6 +59,7 @@ final class OrderGraph {
                     }
                 }
                 case SumOfProducts sum -> {}
+                case Offset offset -> {}
                 case Read read -> {}
             }
         }
@@ -120,11 +122,13 @@ final class OrderGraph {
         return signed;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return words.size();
     }
 
-    int[] word(int number) {
+    @Override
+    public int[] word(int number) {
         return words.get(number);
     }
 
@@ -134,11 +138,13 @@ final class OrderGraph {
     }
 
     /** The highest node of a word. */
-    int top(int number) {
+    @Override
+    public int top(int number) {
         return tops[number];
     }
 
-    boolean isDefined(int number) {
+    @Override
+    public boolean isDefined(int number) {
         return lefts[number] != NONE;
     }
 
@@ -170,12 +176,13 @@ final class OrderGraph {
         return true;
     }
 
-    /**
-     * The defined words that something other than a definition asks for.
-     *
-     * @param outputs literals that are needed
-     */
-    List<Integer> roots(Netlist net, int[] outputs) {
-        return new OrderRoots(this, net).find(outputs);
+    @Override
+    public int[] operands(int number) {
+        return new int[] {lefts[number], rights[number]};
+    }
+
+    @Override
+    public int[] otherLiterals(int number) {
+        return new int[0];
     }
 }

@@ -43,7 +43,7 @@ final class OrderStatistics {
             return List.of();
         }
         OrderStatistics search = new OrderStatistics(graph);
-        Set<Integer> roots = new LinkedHashSet<>(graph.roots(net, outputs));
+        Set<Integer> roots = new LinkedHashSet<>(new Roots(graph, net).find(outputs));
         while (!roots.isEmpty() && search.steps < MOST_STEPS) {
             roots = search.step(roots);
         }

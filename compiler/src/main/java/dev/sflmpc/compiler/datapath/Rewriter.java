@@ -39,6 +39,7 @@ public final class Rewriter {
         List<Supplier<List<Proposal>>> recognisers = List.of(
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> DifferenceTables.find(net, log, outputs),
                 () -> EqualSums.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
                 () -> SharedSquares.find(log, liveness::isNeeded));

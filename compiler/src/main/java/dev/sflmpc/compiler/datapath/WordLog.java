@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
+import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
@@ -50,6 +51,11 @@ public final class WordLog {
             long words = 1 + 2L * products.size() + multiples.size();
             add(new SumOfProducts(products, multiples, constant, result), words * result.length);
         }
+    }
+
+    /** Notes that {@code result} is the sum of a word, bits and a constant, without wrapping and all read as unsigned. */
+    public void offset(int[] word, int[] bits, int constant, int[] result) {
+        add(new Offset(word, bits, constant, result), word.length + bits.length + (long) result.length);
     }
 
     /** Notes that {@code result} is the entry at an unsigned index. */

@@ -30,6 +30,13 @@ public sealed interface WordOperation {
     }
 
     /**
+     * {@code result} is the sum of a word, bits and a constant, none of which wraps, all read as unsigned.
+     *
+     * @param bits literals that count 1 each
+     */
+    record Offset(int[] word, int[] bits, int constant, int[] result) implements WordOperation {}
+
+    /**
      * {@code result} is the entry at an unsigned index, zero where there is none.
      *
      * @param inRange whether there always is one

@@ -41,6 +41,7 @@ final class LinearForm {
     private final Map<Literals, BigInteger> multiples = new LinkedHashMap<>();
     private final List<Factors> products = new ArrayList<>();
     private BigInteger constant = BigInteger.ZERO;
+    private BigInteger unwrappedConstant = BigInteger.ZERO;
 
     LinearForm(Netlist netlist, int width) {
         this.netlist = netlist;
@@ -82,6 +83,7 @@ final class LinearForm {
     /** Makes the gates. */
     int[] build() {
         BigInteger modulus = BigInteger.ONE.shiftLeft(width);
+        unwrappedConstant = constant;
         constant = constant.mod(modulus);
         multiples.values().removeIf(factor -> factor.mod(modulus).signum() == 0);
         if (products.isEmpty()) {
@@ -163,14 +165,45 @@ final class LinearForm {
         return columns.sum(netlist);
     }
 
-    /** Notes that a word is this sum, whose gates were made. */
-    void note(WordLog log, int[] result) {
+    /**
+     * Notes that a word is this sum, whose gates were made.
+     *
+     * @param isExact whether nothing wraps, all read as unsigned
+     */
+    void note(WordLog log, int[] result, boolean isExact) {
+        if (products.isEmpty()) {
+            if (isExact) {
+                noteOffset(log, result);
+            }
+            return;
+        }
         List<SquaredProducts.Product> factors = products.stream()
                 .map(product -> new SquaredProducts.Product(product.left(), product.right(), product.negative()))
                 .toList();
         List<SquaredProducts.Multiple> others = new ArrayList<>();
         multiples.forEach((key, factor) -> others.add(new SquaredProducts.Multiple(key.bits(), factor)));
         log.sum(factors, others, constant, result);
+    }
+
+    private void noteOffset(WordLog log, int[] result) {
+        int[] word = new int[0];
+        List<Integer> bits = new ArrayList<>();
+        for (Map.Entry<Literals, BigInteger> entry : multiples.entrySet()) {
+            int[] next = entry.getKey().bits();
+            boolean isBit = Arrays.stream(next).skip(1).allMatch(literal -> literal == Netlist.FALSE);
+            if (!entry.getValue().equals(BigInteger.ONE) || (!isBit && word.length > 0)) {
+                return;
+            }
+            if (isBit) {
+                bits.add(next[0]);
+            } else {
+                word = next;
+            }
+        }
+        if (unwrappedConstant.bitLength() < 31) {
+            int[] ones = bits.stream().mapToInt(bit -> bit).toArray();
+            log.offset(word, ones, unwrappedConstant.intValue(), result);
+        }
     }
 
     // ---- products with a common factor

@@ -144,21 +144,21 @@ final class Loops {
                         + (joined > 1 ? ", " + joined + " passes at a time" : ""));
                 return 0;
             }
-            undo(mark, changes, known, current, explained);
+            undo(mark, changes, known, explained, current);
             return WRONG_RANGES;
         } catch (NotRollable exactValueNeeded) {
-            undo(mark, changes, known, current, explained);
+            undo(mark, changes, known, explained, current);
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
         }
     }
 
-    private void undo(Tape.Mark mark, int changes, int assumptions, Elaborator.Frame frame, int explained) {
+    private void undo(Tape.Mark mark, int changes, int assumptions, int explained, Elaborator.Frame frame) {
         environment.undoTo(changes);
         values.assumptions().returnTo(assumptions);
-        tape.returnTo(mark);
         places.forgetExplained(explained);
+        tape.returnTo(mark);
         elaborator.setFrame(frame);
         values.memory().forgetMaterialised();
     }

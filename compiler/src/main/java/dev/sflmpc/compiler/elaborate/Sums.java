@@ -196,17 +196,24 @@ final class Sums {
         });
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
-        Range range = wrapped(sum, exactRange(terms));
+        Range exact = exactRange(terms);
+        Range range = wrapped(sum, exact);
         int width = Math.min(type.widthBits(), range.width());
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
         int[] made = form.build();
-        form.note(segment.words(), made);
         int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
+        if (values.assumptions().isEmpty()) {
+            boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
+            form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+        } else {
+            // the ranges may hold in this branch only
+            form.note(segment.words(), made, false);
+        }
         sum.setBuilt(word);
         return word;
     }
@@ -218,6 +225,15 @@ final class Sums {
                 + (products == 0 || words == 0 ? "" : " and ")
                 + (words == 0 ? "" : words + (words == 1 ? " word" : " words"));
         return terms.size() == 1 ? sum + ", " + width + " bits" : "one sum of " + sum + ", " + width + " bits";
+    }
+
+    /** Whether words, all of them added, and their sum are the same numbers read as unsigned in this width. */
+    private boolean isUnsigned(List<Term> terms, Range sum, int width) {
+        return !sum.mayBeNegative()
+                && terms.stream()
+                        .allMatch(term -> term instanceof Plain(Value scalar, BigInteger factor)
+                                && !values.range(scalar).mayBeNegative()
+                                && values.range(scalar).max().bitLength() <= width);
     }
 
     private static int[] extended(int[] bits, int width, boolean signed) {
