@@ -150,7 +150,9 @@ final class Comparisons {
             return isMax ? a : b;
         }
         Word bIsLess = bool(segment, lessOrMaybeSame(segment, b, a));
-        Word extremum = isMax ? values.selections().select(segment, bIsLess, a, b) : values.selections().select(segment, bIsLess, b, a);
+        Word extremum = isMax
+                ? values.selections().select(segment, bIsLess, a, b)
+                : values.selections().select(segment, bIsLess, b, a);
         if (values.assumptions().isEmpty()) {
             segment.words().extreme(isMax, Types.isSigned(a.type()), a.bits(), b.bits(), extremum.bits());
         }

@@ -82,8 +82,7 @@ public final class Elaborator {
         return elaborate(program, new Elaborator(diagnostics, limits, optimiser), diagnostics);
     }
 
-    private static Optional<Compiled> elaborate(
-            TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
+    private static Optional<Compiled> elaborate(TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
         try {
             Compiled compiled = elaborator.program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);

@@ -21,7 +21,11 @@ final class Selections {
     /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         Segment segment = tape.segment();
-        return select(segment, values.loaded(condition, segment), values.loaded(whenTrue, segment), values.loaded(whenFalse, segment));
+        return select(
+                segment,
+                values.loaded(condition, segment),
+                values.loaded(whenTrue, segment),
+                values.loaded(whenFalse, segment));
     }
 
     /** {@code condition ? a : b} of words of one segment. */
