@@ -64,7 +64,8 @@ final class Assignments {
                 && expression instanceof Expr.Binary sum
                 && (sum.operator() == BinaryOperator.ADD || sum.operator() == BinaryOperator.SUBTRACT)
                 && !(sum.type() instanceof ValueType.Float)
-                && SameExpression.isPlace(sum.left(), place)) {
+                && SameExpression.isPlace(sum.left(), place)
+                && AssignedVariables.in(sum.right()).isEmpty()) {
             Value amount = values.refined(values.settle(values.shared(expressions.evaluate(sum.right()))));
             boolean subtract = sum.operator() == BinaryOperator.SUBTRACT;
             return old -> values.sums().add(sum.type(), old, true, amount, false, subtract);
