@@ -40,8 +40,12 @@ final class Selections {
             });
         }
         Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
-        if (values.assumptions().isEmpty()) {
+        boolean isUnassuming = values.assumptions().isEmpty();
+        if (isUnassuming) {
             segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        }
+        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
+        if (isUnassuming || isPlain) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         }
         return selected;
