@@ -1,7 +1,9 @@
 package dev.sflmpc.cli;
 
-import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.CostMap;
+import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +37,13 @@ import picocli.CommandLine.Option;
         })
 final class CompileCommand extends MpcCommand {
 
+    private static final int LINES_OVER_BUDGET = 5;
+
     @Mixin
     ProgramArgument program = new ProgramArgument();
+
+    @Mixin
+    EffortOptions effort = new EffortOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -65,15 +72,34 @@ final class CompileCommand extends MpcCommand {
     Long budget;
 
     @Option(
-            names = "--json",
+            names = "--strip",
             order = 5,
+            description =
+                    "Leave out where the gates come from: names of files and functions, numbers of lines. `mpc profile`"
+                            + " then needs the source.")
+    boolean strip;
+
+    @Option(
+            names = "--embed-source",
+            order = 6,
+            description =
+                    "Keep the text of the source in the compiled file, so that `mpc profile` shows it wherever the file is.")
+    boolean embedSource;
+
+    @Option(
+            names = "--json",
+            order = 7,
             description = "Print one JSON object: file, and what `mpc info --json` prints.")
     boolean json;
 
     @Override
     void validate() {
+        effort.require(this);
         if (budget != null && budget < 0) {
             throw usage("--budget " + budget + ": expected a number of AND gates");
+        }
+        if (strip && embedSource) {
+            throw usage("--strip leaves out what --embed-source would keep; give one of them");
         }
     }
 
@@ -84,17 +110,32 @@ final class CompileCommand extends MpcCommand {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }
         Path target = chosen.target(program.path, output);
-        Program compiled = program.load(this);
-        ProgramInfo info = ProgramInfo.of(compiled);
+        LoadedProgram loaded = program.loadWithCost(effort, this);
+        ProgramFile file = ProgramFile.of(loaded.program(), kept(loaded.cost()));
+        ProgramInfo info = ProgramInfo.of(file);
         if (budget != null && info.and() > budget) {
             throw new Failure(
                     ExitCode.OVER_BUDGET,
                     program.path + ": " + Counts.of(info.and(), "AND gate") + ", " + Counts.of(info.and() - budget)
-                            + " over the budget of " + Counts.of(budget));
+                            + " over the budget of " + Counts.of(budget) + mostExpensiveLines(loaded));
         }
-        chosen.write(compiled, target);
+        chosen.write(file, target);
         report(info, target);
         return ExitCode.DONE;
+    }
+
+    private Optional<CostMap> kept(Optional<CostMap> cost) {
+        if (strip) {
+            return Optional.empty();
+        }
+        return embedSource ? cost : cost.map(CostMap::withoutTexts);
+    }
+
+    private String mostExpensiveLines(LoadedProgram loaded) {
+        return loaded.cost()
+                .map(cost -> Profile.of(loaded.program(), cost, SourceTexts.of(cost)))
+                .map(profile -> "\nThe lines that cost most:\n" + ProfileListing.top(profile, LINES_OVER_BUDGET))
+                .orElse("");
     }
 
     private void report(ProgramInfo info, Path target) {

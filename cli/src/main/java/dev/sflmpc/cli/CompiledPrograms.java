@@ -25,8 +25,23 @@ final class CompiledPrograms {
     }
 
     static Program read(Path file) throws Failure, IOException {
+        return readFile(file).program();
+    }
+
+    /** A program and what its file says of its cost. */
+    static LoadedProgram readWithCost(Path file) throws Failure, IOException {
+        ProgramFile content = readFile(file);
         try {
-            return ProgramFile.read(file).program();
+            return new LoadedProgram(content.program(), content.cost());
+        } catch (ProgramFormatException e) {
+            throw Failure.ofFile(file, "what it says of its cost is not usable: " + e.getMessage());
+        }
+    }
+
+    /** All that a file holds. */
+    static ProgramFile readFile(Path file) throws Failure, IOException {
+        try {
+            return ProgramFile.read(file);
         } catch (ProgramFormatException e) {
             throw Failure.ofFile(file, "not a usable compiled program: " + e.getMessage());
         }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param variables environment variables
  * @param userHome the user's home directory
  * @param aesGigabytesPerSecond measures what its name says
+ * @param outputIsTerminal whether somebody watches standard output
  * @param errorIsTerminal whether somebody watches standard error
  */
 record Environment(
         InputStream standardInput,
         Map<String, String> variables,
         Path userHome,
+        boolean outputIsTerminal,
         boolean errorIsTerminal,
         SourceCompiler compiler,
         DoubleSupplier aesGigabytesPerSecond) {
@@ -32,6 +34,7 @@ record Environment(
                 System.in,
                 System.getenv(),
                 userHome(System.getenv("HOME")),
+                Terminals.isOutputTerminal(),
                 Terminals.isErrorTerminal(),
                 SflCompiler::compile,
                 AesSpeed::gigabytesPerSecond);
@@ -54,8 +57,16 @@ record Environment(
 
     /** Whether messages may be coloured: <a href="https://no-color.org">no-color.org</a>. */
     boolean colour() {
-        return errorIsTerminal
-                && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        return errorIsTerminal && mayColour();
+    }
+
+    /** Whether results may be coloured. */
+    boolean colourOfResults() {
+        return outputIsTerminal && mayColour();
+    }
+
+    private boolean mayColour() {
+        return variables.getOrDefault("NO_COLOR", "").isEmpty()
                 && !variables.getOrDefault("TERM", "").equals("dumb");
     }
 }

@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.format.BitOrder;
 import dev.sflmpc.compiler.format.Circuit;
 import dev.sflmpc.compiler.format.CircuitFile;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class ImportCommand extends MpcCommand {
         CircuitFile read = CircuitFiles.read(file);
         Circuit circuit = bitOrder == null ? read.circuit() : read.circuit().inFileOrder(bitOrder);
         Program program = CircuitFiles.program(file, circuit);
-        OutputFormat.SFC.write(program, target);
+        OutputFormat.SFC.write(new ProgramFile(program), target);
         ProgramInfo info = ProgramInfo.of(program);
         if (json) {
             console().result(Json.object(generator -> {

@@ -2,7 +2,6 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.format.CircuitFile;
 import dev.sflmpc.compiler.format.GateCounts;
-import dev.sflmpc.runtime.circuit.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +26,9 @@ final class InfoCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = "--json",
             order = 2,
@@ -37,12 +39,16 @@ final class InfoCommand extends MpcCommand {
     boolean json;
 
     @Override
+    void validate() {
+        effort.require(this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
-        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty()) {
+        if (ProgramKind.of(program.path) == ProgramKind.CIRCUIT && program.params.isEmpty() && !effort.isGiven()) {
             return circuit();
         }
-        Program loaded = program.load(this);
-        ProgramInfo info = ProgramInfo.of(loaded);
+        ProgramInfo info = ProgramInfo.of(program.loadFile(effort, this));
         console().result(json ? Json.object(info::writeFields) : info.table());
         return ExitCode.DONE;
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             CompileCommand.class,
             InfoCommand.class,
+            ProfileCommand.class,
             ImportCommand.class,
             OptimizeCommand.class,
             VerifyCommand.class,

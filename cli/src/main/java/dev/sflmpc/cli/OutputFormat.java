@@ -5,7 +5,6 @@ import dev.sflmpc.compiler.format.CircuitFormat;
 import dev.sflmpc.compiler.format.CircuitPrograms;
 import dev.sflmpc.compiler.format.CircuitTooLargeException;
 import dev.sflmpc.compiler.format.CircuitWriter;
-import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,13 +96,13 @@ enum OutputFormat {
     }
 
     /** Writes a program; all formats but our own get its gates one by one. */
-    void write(Program program, Path target) throws Failure {
+    void write(ProgramFile file, Path target) throws Failure {
         if (this == SFC) {
-            writeProgram(program, target);
+            writeProgram(file, target);
             return;
         }
         try {
-            writeCircuit(CircuitPrograms.circuit(program), target);
+            writeCircuit(CircuitPrograms.circuit(file.program()), target);
         } catch (CircuitTooLargeException e) {
             throw Failure.ofFile(target, String.valueOf(e.getMessage()));
         }
@@ -112,7 +111,7 @@ enum OutputFormat {
     void write(Circuit circuit, Path target) throws Failure {
         try {
             if (this == SFC) {
-                writeProgram(CircuitPrograms.program(circuit), target);
+                writeProgram(new ProgramFile(CircuitPrograms.program(circuit)), target);
             } else {
                 writeCircuit(circuit, target);
             }
@@ -121,9 +120,9 @@ enum OutputFormat {
         }
     }
 
-    private static void writeProgram(Program program, Path target) throws Failure {
+    private static void writeProgram(ProgramFile file, Path target) throws Failure {
         try {
-            new ProgramFile(program).write(target);
+            file.write(target);
         } catch (IOException e) {
             throw Failure.ofFile(target, e);
         }

@@ -27,6 +27,9 @@ abstract class PartyCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = {"-p", "--party"},
             required = true,
@@ -63,12 +66,14 @@ abstract class PartyCommand extends MpcCommand {
 
     @Override
     final void validate() {
+        effort.require(this);
+        effort.requireRepeatable(program.path, this);
         meeting.requireOne(this);
     }
 
     @Override
     final ExitCode execute() throws Exception {
-        Program loaded = program.load(this);
+        Program loaded = program.load(effort, this);
         Parties.require(party, loaded, this);
         SessionProgram sessionProgram = Sessions.program(loaded, program.path);
         report.requireWritable();

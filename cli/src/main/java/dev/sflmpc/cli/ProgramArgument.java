@@ -1,7 +1,8 @@
 package dev.sflmpc.cli;
 
-import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,27 +24,64 @@ final class ProgramArgument {
     Map<String, String> params = new LinkedHashMap<>();
 
     /** Reads or compiles the program. Diagnostics go to standard error. */
-    Program load(MpcCommand command) throws Failure {
-        return load(path, params, command);
+    Program load(EffortOptions effort, MpcCommand command) throws Failure {
+        return load(path, params, effort, command);
     }
 
-    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
+    /** The compiled file, or what would be in one. */
+    ProgramFile loadFile(EffortOptions effort, MpcCommand command) throws Failure {
         try {
-            return read(file, params, command);
+            if (ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()) {
+                return CompiledPrograms.readFile(path);
+            }
+            LoadedProgram loaded = read(path, params, effort, command);
+            return ProgramFile.of(loaded.program(), loaded.cost().map(CostMap::withoutTexts));
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
+    /** The same with where the program's gates come from, if that is known. */
+    LoadedProgram loadWithCost(EffortOptions effort, MpcCommand command) throws Failure {
+        try {
+            return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()
+                    ? CompiledPrograms.readWithCost(path)
+                    : read(path, params, effort, command);
+        } catch (IOException e) {
+            throw Failure.ofFile(path, e);
+        }
+    }
+
+    /** Reads or compiles a program with the standard effort. */
+    static Program load(Path file, Map<String, String> params, MpcCommand command) throws Failure {
+        return load(file, params, new EffortOptions(), command);
+    }
+
+    private static Program load(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
+            throws Failure {
+        try {
+            return read(file, params, effort, command).program();
         } catch (IOException e) {
             throw Failure.ofFile(file, e);
         }
     }
 
-    private static Program read(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
+    private static LoadedProgram read(Path file, Map<String, String> params, EffortOptions effort, MpcCommand command)
+            throws Failure, IOException {
         ProgramKind kind = ProgramKind.of(file);
         if (kind != ProgramKind.SOURCE && !params.isEmpty()) {
             throw command.usage("-D has no effect on the compiled program " + file + "; compile its source with it");
         }
+        if (kind != ProgramKind.SOURCE && effort.isGiven()) {
+            throw command.usage(
+                    "--optimize has no effect on " + file + ", which is compiled already; `mpc optimize` works on it");
+        }
         return switch (kind) {
-            case SOURCE -> SourcePrograms.compile(file, new CompileOptions(params), command);
-            case COMPILED -> CompiledPrograms.read(file);
-            case CIRCUIT -> CircuitFiles.program(file, CircuitFiles.read(file).circuit());
+            case SOURCE -> SourcePrograms.compile(file, effort.compileOptions(params), command);
+            case COMPILED -> new LoadedProgram(CompiledPrograms.read(file));
+            case CIRCUIT ->
+                new LoadedProgram(
+                        CircuitFiles.program(file, CircuitFiles.read(file).circuit()));
         };
     }
 }

@@ -25,9 +25,14 @@ import java.util.stream.Collectors;
 record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest) {
 
     static ProgramInfo of(Program program) throws IOException {
+        return of(new ProgramFile(program));
+    }
+
+    /** Of a program that is or will be in a file. */
+    static ProgramInfo of(ProgramFile file) throws IOException {
         CountingOutput counter = new CountingOutput();
-        new ProgramFile(program).write(counter);
-        return new ProgramInfo(program, ProgramCost.of(program), counter.count, digest(program));
+        file.write(counter);
+        return new ProgramInfo(file.program(), ProgramCost.of(file.program()), counter.count, digest(file.program()));
     }
 
     static String digest(Program program) {
@@ -149,7 +154,7 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
 
     private static void addStructs(ValueType type, Set<ValueType.Struct> structs) {
         switch (type) {
-            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _ -> {}
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Float _ -> {}
             case ValueType.Array array -> addStructs(array.element(), structs);
             case ValueType.Tuple tuple -> tuple.elements().forEach(element -> addStructs(element, structs));
             case ValueType.Struct struct -> {

@@ -34,6 +34,9 @@ final class RunCommand extends MpcCommand {
     ProgramArgument program = new ProgramArgument();
 
     @Mixin
+    EffortOptions effort = new EffortOptions();
+
+    @Mixin
     InputOptions inputs = new InputOptions();
 
     @Option(
@@ -54,8 +57,13 @@ final class RunCommand extends MpcCommand {
     boolean json;
 
     @Override
+    void validate() {
+        effort.require(this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
-        Program loaded = program.load(this);
+        Program loaded = program.load(effort, this);
         if (garbler != null) {
             Parties.require(garbler, loaded, this);
         }

@@ -38,14 +38,22 @@ final class SimulateCommand extends MpcCommand {
     ProgramArgument program = new ProgramArgument();
 
     @Mixin
+    EffortOptions effort = new EffortOptions();
+
+    @Mixin
     InputOptions inputs = new InputOptions();
 
     @Option(names = "--json", description = "Accepted like everywhere; the result is one JSON object in any case.")
     boolean json;
 
     @Override
+    void validate() {
+        effort.require(this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
-        Program loaded = program.load(this);
+        Program loaded = program.load(effort, this);
         Map<String, ValueBits> values = inputs.read(loaded, this);
         List<BitSet> outputs;
         try (Progress progress = new Progress("simulate", ProgramCost.of(loaded).andCount(), console())) {

@@ -16,7 +16,7 @@ final class SourcePrograms {
     private SourcePrograms() {}
 
     /** Compiles {@code source}; shows diagnostics on standard error. */
-    static Program compile(Path source, CompileOptions options, MpcCommand command) throws Failure, IOException {
+    static LoadedProgram compile(Path source, CompileOptions options, MpcCommand command) throws Failure, IOException {
         CompileResult result = command.environment().compiler().compile(source, options);
         Console console = command.console();
         DiagnosticRenderer renderer = new DiagnosticRenderer(console.colour());
@@ -31,7 +31,7 @@ final class SourcePrograms {
                         ExitCode.PROGRAM_DOES_NOT_COMPILE,
                         source + " does not compile: " + Counts.of(errorCount(result.diagnostics()), "error")));
         requireRunnable(source, program);
-        return program;
+        return new LoadedProgram(program, result.cost());
     }
 
     /** Loops in loops make more gates than can be counted without a single one of them being wrong. */

@@ -71,6 +71,7 @@ final class Cli {
                 Map.of("MPC_HOME", folder.resolve("home").toString()),
                 folder,
                 false,
+                false,
                 Cli::compile,
                 () -> aesGigabytesPerSecond);
     }

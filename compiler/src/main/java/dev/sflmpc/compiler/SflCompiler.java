@@ -2,10 +2,10 @@ package dev.sflmpc.compiler;
 
 import dev.sflmpc.compiler.check.Checker;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
+import dev.sflmpc.compiler.elaborate.Compiled;
 import dev.sflmpc.compiler.elaborate.Elaborator;
 import dev.sflmpc.compiler.parse.SourceLoader;
 import dev.sflmpc.compiler.syntax.SyntaxProgram;
-import dev.sflmpc.runtime.circuit.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,9 +32,9 @@ public final class SflCompiler {
     }
 
     private static CompileResult compile(SyntaxProgram syntax, CompileOptions options, Diagnostics diagnostics) {
-        Optional<Program> program = Checker.check(syntax, options.params(), diagnostics)
+        Optional<Compiled> compiled = Checker.check(syntax, options.params(), diagnostics)
                 .filter(checked -> !diagnostics.hasErrors())
-                .flatMap(checked -> Elaborator.elaborate(checked, diagnostics));
-        return new CompileResult(program, diagnostics.all());
+                .flatMap(checked -> Elaborator.elaborate(checked, options.optimiser(), diagnostics));
+        return new CompileResult(compiled.map(Compiled::program), compiled.map(Compiled::cost), diagnostics.all());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Arrays;
 
 /**
  * Addition and subtraction of IEEE 754 floats, rounded to nearest even: 572 and 1246 AND gates for single and
@@ -16,6 +17,15 @@ public final class FloatAdder {
 
     /** {@code a + b}. */
     public static int[] add(Netlist net, FloatFormat format, int[] a, int[] b) {
+        if (isZero(format, b)) {
+            return addZero(net, format, a, Words.sign(b));
+        }
+        if (isZero(format, a)) {
+            return addZero(net, format, b, Words.sign(a));
+        }
+        if (Arrays.equals(a, b)) {
+            return FloatScaler.scale(net, format, a, 1);
+        }
         int[] magnitudeA = format.split(a).magnitude();
         int[] magnitudeB = format.split(b).magnitude();
         int exchange = Comparator.less(net, magnitudeA, magnitudeB, false);
@@ -25,6 +35,21 @@ public final class FloatAdder {
         FloatParts large = format.split(Words.zeroExtend(sorted[0], format.width()));
         FloatParts small = format.split(Words.zeroExtend(sorted[1], format.width()));
         return addSorted(net, format, large, small, sign, opposite);
+    }
+
+    private static boolean isZero(FloatFormat format, int[] word) {
+        return FloatConstant.of(format, word).filter(FloatConstant::isZero).isPresent();
+    }
+
+    /** {@code a + 0}: -0 becomes 0 when the other zero is positive. */
+    private static int[] addZero(Netlist net, FloatFormat format, int[] a, int signOfZero) {
+        int[] sum = FloatScaler.canonical(net, format, a);
+        if (signOfZero == Netlist.FALSE) {
+            FloatParts parts = format.split(a);
+            int nonZero = net.or(parts.hidden(net), parts.hasFraction(net));
+            sum[a.length - 1] = net.and(sum[a.length - 1], nonZero);
+        }
+        return sum;
     }
 
     /** {@code a - b}. */

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Optional;
 
 /**
  * Order of IEEE 754 floats. NaN is neither equal to, less nor greater than anything; -0 equals 0.
@@ -18,6 +19,13 @@ public final class FloatComparator {
 
     /** {@code a == b}. */
     public static int equal(Netlist net, FloatFormat format, int[] a, int[] b) {
+        Optional<FloatConstant> constant = FloatConstant.of(format, b);
+        if (constant.isEmpty() && Words.isConstant(a)) {
+            return equal(net, format, b, a);
+        }
+        if (constant.isPresent()) {
+            return equalTo(net, format, a, b, constant.get());
+        }
         FloatParts x = format.split(a);
         FloatParts y = format.split(b);
         int sameSign = net.xor(x.sign(), y.sign()) ^ 1;
@@ -26,6 +34,13 @@ public final class FloatComparator {
         int exponent = Words.orAll(net, Words.xorEach(net, x.exponent(), sameSign));
         int extreme = net.and(exponent ^ 1, net.xor(x.hasFraction(net), sameSign ^ 1));
         return net.and(sameMagnitude, net.xor(extreme, sameSign));
+    }
+
+    private static int equalTo(Netlist net, FloatFormat format, int[] a, int[] b, FloatConstant constant) {
+        if (constant.isNan()) {
+            return Netlist.FALSE;
+        }
+        return constant.isZero() ? Words.orAll(net, format.split(a).magnitude()) ^ 1 : Comparator.equal(net, a, b);
     }
 
     /** {@code a < b}. */

@@ -24,14 +24,28 @@ public final class FloatConverter {
 
     /** The float nearest to an integer, ties to even; infinite if that is too large. */
     public static int[] fromInteger(Netlist net, FloatFormat format, int[] word, boolean signed) {
+        return fromFixed(net, format, word, 0, signed);
+    }
+
+    /**
+     * The float nearest to {@code word / 2^scale}, ties to even; infinite if that is too large. As cheap as that of an
+     * integer, and cheaper where results may be subnormal: then the highest bit is sought above those only.
+     *
+     * @param scale from 0 to the width of the word
+     */
+    public static int[] fromFixed(Netlist net, FloatFormat format, int[] word, int scale, boolean signed) {
         int sign = signed ? Words.sign(word) : Netlist.FALSE;
         int[] magnitude = Adder.negateIf(net, sign, word);
         int precision = format.precision();
-        BitScan.FirstOne first = BitScan.FirstOne.fromTop(net, magnitude);
+        // the bit that is worth the least normal float stands for all below it
+        int least = Math.max(0, scale - format.bias() + 1);
+        int[] sought = Words.slice(magnitude, least, magnitude.length);
+        sought[0] = least > 0 ? Netlist.TRUE : sought[0];
+        BitScan.FirstOne first = BitScan.FirstOne.fromTop(net, sought);
         int[] zeros = first.distance(net);
-        int highest = format.bias() + word.length - 1; // the field when the top bit is set
+        int highest = format.bias() + word.length - 1 - scale; // the field when the top bit is set
         boolean mayOverflow = highest >= (1 << format.exponentBits()) - 1;
-        if (word.length <= precision && !mayOverflow) {
+        if (word.length <= precision && !mayOverflow && least == 0) {
             int[] normal = FloatShift.normalize(net, magnitude, zeros);
             int[] fraction = Words.shiftedLeft(normal, format.fractionBits() + 1 - word.length, format.fractionBits());
             return format.join(fraction, field(net, first.hot(), highest, format.exponentBits()), sign);
@@ -65,17 +79,31 @@ public final class FloatConverter {
 
     /** Truncated toward zero; the nearest integer of the type where that is out of range, and 0 for NaN. */
     public static int[] toInteger(Netlist net, FloatFormat format, int[] a, int width, boolean signed) {
+        return toFixed(net, format, a, width, 0, signed);
+    }
+
+    /**
+     * {@code a * 2^scale} truncated toward zero; the nearest number of {@code width} bits where that is out of range, and
+     * 0 for NaN.
+     *
+     * @param scale from 0 to {@code width}
+     */
+    public static int[] toFixed(Netlist net, FloatFormat format, int[] a, int width, int scale, boolean signed) {
         FloatParts parts = format.split(a);
         int nan = parts.isNan(net);
-        int highest = format.bias() + width - 1;
-        int bits = Math.max(format.exponentBits(), 32 - Integer.numberOfLeadingZeros(highest)) + 1;
+        // below the least normal float all is cut, unless it is worth a unit
+        boolean subnormalsCount = scale >= format.bias();
+        int hidden = subnormalsCount ? parts.hidden(net) : Netlist.TRUE;
+        int[] exponent = subnormalsCount ? parts.scale(net, hidden) : parts.exponent();
+        int highest = format.bias() + width - 1 - scale;
+        int bits = Math.max(format.exponentBits(), 32 - Integer.numberOfLeadingZeros(Math.max(highest, width))) + 1;
         int[] distance = Adder.subtract(
-                net, Words.constant(BigInteger.valueOf(highest), bits), Words.zeroExtend(parts.exponent(), bits));
+                net, Words.constant(BigInteger.valueOf(highest), bits), Words.zeroExtend(exponent, bits));
         // a type that holds every finite float has no exponent above it
         boolean holdsAll = highest >= (1 << format.exponentBits()) - 1;
         int above = holdsAll ? parts.isSpecial(net) : Words.sign(distance);
         distance[bits - 1] = signed ? nan : net.or(nan, parts.sign()); // clears, like any distance of the width
-        int[] significand = parts.significand(Netlist.TRUE);
+        int[] significand = parts.significand(hidden);
         int[] word = width >= significand.length
                 ? Words.shiftedLeft(significand, width - significand.length, width)
                 : Words.slice(significand, significand.length - width, significand.length);

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * Division of IEEE 754 floats, rounded to nearest even: 1294 and 4378 AND gates for single and
@@ -17,6 +18,10 @@ public final class FloatDivider {
 
     /** {@code a / b}. */
     public static int[] divide(Netlist net, FloatFormat format, int[] a, int[] b) {
+        Optional<BigInteger> reciprocal = FloatConstant.of(format, b).flatMap(FloatConstant::exactReciprocal);
+        if (reciprocal.isPresent() && !Words.isConstant(a)) {
+            return FloatMultiplier.multiply(net, format, a, Words.constant(reciprocal.get(), format.width()));
+        }
         FloatParts partsA = format.split(a);
         FloatParts partsB = format.split(b);
         int hiddenA = partsA.hidden(net);

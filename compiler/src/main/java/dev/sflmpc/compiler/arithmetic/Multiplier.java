@@ -78,6 +78,11 @@ public final class Multiplier {
         }
     }
 
+    /** {@code a * b} modulo 2^width; the factors may differ in width and are unsigned. */
+    public static int[] multiplyModulo(Netlist net, int[] a, int[] b, int width) {
+        return product(net, a, false, b, false, width);
+    }
+
     /** The exact product modulo 2^width; the factors may differ in width and sign. */
     static int[] product(Netlist net, int[] a, boolean signedA, int[] b, boolean signedB, int width) {
         Factor left = Factor.of(a, signedA, width);

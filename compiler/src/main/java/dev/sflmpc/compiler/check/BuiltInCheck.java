@@ -22,8 +22,11 @@ final class BuiltInCheck {
 
     private static final String RANDOM = "random";
 
+    /** The names of all functions of the language. */
+    static final Set<String> NAMES = names(false);
+
     /** The names that no function of a program may have. */
-    static final Set<String> NAMES = names();
+    static final Set<String> RESERVED = names(true);
 
     private final Context context;
 
@@ -31,9 +34,12 @@ final class BuiltInCheck {
         this.context = context;
     }
 
-    private static Set<String> names() {
+    private static Set<String> names(boolean reserved) {
         Set<String> names = new TreeSet<>();
-        Arrays.stream(Intrinsic.values()).map(Intrinsic::spelling).forEach(names::add);
+        Arrays.stream(Intrinsic.values())
+                .filter(intrinsic -> intrinsic.isReserved() || !reserved)
+                .map(Intrinsic::spelling)
+                .forEach(names::add);
         names.add(BinaryOperator.ROTATE_LEFT.spelling());
         names.add(BinaryOperator.ROTATE_RIGHT.spelling());
         names.add(RANDOM);
@@ -79,6 +85,12 @@ final class BuiltInCheck {
         Expression.CompileArgument argument = syntax.compileArguments().getFirst();
         ValueType type = context.types.type(argument.type()
                 .orElseThrow(() -> context.error(argument.span(), "`random` needs a type, this is a value")));
+        if (IntrinsicTypes.hasFloats(type)) {
+            throw context.error(
+                    argument.span(),
+                    "random bits are no random float, most of them would be huge or tiny",
+                    "take a random integer or fixed-point number and cast it, like `random<fixed<32, 31>>() as float32`");
+        }
         return new Expr.Random(type, syntax.span());
     }
 
@@ -92,8 +104,8 @@ final class BuiltInCheck {
     }
 
     private Expr intrinsic(Intrinsic intrinsic, Expression.Call syntax, @Nullable ValueType hint) {
-        requireCount(syntax, intrinsic == Intrinsic.ABS ? 1 : 2);
-        ValueType operandHint = operandHint(intrinsic, hint);
+        requireCount(syntax, intrinsic.arity());
+        ValueType operandHint = IntrinsicTypes.operandHint(intrinsic, hint);
         List<Expr> checked = context.expressions.checkAll(
                 syntax.arguments(), Collections.nCopies(syntax.arguments().size(), Optional.ofNullable(operandHint)));
         if (checked.stream().allMatch(Expr.Public.class::isInstance)) {
@@ -107,21 +119,7 @@ final class BuiltInCheck {
         List<Expr.Secret> arguments = sameType(syntax, checked, operandHint);
         ValueType type = arguments.getFirst().type();
         requireOperand(intrinsic, type, syntax);
-        return new Expr.Built(intrinsic, arguments, resultType(intrinsic, type, syntax), syntax.span());
-    }
-
-    private static @Nullable ValueType operandHint(Intrinsic intrinsic, @Nullable ValueType hint) {
-        return switch (intrinsic) {
-            case ABS, MIN, MAX, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> hint;
-            case WIDENING_MUL ->
-                hint instanceof ValueType.Int(boolean signed, int width) && width % 2 == 0
-                        ? new ValueType.Int(signed, width / 2)
-                        : null;
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
-                hint instanceof ValueType.Tuple(List<ValueType> elements) && elements.size() == 2
-                        ? elements.getFirst()
-                        : null;
-        };
+        return new Expr.Built(intrinsic, arguments, IntrinsicTypes.result(intrinsic, type), syntax.span());
     }
 
     private List<Expr.Secret> sameType(Expression.Call syntax, List<Expr> checked, @Nullable ValueType hint) {
@@ -144,34 +142,19 @@ final class BuiltInCheck {
     }
 
     private void requireOperand(Intrinsic intrinsic, ValueType type, Expression.Call syntax) {
-        boolean integersOnly =
-                switch (intrinsic) {
-                    case WIDENING_MUL, SATURATING_MUL, CHECKED_MUL -> true;
-                    case ABS, MIN, MAX, SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB -> false;
-                };
-        boolean fits = integersOnly ? type instanceof ValueType.Int : Conversion.isNumber(type);
-        if (!fits) {
+        Optional<String> wanted = IntrinsicTypes.wanted(intrinsic, type);
+        if (wanted.isPresent()) {
             throw context.error(
                     syntax.span(),
-                    "`" + intrinsic.spelling() + "` takes " + (integersOnly ? "integers" : "numbers") + ", but "
+                    "`" + intrinsic.spelling() + "` takes " + wanted.get() + ", but "
                             + Words.quote(syntax.arguments().getFirst()) + " is " + Words.type(type));
         }
-    }
-
-    private ValueType resultType(Intrinsic intrinsic, ValueType type, Expression.Call syntax) {
-        return switch (intrinsic) {
-            case ABS, MIN, MAX, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> type;
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> new ValueType.Tuple(List.of(type, ExpressionCheck.bool()));
-            case WIDENING_MUL -> {
-                if (type.widthBits() * 2 > ValueType.MAX_NUMBER_WIDTH_BITS) {
-                    throw context.error(
-                            syntax.span(),
-                            "the product would have " + type.widthBits() * 2 + " bits, at most "
-                                    + ValueType.MAX_NUMBER_WIDTH_BITS + " are possible");
-                }
-                yield new ValueType.Int(((ValueType.Int) type).signed(), type.widthBits() * 2);
-            }
-        };
+        if (intrinsic == Intrinsic.WIDENING_MUL && type.widthBits() * 2 > ValueType.MAX_NUMBER_WIDTH_BITS) {
+            throw context.error(
+                    syntax.span(),
+                    "the product would have " + type.widthBits() * 2 + " bits, at most "
+                            + ValueType.MAX_NUMBER_WIDTH_BITS + " are possible");
+        }
     }
 
     /** On public numbers there are no widths, so only what needs none has a meaning. */
@@ -191,8 +174,31 @@ final class BuiltInCheck {
             case MAX ->
                 Optional.of(context.publics.select(
                         context.publics.binary(BinaryOperator.LESS, first, second, span), second, first, span));
-            case WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL, CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
-                Optional.empty();
+            case WIDENING_MUL,
+                    SATURATING_ADD,
+                    SATURATING_SUB,
+                    SATURATING_MUL,
+                    CHECKED_ADD,
+                    CHECKED_SUB,
+                    CHECKED_MUL,
+                    SQRT,
+                    MUL_ADD,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    IS_NAN,
+                    TO_BITS,
+                    FROM_BITS,
+                    POPCOUNT,
+                    LEADING_ZEROS,
+                    TRAILING_ZEROS,
+                    DIV_REM,
+                    MEDIAN,
+                    SORT,
+                    MIN_INDEX,
+                    MAX_INDEX -> Optional.empty();
         };
     }
 }

@@ -28,7 +28,8 @@ final class CallCheck {
 
     Expr call(Expression.Call syntax, @Nullable ValueType hint) {
         String name = syntax.function().text();
-        if (BuiltInCheck.NAMES.contains(name)) {
+        boolean own = context.globals.function(name).isPresent();
+        if (BuiltInCheck.NAMES.contains(name) && !own) {
             return builtIns.call(syntax, hint);
         }
         Declaration.Function function = context.globals.function(name).orElseThrow(() -> unknown(syntax.function()));

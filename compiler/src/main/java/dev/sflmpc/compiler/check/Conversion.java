@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.check;
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.syntax.Expression;
 import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.NearestFloat;
 import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
@@ -90,7 +91,7 @@ final class Conversion {
     boolean isLike(ValueType type, PublicKind kind) {
         return switch (type) {
             case ValueType.Bool _ -> kind instanceof PublicKind.Truth;
-            case ValueType.Int _, ValueType.Fixed _ -> kind instanceof PublicKind.Number;
+            case ValueType.Int _, ValueType.Fixed _, ValueType.Float _ -> kind instanceof PublicKind.Number;
             case ValueType.Array(ValueType element, int length) ->
                 kind instanceof PublicKind.Elements(PublicKind part, int count)
                         && count == length
@@ -110,6 +111,7 @@ final class Conversion {
             }
             case ValueType.Fixed(int width, int fraction) ->
                 requireRange(scaled(value, fraction), true, width, type, value, span);
+            case ValueType.Float number -> requireFinite(number, value, span);
             case ValueType.Array(ValueType element, int _) -> {
                 if (value instanceof PublicValue.Array(List<PublicValue> parts)) {
                     parts.forEach(part -> requireFit(element, part, span));
@@ -118,6 +120,23 @@ final class Conversion {
             case ValueType.Bool _, ValueType.Struct _, ValueType.Tuple _ -> {
                 return;
             }
+        }
+    }
+
+    private void requireFinite(ValueType.Float type, PublicValue value, Span span) {
+        boolean finite =
+                switch (value) {
+                    case PublicValue.Int(BigInteger whole) ->
+                        NearestFloat.of(whole, BigInteger.ONE, type).isPresent();
+                    case PublicValue.Rational(BigInteger numerator, BigInteger denominator) ->
+                        NearestFloat.of(numerator, denominator, type).isPresent();
+                    case PublicValue.Bool _, PublicValue.Array _ -> true;
+                };
+        if (!finite) {
+            throw context.error(
+                    span,
+                    Words.value(value) + " does not fit " + type + ", whose numbers are less than 2^"
+                            + (type.widthBits() == Float.SIZE ? Float.MAX_EXPONENT + 1 : Double.MAX_EXPONENT + 1));
         }
     }
 
@@ -156,13 +175,13 @@ final class Conversion {
         boolean oneBit = from instanceof ValueType.Int && from.widthBits() == 1;
         return switch (to) {
             case ValueType.Int _ -> isNumber(from) || from instanceof ValueType.Bool;
-            case ValueType.Fixed _ -> isNumber(from);
+            case ValueType.Fixed _, ValueType.Float _ -> isNumber(from);
             case ValueType.Bool _ -> from instanceof ValueType.Bool || oneBit;
             case ValueType.Array _, ValueType.Struct _, ValueType.Tuple _ -> false;
         };
     }
 
     static boolean isNumber(ValueType type) {
-        return type instanceof ValueType.Int || type instanceof ValueType.Fixed;
+        return type instanceof ValueType.Int || type instanceof ValueType.Fixed || type instanceof ValueType.Float;
     }
 }

@@ -109,7 +109,7 @@ final class Globals {
 
     private void declareFunction(Declaration.Function function) {
         String name = function.name().text();
-        if (BuiltInCheck.NAMES.contains(name)) {
+        if (BuiltInCheck.RESERVED.contains(name)) {
             context()
                     .report(
                             function.name().span(),

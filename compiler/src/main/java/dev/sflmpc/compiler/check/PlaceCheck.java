@@ -124,7 +124,7 @@ final class PlaceCheck {
             case ValueType.Struct(String _, List<ValueType.Field> fields) ->
                 fields.get(index).type();
             case ValueType.Tuple(List<ValueType> elements) -> elements.get(index);
-            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Array _ ->
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Float _, ValueType.Array _ ->
                 throw new AssertionError(product);
         };
     }

@@ -80,8 +80,11 @@ final class TypeCheck {
         return shortName(name.text()).orElseThrow(() -> unknown(name));
     }
 
-    /** {@code i8}, {@code u32}: any width that an integer may have. */
+    /** {@code i8}, {@code u32}: any width that an integer may have; and the floats. */
     static Optional<ValueType> shortName(String name) {
+        if (name.equals("float32") || name.equals("float64")) {
+            return Optional.of(new ValueType.Float(name.equals("float32") ? Float.SIZE : Double.SIZE));
+        }
         if (!name.matches("[iu][1-9][0-9]{0,3}")) {
             return Optional.empty();
         }

@@ -49,11 +49,11 @@ final class UnknownNames {
     }
 
     Optional<Diagnostic> type(Name name) {
-        if (Set.of("float32", "float64").contains(name.text())) {
+        if (Set.of("f32", "float16", "f64", "float", "double").contains(name.text())) {
             return error(
                     name,
-                    "`" + name + "` is not available in this version",
-                    Optional.of("`fixed<64, 32>`, for example"));
+                    "there is no type `" + name + "`",
+                    Optional.of(name.text().equals("f32") ? "`float32`" : "`float64` or `float32`"));
         }
         if (name.text().matches("[iu][0-9]+")) {
             return error(

@@ -71,7 +71,7 @@ record SourceLine(SourceFile file, int number, int column, int start, int end) {
         if (codePoint == '\t') {
             return TAB - column % TAB;
         }
-        return actsOnTerminal(codePoint) ? 1 : TextWidth.of(codePoint);
+        return PrintableText.isActive(codePoint) ? 1 : TextWidth.of(codePoint);
     }
 
     private static char mark(int at, Span main, List<Span> others) {
@@ -97,22 +97,6 @@ record SourceLine(SourceFile file, int number, int column, int start, int end) {
 
     /** A text that cannot act on a terminal. */
     static String harmless(String text) {
-        StringBuilder result = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            result.appendCodePoint(actsOnTerminal(c) ? 0xFFFD : c);
-        });
-        return result.toString();
-    }
-
-    private static boolean actsOnTerminal(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
-            case Character.FORMAT -> c != 0x200C && c != 0x200D;
-            default -> false;
-        };
+        return PrintableText.of(text);
     }
 }

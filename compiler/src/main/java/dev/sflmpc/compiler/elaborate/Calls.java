@@ -26,14 +26,22 @@ final class Calls {
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final Places places;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
 
-    Calls(Elaborator elaborator, ElaborationLimits limits, Tape tape, Values values, Environment environment) {
+    Calls(
+            Elaborator elaborator,
+            ElaborationLimits limits,
+            Tape tape,
+            Values values,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
+        this.places = places;
     }
 
     /** The value of a call. */
@@ -68,6 +76,7 @@ final class Calls {
         values.memory().forgetMaterialised();
         List<Integer> widths =
                 arguments.stream().map(argument -> argument.type().widthBits()).toList();
+        Places.Outer outer = places.enterTemplate();
         Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
             List<Value> bound = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
@@ -80,6 +89,7 @@ final class Calls {
             tape.segment();
             values.memory().fill(result, value);
         });
+        places.leave(outer);
         values.memory().forgetMaterialised();
         environment.undoTo(changes);
         environment.release();

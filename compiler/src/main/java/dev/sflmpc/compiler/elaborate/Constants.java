@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.typed.NearestFloat;
 import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
@@ -37,6 +38,7 @@ final class Constants {
                 BigInteger scaled = floor(numerator(value).shiftLeft(fixed.fractionBits()), denominator(value));
                 yield values.word(type, bits(fitting(scaled, true, type, value, span), fixed.widthBits()));
             }
+            case ValueType.Float number -> values.word(type, bits(nearest(value, number, span), number.widthBits()));
             case ValueType.Array array -> {
                 PublicValue.Array list = (PublicValue.Array) value;
                 yield values.group(
@@ -61,6 +63,7 @@ final class Constants {
                         }
                         yield number.times(1L << fixed.fractionBits());
                     }
+                    case ValueType.Float floating -> throw new NotRollable("a float that differs between passes");
                     case ValueType.Bool bool -> throw new NotRollable("a truth value that differs between passes");
                     case ValueType.Array array -> throw new NotRollable("a list that differs between passes");
                     case ValueType.Struct struct -> throw new NotRollable("a struct that differs between passes");
@@ -88,6 +91,18 @@ final class Constants {
             throw elaborator.fail(Diagnostic.error(span, value + " does not fit in " + type));
         }
         return number;
+    }
+
+    private BigInteger nearest(PublicValue value, ValueType.Float type, Span span) {
+        return NearestFloat.of(numerator(value), denominator(value), type)
+                .orElseThrow(() ->
+                        elaborator.fail(Diagnostic.error(span, Constants.shown(value) + " does not fit in " + type)));
+    }
+
+    /** Numbers too long to be read are not shown. */
+    private static String shown(PublicValue value) {
+        String text = value.toString();
+        return text.length() > 60 ? "a number of " + text.length() + " digits" : text;
     }
 
     private static boolean isSigned(ValueType.Int integer) {

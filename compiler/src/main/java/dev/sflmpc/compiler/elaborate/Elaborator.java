@@ -3,11 +3,13 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.compiler.typed.Variable;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.circuit.ValueType;
@@ -34,41 +36,46 @@ public final class Elaborator {
     record Frame(Variable returned, Variable result) {}
 
     private final Diagnostics diagnostics;
+    private final OptimiserOptions optimiser;
     private final Tape tape;
     private final Values values;
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
-    private final Lines lines = new Lines();
+    private final Places places;
     private final Calls calls;
     private final Loops loops;
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
-    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits) {
+    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits, OptimiserOptions optimiser) {
         this.diagnostics = diagnostics;
+        this.optimiser = optimiser;
         this.tape = new Tape(limits.segmentNodes());
+        this.places = new Places(tape.origin());
         this.values = new Values(tape);
         this.publics = new PublicEvaluator(diagnostics);
-        this.expressions = new Expressions(this, tape, values, publics, environment);
-        this.calls = new Calls(this, limits, tape, values, environment);
+        this.expressions = new Expressions(this, tape, values, publics, environment, places);
+        this.calls = new Calls(this, limits, tape, values, environment, places);
         this.loops = new Loops(this, limits, tape, values, environment);
     }
 
     /** The compiled program; empty when errors were reported. */
-    public static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics) {
-        return elaborate(program, diagnostics, ElaborationLimits.DEFAULTS);
+    public static Optional<Compiled> elaborate(
+            TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics) {
+        return elaborate(program, optimiser, diagnostics, ElaborationLimits.DEFAULTS);
     }
 
-    static Optional<Program> elaborate(TypedProgram program, Diagnostics diagnostics, ElaborationLimits limits) {
+    static Optional<Compiled> elaborate(
+            TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics, ElaborationLimits limits) {
         try {
-            Program compiled = new Elaborator(diagnostics, limits).program(program);
+            Compiled compiled = new Elaborator(diagnostics, limits, optimiser).program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
         }
     }
 
-    private Program program(TypedProgram program) {
+    private Compiled program(TypedProgram program) {
         FunctionInstance main = program.main();
         List<Region> inputs = new ArrayList<>();
         List<Value> arguments = new ArrayList<>();
@@ -94,9 +101,10 @@ public final class Elaborator {
         return emit(program, inputs, outputs, outputTypes);
     }
 
-    private Program emit(TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+    private Compiled emit(
+            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
         Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
-        List<Expansion.Placed> schedule = Expansion.expand(tape, live);
+        List<Expansion.Placed> schedule = Expansion.expand(tape, live, places);
         List<Region> first = new ArrayList<>(inputs);
         first.add(tape.random());
         Layout layout = Layout.of(schedule, first, outputs);
@@ -106,7 +114,7 @@ public final class Elaborator {
                     "the program keeps " + layout.wireCount() + " bits at once, at most " + MAX_WIRES
                             + " are possible"));
         }
-        Emitter emitter = new Emitter(layout);
+        Emitter emitter = new Emitter(layout, BlockPlan.of(schedule, optimiser));
         List<Step> steps = emitter.emit(schedule);
         List<Program.Input> programInputs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -121,7 +129,7 @@ public final class Elaborator {
                     output.name(), outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
         }
         int randomBits = tape.random().widthBits();
-        return new Program(
+        Program compiled = new Program(
                 program.name(),
                 program.parties(),
                 programInputs,
@@ -130,6 +138,12 @@ public final class Elaborator {
                 (int) layout.wireCount(),
                 emitter.blocks(),
                 steps);
+        return new Compiled(compiled, costMap(program, emitter));
+    }
+
+    private CostMap costMap(TypedProgram program, Emitter emitter) {
+        SourceNames names = new SourceNames(program.main().span().file());
+        return places.costMap(names, emitter.profiles(), emitter.calls());
     }
 
     // ---- calls
@@ -148,7 +162,12 @@ public final class Elaborator {
         for (int i = 0; i < arguments.size(); i++) {
             environment.declare(function.parameters().get(i), arguments.get(i));
         }
-        execute(function.body());
+        Places.Outer outer = places.enter(function);
+        try {
+            execute(function.body());
+        } finally {
+            places.leave(outer);
+        }
         Value result = environment.get(frame.result);
         frame = caller;
         return result;
@@ -168,7 +187,9 @@ public final class Elaborator {
                     || statement instanceof Stmt.Assign) {
                 execute(statement);
             } else {
+                Places.Outer outer = places.enter(statement);
                 unlessReturned(() -> execute(statement));
+                places.leave(outer);
             }
         }
     }
@@ -183,7 +204,10 @@ public final class Elaborator {
         Value result = environment.get(frame.result);
         environment.assign(frame.returned, values.bool(0));
         environment.assign(frame.result, new Value.Undefined(result.type()));
+        int known = values.assumptions().mark();
+        values.assumptions().assume(returned, false);
         statements.run();
+        values.assumptions().returnTo(known);
         Value later = environment.get(frame.returned);
         environment.assign(frame.result, values.merge(returned, result, environment.get(frame.result)));
         int before = values.bit(returned);
@@ -191,7 +215,16 @@ public final class Elaborator {
     }
 
     private void execute(Stmt statement) {
-        tape.netlist().setOrigin(lines.line(statement));
+        Places.Outer outer = places.enter(statement);
+        tape.segment().execute(places.current());
+        try {
+            executeHere(statement);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private void executeHere(Stmt statement) {
         switch (statement) {
             case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
@@ -223,21 +256,25 @@ public final class Elaborator {
     }
 
     /** Executes one of two branches, which one being secret. */
-    void choose(Value condition, Runnable whenTrue, Runnable whenFalse) {
+    void choose(Value asked, Runnable whenTrue, Runnable whenFalse) {
+        Value condition = values.refined(asked);
         if (Values.isConstant(condition, true)) {
             whenTrue.run();
         } else if (Values.isConstant(condition, false)) {
             whenFalse.run();
         } else {
-            Map<Variable, Value> first = effectsOf(whenTrue);
-            Map<Variable, Value> second = effectsOf(whenFalse);
+            Map<Variable, Value> first = effectsOf(condition, true, whenTrue);
+            Map<Variable, Value> second = effectsOf(condition, false, whenFalse);
             select(condition, first, second);
         }
     }
 
-    private Map<Variable, Value> effectsOf(Runnable branch) {
+    private Map<Variable, Value> effectsOf(Value condition, boolean truth, Runnable branch) {
         int mark = environment.mark();
+        int known = values.assumptions().mark();
+        values.assumptions().assume(condition, truth);
         branch.run();
+        values.assumptions().returnTo(known);
         Map<Variable, Value> effects = environment.assignedSince(mark);
         environment.undoTo(mark);
         environment.release();

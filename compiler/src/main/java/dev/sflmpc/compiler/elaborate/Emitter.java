@@ -1,13 +1,10 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.assemble.BlockAssembler;
-import dev.sflmpc.compiler.datapath.Rewriter;
-import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Step;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +13,25 @@ import java.util.Map;
 /** Assembles segments into blocks and writes the schedule with its addresses. */
 final class Emitter {
 
-    /** A segment as a block: its number, and which of the segment's sources are its inputs, in their order. */
-    private record Assembled(int block, int[] inputs) {}
+    /**
+     * A segment as a block.
+     *
+     * @param inputs which of the segment's sources are the block's inputs, in their order
+     * @param profile where its gates come from
+     */
+    private record Assembled(int block, int[] inputs, int profile) {}
 
     private final Layout layout;
+    private final BlockPlan plan;
     private final Map<Segment, Assembled> assembled = new HashMap<>();
     private final Map<Block, Integer> blocks = new LinkedHashMap<>();
     private final List<Loop> around = new ArrayList<>();
+    private final List<CostMap.Profile> profiles = new ArrayList<>();
+    private final List<CostMap.Call> calls = new ArrayList<>();
 
-    Emitter(Layout layout) {
+    Emitter(Layout layout, BlockPlan plan) {
         this.layout = layout;
+        this.plan = plan;
     }
 
     List<Step> emit(List<Expansion.Placed> schedule) {
@@ -48,6 +54,16 @@ final class Emitter {
         return List.copyOf(blocks.keySet());
     }
 
+    /** Where the gates of assembled segments come from. */
+    List<CostMap.Profile> profiles() {
+        return profiles;
+    }
+
+    /** What each call of the schedule costs, in order. */
+    List<CostMap.Call> calls() {
+        return calls;
+    }
+
     private Step.Call emit(Expansion.Run run) {
         Segment segment = run.segment();
         Assembled block = assembled.get(segment);
@@ -55,6 +71,7 @@ final class Emitter {
             block = assemble(segment, run.live());
             assembled.put(segment, block);
         }
+        calls.add(new CostMap.Call(block.profile, run.scope().base()));
         PlaceBuilder inputs = new PlaceBuilder(run, layout, around);
         for (int input : block.inputs) {
             inputs.add(segment.sources().view(input), segment.sources().offset(input));
@@ -68,74 +85,11 @@ final class Emitter {
     }
 
     private Assembled assemble(Segment segment, DeadCode.Live live) {
-        int[] inputs = inputsInOrder(segment, live.sources());
-        int[] inputLiterals = new int[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputLiterals[i] = segment.sources().literal(inputs[i]);
-        }
-        int[] outputLiterals =
-                new int[live.stores().cardinality() + live.exports().cardinality()];
-        int count = 0;
-        for (int i = live.stores().nextSetBit(0); i >= 0; i = live.stores().nextSetBit(i + 1)) {
-            outputLiterals[count++] = segment.stores().literal(i);
-        }
-        for (int i = live.exports().nextSetBit(0); i >= 0; i = live.exports().nextSetBit(i + 1)) {
-            outputLiterals[count++] = 2 * segment.exportedNode(i);
-        }
-        Rewritten better = Rewriter.rewrite(segment.netlist(), segment.words(), inputLiterals, outputLiterals);
-        Block block = BlockAssembler.assemble(better.netlist(), better.inputs(), better.outputs());
-        int number = blocks.computeIfAbsent(block, b -> blocks.size());
-        return new Assembled(number, inputs);
-    }
-
-    /** Sources so that neighbours in wire memory are neighbours; of a public number all bits up to the last needed. */
-    private static int[] inputsInOrder(Segment segment, BitSet needed) {
-        Segment.Bits sources = segment.sources();
-        Map<Integer, List<Integer>> byView = new HashMap<>();
-        for (int input = 0; input < sources.size(); input++) {
-            if (needed.get(input) || segment.view(sources.view(input)) instanceof Segment.NumberView) {
-                byView.computeIfAbsent(sources.view(input), view -> new ArrayList<>())
-                        .add(input);
-            }
-        }
-        List<Integer> inputs = new ArrayList<>();
-        byView.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> segment.view(entry.getKey()), Emitter::compareViews))
-                .forEach(entry -> inputs.addAll(inOrder(segment, entry.getKey(), entry.getValue(), needed)));
-        return inputs.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static List<Integer> inOrder(Segment segment, int view, List<Integer> bits, BitSet needed) {
-        bits.sort(Comparator.comparingLong(segment.sources()::offset));
-        if (segment.view(view) instanceof Segment.NumberView) {
-            while (!bits.isEmpty() && !needed.get(bits.getLast())) {
-                bits.removeLast();
-            }
-        }
-        return bits;
-    }
-
-    /** Wires by region and terms, then numbers. */
-    private static int compareViews(Segment.View a, Segment.View b) {
-        if (a instanceof Segment.RegionView x && b instanceof Segment.RegionView y) {
-            int byRegion = Integer.compare(x.region().id(), y.region().id());
-            return byRegion != 0 ? byRegion : compareTerms(x.terms(), y.terms());
-        }
-        if (a instanceof Segment.NumberView(Affine x) && b instanceof Segment.NumberView(Affine y)) {
-            int byConstant = Long.compare(x.constant(), y.constant());
-            return byConstant != 0 ? byConstant : compareTerms(x.terms(), y.terms());
-        }
-        return a instanceof Segment.RegionView ? -1 : 1;
-    }
-
-    private static int compareTerms(List<Affine.Term> a, List<Affine.Term> b) {
-        for (int i = 0; i < a.size() && i < b.size(); i++) {
-            int byLoop = Integer.compare(a.get(i).loop().id(), b.get(i).loop().id());
-            int byFactor = Long.compare(a.get(i).factor(), b.get(i).factor());
-            if (byLoop != 0 || byFactor != 0) {
-                return byLoop != 0 ? byLoop : byFactor;
-            }
-        }
-        return Integer.compare(a.size(), b.size());
+        BlockInterface block = BlockInterface.of(segment, live);
+        BlockPlan.Gates gates = plan.take(block);
+        Block made = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
+        int number = blocks.computeIfAbsent(made, b -> blocks.size());
+        profiles.add(Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions()));
+        return new Assembled(number, block.inputs(), profiles.size() - 1);
     }
 }

@@ -25,12 +25,19 @@ final class Expansion {
         private final @Nullable Loop loop;
         private final Map<Region, Region> locals = new HashMap<>();
         private final Tape tape;
+        private final int base;
 
-        private Scope(@Nullable Scope outer, Map<Region, Region> named, @Nullable Loop loop, Tape tape) {
+        private Scope(@Nullable Scope outer, Map<Region, Region> named, @Nullable Loop loop, Tape tape, int base) {
             this.outer = outer;
             this.named = named;
             this.loop = loop;
             this.tape = tape;
+            this.base = base;
+        }
+
+        /** The place of the call that leads here; 0 outside templates. */
+        int base() {
+            return base;
         }
 
         Region resolve(Region region) {
@@ -47,15 +54,17 @@ final class Expansion {
 
     private final Map<Segment, DeadCode.Live> live;
     private final Tape tape;
+    private final Places places;
 
-    private Expansion(Map<Segment, DeadCode.Live> live, Tape tape) {
+    private Expansion(Map<Segment, DeadCode.Live> live, Tape tape, Places places) {
         this.live = live;
         this.tape = tape;
+        this.places = places;
     }
 
-    static List<Placed> expand(Tape tape, Map<Segment, DeadCode.Live> live) {
-        Scope root = new Scope(null, Map.of(), null, tape);
-        return new Expansion(live, tape).expand(tape.items(), root, null);
+    static List<Placed> expand(Tape tape, Map<Segment, DeadCode.Live> live, Places places) {
+        Scope root = new Scope(null, Map.of(), null, tape, 0);
+        return new Expansion(live, tape, places).expand(tape.items(), root, null);
     }
 
     private List<Placed> expand(List<Item> items, Scope scope, @Nullable Loop innermost) {
@@ -74,9 +83,11 @@ final class Expansion {
                         placed.add(new Repeat(repeat.loop(), body));
                     }
                 }
-                case Item.Invoke invoke ->
-                    placed.addAll(expand(
-                            invoke.template().items(), new Scope(scope, invoke.copies(), innermost, tape), innermost));
+                case Item.Invoke invoke -> {
+                    int base = places.graft(invoke.place(), scope.base());
+                    Scope inner = new Scope(scope, invoke.copies(), innermost, tape, base);
+                    placed.addAll(expand(invoke.template().items(), inner, innermost));
+                }
             }
         }
         return placed;

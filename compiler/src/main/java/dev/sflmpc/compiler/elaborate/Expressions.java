@@ -22,31 +22,51 @@ final class Expressions {
     private final Values values;
     private final PublicEvaluator publics;
     private final Environment environment;
+    private final Places places;
     private final Constants constants;
     private final Scalars scalars;
     private Expr.@Nullable Secret overwritten;
 
-    Expressions(Elaborator elaborator, Tape tape, Values values, PublicEvaluator publics, Environment environment) {
+    Expressions(
+            Elaborator elaborator,
+            Tape tape,
+            Values values,
+            PublicEvaluator publics,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.tape = tape;
         this.values = values;
         this.publics = publics;
         this.environment = environment;
+        this.places = places;
         this.constants = new Constants(tape, values, elaborator);
         this.scalars = new Scalars(values);
     }
 
     Value evaluate(Expr.Secret expression) {
+        if (!places.isMultiline()) {
+            return value(expression);
+        }
+        Places.Outer outer = places.enter(expression);
+        try {
+            return value(expression);
+        } finally {
+            places.leave(outer);
+        }
+    }
+
+    private Value value(Expr.Secret expression) {
         return switch (expression) {
             case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
             case Expr.Read e -> environment.get(e.variable());
             case Expr.Element e -> element(e);
             case Expr.Slice e -> slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
-            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), evaluate(e.operand()), isOurs(e.operand()));
+            case Expr.Unary e -> scalars.unary(e.operator(), e.type(), operand(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);
-            case Expr.Cast e -> scalars.cast(evaluate(e.value()), e.type());
+            case Expr.Cast e -> scalars.cast(operand(e.value()), e.type());
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
             case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
@@ -58,9 +78,18 @@ final class Expressions {
             case Expr.Random e ->
                 new Value.Stored(
                         e.type(), tape.random(), tape.newRandomBits(e.type().widthBits()));
-            case Expr.Built e -> scalars.built(e, evaluateAll(e.arguments()));
+            case Expr.Built e ->
+                scalars.built(
+                        e,
+                        evaluateAll(e.arguments()).stream().map(values::refined).toList());
             case Expr.External e -> external(e);
         };
+    }
+
+    /** An operand of an operator, with what is known of it here; the place that is assigned is not changed before that. */
+    private Value operand(Expr.Secret expression) {
+        Value value = values.settle(evaluate(expression));
+        return expression.equals(overwritten) ? value : values.refined(value);
     }
 
     /** The value of an expression that becomes one more place's; a sum that has a place already gets its gates. */
@@ -78,9 +107,12 @@ final class Expressions {
     }
 
     private Value binary(Expr.Binary e) {
-        Value left = values.settle(evaluate(e.left()));
-        Value right = values.settle(evaluate(e.right()));
+        Value left = operand(e.left());
+        Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
+        if (e.type() instanceof ValueType.Float) {
+            return scalars.binary(e.operator(), e.type(), left, right);
+        }
         return switch (e.operator()) {
             case ADD -> sum(e, left, right, false);
             case SUBTRACT -> sum(e, left, right, true);
@@ -116,12 +148,12 @@ final class Expressions {
     }
 
     private Value shift(Expr.Shift e) {
-        Value value = evaluate(e.value());
+        Value value = operand(e.value());
         return switch (e.amount()) {
             case Expr.Public amount ->
                 scalars.shift(
                         e.operator(), value, shiftAmount(amount, value.type().widthBits()));
-            case Expr.Secret amount -> scalars.shift(e.operator(), value, evaluate(amount));
+            case Expr.Secret amount -> scalars.shift(e.operator(), value, operand(amount));
         };
     }
 
@@ -165,7 +197,7 @@ final class Expressions {
         Value array = evaluate(e.array());
         return switch (e.index()) {
             case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
-            case Expr.Secret index -> selected(values.settle(array), evaluate(index), e.type());
+            case Expr.Secret index -> selected(values.settle(array), operand(index), e.type());
         };
     }
 
@@ -280,7 +312,7 @@ final class Expressions {
             case Expr.Public known ->
                 new ElementStep(index(
                         known, length, new Expr.Read(place.root(), place.root().span())));
-            case Expr.Secret secret -> new SecretStep(evaluate(secret));
+            case Expr.Secret secret -> new SecretStep(operand(secret));
         };
     }
 

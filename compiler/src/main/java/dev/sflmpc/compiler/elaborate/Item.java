@@ -16,11 +16,12 @@ sealed interface Item {
     /**
      * Runs a template's items on copies of its regions.
      *
+     * @param place where the source calls
      * @param copies from the template's regions to this invocation's; filled as they are met
      */
-    record Invoke(Template template, Map<Region, Region> copies) implements Item {
-        Invoke(Template template) {
-            this(template, new HashMap<>());
+    record Invoke(Template template, int place, Map<Region, Region> copies) implements Item {
+        Invoke(Template template, int place) {
+            this(template, place, new HashMap<>());
         }
     }
 }

@@ -93,6 +93,7 @@ final class Loops {
     private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
+        int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
         try {
             Map<Variable, Region> homes = moveHome(variables);
@@ -107,6 +108,7 @@ final class Loops {
             return 0;
         } catch (NotRollable exactValueNeeded) {
             environment.undoTo(changes);
+            values.assumptions().returnTo(known);
             tape.returnTo(mark);
             elaborator.setFrame(current);
             values.memory().forgetMaterialised();

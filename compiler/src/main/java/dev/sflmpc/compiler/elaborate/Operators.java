@@ -6,6 +6,7 @@ import dev.sflmpc.compiler.arithmetic.Comparator;
 import dev.sflmpc.compiler.arithmetic.Divider;
 import dev.sflmpc.compiler.arithmetic.Extremum;
 import dev.sflmpc.compiler.arithmetic.FixedPoint;
+import dev.sflmpc.compiler.arithmetic.FloatAdder;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
 import dev.sflmpc.compiler.arithmetic.Overflow;
 import dev.sflmpc.compiler.arithmetic.Shifter;
@@ -22,7 +23,11 @@ final class Operators {
 
     private Operators() {}
 
-    static int[] unary(Netlist netlist, UnaryOperator operator, int[] a) {
+    /** @param type of the operand */
+    static int[] unary(Netlist netlist, UnaryOperator operator, int[] a, ValueType type) {
+        if (type instanceof ValueType.Float) {
+            return FloatAdder.negate(a);
+        }
         return switch (operator) {
             case NEGATE -> Adder.negate(netlist, a);
             case COMPLEMENT, NOT -> Arrays.stream(a).map(bit -> bit ^ 1).toArray();
@@ -36,6 +41,9 @@ final class Operators {
 
     /** @param signed whether one of the operands may be negative */
     static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
+        if (type instanceof ValueType.Float number) {
+            return FloatOperators.binary(netlist, operator, a, b, number);
+        }
         return switch (operator) {
             case ADD -> Adder.add(netlist, a, b);
             case SUBTRACT -> Adder.subtract(netlist, a, b);
@@ -51,8 +59,8 @@ final class Operators {
             case AND -> each(a, b, netlist::and);
             case OR -> each(a, b, netlist::or);
             case XOR -> each(a, b, netlist::xor);
-            case EQUAL -> bit(Comparator.equal(netlist, a, b));
-            case NOT_EQUAL -> bit(Comparator.equal(netlist, a, b) ^ 1);
+            case EQUAL -> bit(Equality.of(netlist, type, a, b));
+            case NOT_EQUAL -> bit(Equality.of(netlist, type, a, b) ^ 1);
             case LESS -> bit(Comparator.less(netlist, a, b, signed));
             case LESS_OR_EQUAL -> bit(Comparator.lessOrEqual(netlist, a, b, signed));
             case GREATER -> bit(Comparator.less(netlist, b, a, signed));
@@ -81,7 +89,12 @@ final class Operators {
         };
     }
 
-    static int[] built(Netlist netlist, Intrinsic intrinsic, List<int[]> words, boolean signed) {
+    /** @param type of the arguments */
+    static int[] built(Netlist netlist, Intrinsic intrinsic, List<int[]> words, ValueType type) {
+        if (type instanceof ValueType.Float number) {
+            return FloatOperators.built(netlist, intrinsic, words, number);
+        }
+        boolean signed = Types.isSigned(type);
         int[] a = words.getFirst();
         int[] b = words.getLast();
         return switch (intrinsic) {
@@ -95,11 +108,19 @@ final class Operators {
             case CHECKED_ADD -> checked(Overflow.add(netlist, a, b, signed));
             case CHECKED_SUB -> checked(Overflow.subtract(netlist, a, b, signed));
             case CHECKED_MUL -> checked(Overflow.multiply(netlist, a, b, signed));
+            case FROM_BITS -> a;
+            case SQRT, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, DIV_REM, MEDIAN, SORT, MIN_INDEX, MAX_INDEX ->
+                ExactFunctions.of(netlist, intrinsic, words, type);
+            case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
+                throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
         };
     }
 
-    /** The bits of a value converted to another number type; no gates. */
-    static int[] cast(int[] bits, ValueType from, ValueType to) {
+    /** The bits of a value converted to another number type; gates only where one of them is a float. */
+    static int[] cast(Netlist netlist, int[] bits, ValueType from, ValueType to) {
+        if (from instanceof ValueType.Float || to instanceof ValueType.Float) {
+            return FloatOperators.cast(netlist, bits, from, to);
+        }
         int fromFraction = fractionBits(from);
         int toFraction = fractionBits(to);
         int sign = Types.isSigned(from) ? bits[bits.length - 1] : Netlist.FALSE;
@@ -113,7 +134,7 @@ final class Operators {
         return cast;
     }
 
-    private static int fractionBits(ValueType type) {
+    static int fractionBits(ValueType type) {
         return type instanceof ValueType.Fixed fixed ? fixed.fractionBits() : 0;
     }
 

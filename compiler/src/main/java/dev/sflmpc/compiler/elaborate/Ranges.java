@@ -119,6 +119,46 @@ final class Ranges {
         };
     }
 
+    /** Whether there is more to say of the result than its type does. */
+    static boolean knows(Intrinsic intrinsic) {
+        return switch (intrinsic) {
+            case ABS,
+                    MIN,
+                    MAX,
+                    WIDENING_MUL,
+                    SATURATING_ADD,
+                    SATURATING_SUB,
+                    SATURATING_MUL,
+                    CHECKED_ADD,
+                    CHECKED_SUB,
+                    CHECKED_MUL,
+                    POPCOUNT,
+                    LEADING_ZEROS,
+                    TRAILING_ZEROS -> true;
+            case SQRT,
+                    MUL_ADD,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    IS_NAN,
+                    TO_BITS,
+                    FROM_BITS,
+                    DIV_REM,
+                    MEDIAN,
+                    SORT,
+                    MIN_INDEX,
+                    MAX_INDEX -> false;
+        };
+    }
+
+    static boolean isChecked(Intrinsic intrinsic) {
+        return intrinsic == Intrinsic.CHECKED_ADD
+                || intrinsic == Intrinsic.CHECKED_SUB
+                || intrinsic == Intrinsic.CHECKED_MUL;
+    }
+
     /** Of the intrinsics that give one number. */
     static Range built(Intrinsic intrinsic, ValueType type, ValueType resultType, Range a, Range b) {
         return switch (intrinsic) {
@@ -129,7 +169,25 @@ final class Ranges {
             case SATURATING_ADD -> clamped(type, a.plus(b));
             case SATURATING_SUB -> clamped(type, a.plus(b.negated()));
             case SATURATING_MUL -> clamped(type, a.times(b));
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL -> Range.of(resultType);
+            case POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS -> Range.of(0, type.widthBits());
+            case CHECKED_ADD,
+                    CHECKED_SUB,
+                    CHECKED_MUL,
+                    SQRT,
+                    MUL_ADD,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    IS_NAN,
+                    TO_BITS,
+                    FROM_BITS,
+                    DIV_REM,
+                    MEDIAN,
+                    SORT,
+                    MIN_INDEX,
+                    MAX_INDEX -> Range.of(resultType);
         };
     }
 
@@ -139,8 +197,7 @@ final class Ranges {
             case CHECKED_ADD -> a.plus(b);
             case CHECKED_SUB -> a.plus(b.negated());
             case CHECKED_MUL -> a.times(b);
-            case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL ->
-                throw new IllegalArgumentException(intrinsic + " is not checked");
+            default -> throw new IllegalArgumentException(intrinsic + " is not checked");
         };
     }
 

@@ -34,17 +34,8 @@ final class Recorder {
     }
 
     static void built(WordLog log, Intrinsic intrinsic, boolean signed, List<int[]> words, int[] result) {
-        switch (intrinsic) {
-            case MIN -> log.extreme(false, signed, words.getFirst(), words.getLast(), result);
-            case MAX -> log.extreme(true, signed, words.getFirst(), words.getLast(), result);
-            case ABS,
-                    WIDENING_MUL,
-                    SATURATING_ADD,
-                    SATURATING_SUB,
-                    SATURATING_MUL,
-                    CHECKED_ADD,
-                    CHECKED_SUB,
-                    CHECKED_MUL -> {}
+        if (intrinsic == Intrinsic.MIN || intrinsic == Intrinsic.MAX) {
+            log.extreme(intrinsic == Intrinsic.MAX, signed, words.getFirst(), words.getLast(), result);
         }
     }
 }

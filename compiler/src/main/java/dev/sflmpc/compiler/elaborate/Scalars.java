@@ -20,18 +20,22 @@ final class Scalars {
 
     /** @param isOurs whether nothing else asks for the operand */
     Value unary(UnaryOperator operator, ValueType type, Value operand, boolean isOurs) {
-        if (operator == UnaryOperator.NEGATE) {
+        boolean isFloat = type instanceof ValueType.Float;
+        if (operator == UnaryOperator.NEGATE && !isFloat) {
             return values.sums().negate(type, operand, isOurs);
         }
         Segment segment = values.memory().segmentOf(List.of(operand));
-        int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment));
+        int[] bits = Operators.unary(segment.netlist(), operator, values.bits(operand, segment), type);
+        if (isFloat) {
+            return new Value.Word(type, segment, bits);
+        }
         return within(Ranges.unary(operator, type, values.range(operand)), type, segment, bits);
     }
 
     /** An operator of two settled operands that is not a sum. */
     Value binary(BinaryOperator operator, ValueType type, Value left, Value right) {
         ValueType operandType = left.type();
-        if (!Types.isScalar(operandType)) {
+        if (!hasRange(operandType)) {
             Segment segment = values.memory().segmentOf(List.of(left, right));
             int[] a = values.flatten(left, segment);
             int[] b = values.flatten(right, segment);
@@ -51,9 +55,27 @@ final class Scalars {
         int[] b = values.bits(right, segment);
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
-        Value.Word result = within(range, type, segment, bits);
-        Recorder.binary(segment.words(), operator, signed, a, b, result.bits());
-        return result;
+        Recorder.binary(segment.words(), operator, signed, a, b, bits);
+        // their ranges may hold in this branch only, so the words are remembered without
+        Value.Word plainLeft = new Value.Word(operandType, segment, a);
+        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
+        return within(range, type, segment, bits);
+    }
+
+    /** Remembers what a comparison compares. */
+    private static void note(BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
+        Insights insights = segment.insights();
+        switch (operator) {
+            case LESS -> insights.note(literal, new Insights.Less(left, right));
+            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
+            case GREATER -> insights.note(literal, new Insights.Less(right, left));
+            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
+            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
+            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
+            default -> {
+                // no comparison
+            }
+        }
     }
 
     Value shift(BinaryOperator operator, Value value, int amount) {
@@ -76,28 +98,38 @@ final class Scalars {
 
     Value cast(Value value, ValueType type) {
         Segment segment = values.memory().segmentOf(List.of(value));
-        int[] bits = Operators.cast(values.bits(value, segment), value.type(), type);
+        int[] bits = Operators.cast(segment.netlist(), values.bits(value, segment), value.type(), type);
+        if (!hasRange(type) || !hasRange(value.type())) {
+            return new Value.Word(type, segment, bits);
+        }
         return within(Ranges.cast(value.type(), type, values.range(value)), type, segment, bits);
     }
 
     Value built(Expr.Built e, List<Value> arguments) {
-        Segment segment = values.memory().segmentOf(arguments);
-        List<int[]> words = arguments.stream()
-                .map(argument -> values.bits(argument, segment))
-                .toList();
-        ValueType type = arguments.getFirst().type();
-        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, Types.isSigned(type));
-        Range a = values.range(arguments.getFirst());
-        Range b = values.range(arguments.getLast());
-        return switch (e.intrinsic()) {
-            case CHECKED_ADD, CHECKED_SUB, CHECKED_MUL ->
-                checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
-            case ABS, MIN, MAX, WIDENING_MUL, SATURATING_ADD, SATURATING_SUB, SATURATING_MUL -> {
-                Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
-                Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, result.bits());
-                yield result;
-            }
-        };
+        List<Value> settled = arguments.stream().map(values::settle).toList();
+        Segment segment = values.memory().segmentOf(settled);
+        List<int[]> words =
+                settled.stream().map(value -> values.flatten(value, segment)).toList();
+        ValueType type = settled.getFirst().type();
+        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, type);
+        if (!hasRange(type) || !Ranges.knows(e.intrinsic())) {
+            return values.unflatten(e.type(), segment, bits, 0);
+        }
+        Range a = values.range(settled.getFirst());
+        Range b = values.range(settled.getLast());
+        if (Ranges.isChecked(e.intrinsic())) {
+            return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
+        }
+        Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+        // a range may hold in this branch only
+        int[] always = values.assumptions().isEmpty() ? result.bits() : bits;
+        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, always);
+        return result;
+    }
+
+    /** Whether the bits of a type are a number in binary. */
+    private static boolean hasRange(ValueType type) {
+        return Types.isScalar(type) && !(type instanceof ValueType.Float);
     }
 
     private Value checked(Expr.Built e, ValueType type, Segment segment, int[] bits, Range exact) {

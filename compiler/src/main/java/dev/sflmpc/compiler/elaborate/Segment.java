@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.datapath.WordLog;
+import dev.sflmpc.compiler.netlist.CurrentOrigin;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class Segment {
         }
     }
 
-    private final Netlist netlist = new Netlist();
+    private final Netlist netlist;
     private final WordLog words = new WordLog();
     private final List<View> views = new ArrayList<>();
     private final Map<View, Integer> viewNumbers = new HashMap<>();
@@ -77,11 +78,32 @@ final class Segment {
     private final Region exports;
     private final SparseInts exportOffsets = new SparseInts();
     private int[] exportedNodes = new int[16];
+    private Map<Integer, Integer> executions = new HashMap<>();
+    private final Insights insights = new Insights();
     private boolean discarded;
 
-    /** @param exports an empty region of the scope in which the segment runs */
-    Segment(Region exports) {
+    /**
+     * @param exports an empty region of the scope in which the segment runs
+     * @param origin where its gates come from as they are made
+     */
+    Segment(Region exports, CurrentOrigin origin) {
         this.exports = exports;
+        netlist = new Netlist(origin);
+    }
+
+    /** Counts an execution of a statement at this place. */
+    void execute(int place) {
+        executions.merge(place, 1, Integer::sum);
+    }
+
+    /** How often statements of each place are executed in the segment. */
+    Map<Integer, Integer> executions() {
+        return executions;
+    }
+
+    /** Goes back to what was counted before. */
+    void setExecutions(Map<Integer, Integer> before) {
+        executions = new HashMap<>(before);
     }
 
     /** Whether the attempt that made the segment was given up. */
@@ -100,6 +122,11 @@ final class Segment {
     /** What is known of words of the netlist. */
     WordLog words() {
         return words;
+    }
+
+    /** What is known of the segment's literals. */
+    Insights insights() {
+        return insights;
     }
 
     View view(int number) {

@@ -42,14 +42,17 @@ final class Sum implements Value {
     private final @Nullable Value before;
     private final List<Term> terms;
     private final long work;
+    private final int origin;
     private Value.@Nullable Word built;
     private @Nullable Range exactRange;
 
     /**
      * @param before a scalar of the same type that this sum alone builds upon; null for 0
      * @param work what the terms will cost, roughly
+     * @param origin the place that added the terms
      */
-    Sum(ValueType type, @Nullable Value before, List<Term> terms, long work) {
+    Sum(ValueType type, @Nullable Value before, List<Term> terms, long work, int origin) {
+        this.origin = origin;
         this.work = work;
         this.type = type;
         this.before = before;
@@ -72,6 +75,11 @@ final class Sum implements Value {
 
     long work() {
         return work;
+    }
+
+    /** The place of the source that added the terms. */
+    int origin() {
+        return origin;
     }
 
     /** The sum's bits, if they were made and their segment is still there. */

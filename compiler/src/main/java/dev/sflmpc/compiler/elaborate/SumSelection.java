@@ -40,6 +40,7 @@ final class SumSelection {
         Value base = commonBase(whenTrue, whenFalse);
         List<Term> onTrue = base == null ? Sums.flatten(whenTrue) : termsSince(base, whenTrue);
         List<Term> onFalse = base == null ? Sums.flatten(whenFalse) : termsSince(base, whenFalse);
+        int origin = onFalse.isEmpty() ? originOf(whenTrue) : onTrue.isEmpty() ? originOf(whenFalse) : here();
         List<Term> terms = takeCommon(onTrue, onFalse);
         terms.addAll(takeOpposite(condition, onTrue, onFalse));
         if (base == null && terms.isEmpty()) {
@@ -49,7 +50,16 @@ final class SumSelection {
         if (!onTrue.isEmpty() || !onFalse.isEmpty()) {
             terms.add(selected(condition, type, onTrue, onFalse));
         }
-        return Optional.of(sums.sum(type, base, terms));
+        return Optional.of(sums.sum(type, base, terms, origin));
+    }
+
+    /** The line that adds, not the condition around it. */
+    private int originOf(Value value) {
+        return value instanceof Sum sum ? sum.origin() : here();
+    }
+
+    private int here() {
+        return tape.origin().get();
     }
 
     private static boolean isUnbuilt(Value value) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A sum joins another one only if nothing else will ask for it: it is a part of the same expression, or the old value of
  * the place that is assigned. Otherwise its bits are made once and used as such.
+ *
+ * <p>The gates are made later than the statements that add the terms, but belong to them: they are divided among the lines
+ * that added something, in proportion to the work of what each added.
  */
 final class Sums {
 
@@ -83,6 +86,11 @@ final class Sums {
 
     /** A sum whose gates count as work at once, so that loops see what their passes cost. */
     Sum sum(ValueType type, @Nullable Value before, List<Term> terms) {
+        return sum(type, before, terms, tape.origin().get());
+    }
+
+    /** @param origin the place that adds the terms */
+    Sum sum(ValueType type, @Nullable Value before, List<Term> terms, int origin) {
         long work = 0;
         for (Term term : terms) {
             work += switch (term) {
@@ -92,7 +100,7 @@ final class Sums {
             };
         }
         tape.addWork(work);
-        return new Sum(type, before, terms, work);
+        return new Sum(type, before, terms, work, origin);
     }
 
     private static boolean canJoin(Sum sum) {
@@ -173,14 +181,20 @@ final class Sums {
             return known;
         }
         List<Term> terms = flatten(sum);
-        sum.forEachUnbuilt(link -> tape.addWork(-link.work()));
+        SharedCost cost = new SharedCost();
+        sum.forEachUnbuilt(link -> {
+            tape.addWork(-link.work());
+            cost.added(link.origin(), link.work());
+        });
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
         Range exact = exactRange(terms);
         Range range = exact.wrapped(type);
         int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
         LinearForm form = form(segment, width, terms);
+        int mark = segment.netlist().nodeCount();
         int[] bits = extended(form.build(), type.widthBits(), range.mayBeNegative());
+        cost.divide(segment.netlist(), mark);
         Value.Word word = Value.Word.within(range, type, segment, bits);
         boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
         form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);

@@ -1,10 +1,12 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.netlist.CurrentOrigin;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ final class Tape {
             int segmentCount,
             Segment segment,
             int storeCount,
+            Map<Integer, Integer> executions,
             int loopDepth,
             long work,
             int randomBits) {}
 
     private final int segmentNodes;
+    private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
     private final List<Segment> segments = new ArrayList<>();
@@ -46,11 +50,16 @@ final class Tape {
         this.segmentNodes = segmentNodes;
     }
 
+    /** Where gates come from that are made now, in whatever segment. */
+    CurrentOrigin origin() {
+        return origin;
+    }
+
     /** The segment that takes gates now. */
     Segment segment() {
         Segment segment = current;
         if (segment == null) {
-            segment = new Segment(newRegion(0));
+            segment = new Segment(newRegion(0), origin);
             items.add(new Item.Run(segment));
             segments.add(segment);
             current = segment;
@@ -157,6 +166,7 @@ final class Tape {
                 segments.size(),
                 segment,
                 segment.stores().size(),
+                Map.copyOf(segment.executions()),
                 loops.size(),
                 work(),
                 random.widthBits());
@@ -173,6 +183,7 @@ final class Tape {
         abandoned.clear();
         current = mark.segment;
         current.forgetStoresFrom(mark.storeCount);
+        current.setExecutions(mark.executions);
         random.setWidthBits(mark.randomBits);
         finishedWork = mark.work;
         workAtOpening = workOf(mark.segment.netlist());
@@ -214,7 +225,7 @@ final class Tape {
     /** Runs a template; its result can be loaded from the region returned. The caller has stored the arguments. */
     Region invoke(Template template, List<Region> arguments) {
         cut();
-        Item.Invoke invoke = new Item.Invoke(template);
+        Item.Invoke invoke = new Item.Invoke(template, origin.get());
         for (int i = 0; i < arguments.size(); i++) {
             invoke.copies().put(template.parameters().get(i), arguments.get(i));
         }

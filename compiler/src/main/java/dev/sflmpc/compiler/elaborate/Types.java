@@ -12,6 +12,7 @@ final class Types {
             case ValueType.Bool b -> true;
             case ValueType.Int i -> true;
             case ValueType.Fixed f -> true;
+            case ValueType.Float f -> true;
             case ValueType.Array a -> false;
             case ValueType.Struct s -> false;
             case ValueType.Tuple t -> false;
@@ -22,6 +23,7 @@ final class Types {
         return switch (type) {
             case ValueType.Int integer -> integer.signed();
             case ValueType.Fixed fixed -> true;
+            case ValueType.Float f -> false;
             case ValueType.Bool b -> false;
             case ValueType.Array a -> false;
             case ValueType.Struct s -> false;
@@ -38,6 +40,7 @@ final class Types {
             case ValueType.Bool b -> throw noParts(type);
             case ValueType.Int i -> throw noParts(type);
             case ValueType.Fixed f -> throw noParts(type);
+            case ValueType.Float f -> throw noParts(type);
         };
     }
 
@@ -49,6 +52,7 @@ final class Types {
             case ValueType.Bool b -> throw noParts(type);
             case ValueType.Int i -> throw noParts(type);
             case ValueType.Fixed f -> throw noParts(type);
+            case ValueType.Float f -> throw noParts(type);
         };
     }
 

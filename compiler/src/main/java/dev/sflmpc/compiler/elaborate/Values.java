@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.arithmetic.Selector;
 import dev.sflmpc.compiler.elaborate.Value.Entry;
 import dev.sflmpc.compiler.elaborate.Value.Group;
 import dev.sflmpc.compiler.elaborate.Value.Overlay;
@@ -26,6 +25,7 @@ final class Values {
     private final Sums sums;
     private final SumSelection sumSelection;
     private final WireMemory memory;
+    private final Assumptions assumptions = new Assumptions();
 
     Values(Tape tape) {
         this.tape = tape;
@@ -42,11 +42,39 @@ final class Values {
         return memory;
     }
 
+    /** What is known in the branch that is being executed. */
+    Assumptions assumptions() {
+        return assumptions;
+    }
+
     // ---- scalars
 
     /** A value that others may ask for as well: its gates are made. */
     Value shared(Value value) {
         return value instanceof Sum sum ? sums.build(sum) : value;
+    }
+
+    /** The value with what is known of it in the branch that is being executed, for an operator that is applied there. */
+    Value refined(Value value) {
+        if (assumptions.isEmpty() || !Types.isScalar(value.type())) {
+            return value;
+        }
+        return switch (value) {
+            case Word word -> assumptions.refined(word);
+            case Stored stored -> {
+                Word loaded = word(stored.type(), bits(stored));
+                Word refined = assumptions.refined(loaded);
+                yield refined.equals(loaded) ? stored : refined;
+            }
+            case Sum sum -> {
+                Word built = sum.built();
+                Word refined = built == null ? null : assumptions.refined(built);
+                yield refined == null || refined.equals(built) ? sum : refined;
+            }
+            case Undefined undefined -> undefined;
+            case Group group -> group;
+            case Overlay overlay -> overlay;
+        };
     }
 
     Word word(ValueType type, int[] bits) {
@@ -303,14 +331,79 @@ final class Values {
 
     /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
     Word select(Value condition, Value whenTrue, Value whenFalse) {
-        int[] a = bits(whenTrue);
-        int[] b = bits(whenFalse);
-        int on = bit(condition);
-        Range range = range(whenTrue).or(range(whenFalse));
-        int[] selected = Selector.mux(tape.netlist(), on, a, b);
-        Word word = Word.within(range, whenTrue.type(), tape.segment(), selected);
-        tape.segment().words().select(on, a, b, word.bits());
-        return word;
+        Segment segment = tape.segment();
+        Word a = loaded(whenTrue);
+        Word b = loaded(whenFalse);
+        Word on = canonical(loaded(condition), a, b);
+        Word ifTrue = assuming(on, true, a);
+        Word ifFalse = assuming(on, false, b);
+        int[] bits = new int[a.bits().length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
+                b.bits()[i], ifFalse.bits()[i]
+            });
+        }
+        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
+        segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        if (assumptions.isEmpty()) {
+            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        }
+        return selected;
+    }
+
+    /** The word without its range, which may hold in this branch only. */
+    private static Word plain(Word word) {
+        return new Word(word.type(), word.segment(), word.bits());
+    }
+
+    /** One of two literals, each of which may be written in two ways; free if they are the same in one. */
+    private static int select(Netlist netlist, int condition, int[] whenTrue, int[] whenFalse) {
+        for (int a : whenTrue) {
+            for (int b : whenFalse) {
+                if (a >>> 1 == b >>> 1) {
+                    return netlist.mux(condition, a, b);
+                }
+            }
+        }
+        return netlist.mux(condition, whenTrue[1], whenFalse[1]);
+    }
+
+    /** The same scalar with its literals in the current segment. */
+    private Word loaded(Value scalar) {
+        Segment segment = tape.segment();
+        if (scalar instanceof Word word && word.segment() == segment) {
+            return word;
+        }
+        int[] bits = bits(scalar, segment);
+        return Word.within(range(scalar), scalar.type(), segment, bits);
+    }
+
+    private Word assuming(Word condition, boolean truth, Word word) {
+        int mark = assumptions.mark();
+        assumptions.assume(condition, truth);
+        Word refined = assumptions.refined(word);
+        assumptions.returnTo(mark);
+        return refined;
+    }
+
+    /** Where the condition orders just the two words, it does not matter for equal ones; the other order may be known. */
+    private static Word canonical(Word condition, Word a, Word b) {
+        int literal = condition.bits()[0];
+        Insights insights = condition.segment().insights();
+        for (int truth = 0; truth < 2; truth++) {
+            if (insights.comparison(literal ^ truth) instanceof Insights.Less(Word less, Word more)
+                    && (isSame(less, a) && isSame(more, b) || isSame(less, b) && isSame(more, a))) {
+                Integer opposite = insights.less(more, less);
+                return opposite == null || opposite >>> 1 >= literal >>> 1
+                        ? condition
+                        : new Word(condition.type(), condition.segment(), new int[] {opposite ^ 1 ^ truth});
+            }
+        }
+        return condition;
+    }
+
+    private static boolean isSame(Word a, Word b) {
+        return Arrays.equals(a.bits(), b.bits());
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {

@@ -71,6 +71,7 @@ public enum BitOrder {
             }
             case ValueType.Bool scalar -> reverse(from, to, at, scalar.widthBits());
             case ValueType.Int scalar -> reverse(from, to, at, scalar.widthBits());
+            case ValueType.Float scalar -> reverse(from, to, at, scalar.widthBits());
             case ValueType.Fixed scalar -> reverse(from, to, at, scalar.widthBits());
         }
     }

@@ -248,7 +248,7 @@ final class Sidecar {
     /** Inner ones first. */
     private static void addStructs(ValueType type, Map<String, ValueType.Struct> structs) {
         switch (type) {
-            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _ -> {}
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Float _ -> {}
             case ValueType.Array array -> addStructs(array.element(), structs);
             case ValueType.Tuple tuple -> tuple.elements().forEach(element -> addStructs(element, structs));
             case ValueType.Struct struct -> {

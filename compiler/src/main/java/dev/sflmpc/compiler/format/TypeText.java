@@ -68,6 +68,9 @@ final class TypeText {
         if (name.equals("bool")) {
             return new ValueType.Bool();
         }
+        if (name.equals("float32") || name.equals("float64")) {
+            return new ValueType.Float(name.equals("float32") ? Float.SIZE : Double.SIZE);
+        }
         ValueType.Struct struct = structs.get(name);
         if (struct == null) {
             throw wrong();

@@ -17,6 +17,13 @@ import java.util.Arrays;
  * <p>Layout: {@code left[n]}, {@code right[n]} are the operand literals of node {@code n}. An input has
  * {@code left[n] == INPUT}. An XOR has {@code left > right}, an AND {@code left < right}; XOR operands are never
  * complemented.
+ *
+ * <p>Each node has an <i>origin</i>, a number that says which place of the source it belongs to: the one that was set when
+ * the node was made. A gate that is shared belongs to the place that made it first. Whoever rewrites a netlist keeps this:
+ * before making a gate anew, or the gates that replace it, call {@link #setOrigin} with the {@link #origin} of the gate that
+ * is copied or replaced; where several gates of different origins are replaced together, with that of their root. So all
+ * ANDs that are left when a block is assembled have an origin, and what is attributed to the source adds up to what the
+ * block costs.
  */
 public final class Netlist {
 
@@ -35,7 +42,7 @@ public final class Netlist {
     private int nodeCount = 1;
     private int inputCount;
     private int andCount;
-    private int currentOrigin;
+    private final CurrentOrigin currentOrigin;
 
     public Netlist() {
         this(LEAST_NODES);
@@ -43,6 +50,16 @@ public final class Netlist {
 
     /** A netlist with room for this many nodes; it takes any number. */
     public Netlist(int expectedNodes) {
+        this(expectedNodes, new CurrentOrigin());
+    }
+
+    /** A netlist whose gates get the origin that is set there when they are made. */
+    public Netlist(CurrentOrigin currentOrigin) {
+        this(LEAST_NODES, currentOrigin);
+    }
+
+    private Netlist(int expectedNodes, CurrentOrigin currentOrigin) {
+        this.currentOrigin = currentOrigin;
         int room = Math.max(LEAST_NODES, expectedNodes);
         left = new int[room];
         right = new int[room];
@@ -124,7 +141,7 @@ public final class Netlist {
 
     /** Gates made from now on belong to this place of the source; 0 when unknown. */
     public void setOrigin(int origin) {
-        currentOrigin = origin;
+        currentOrigin.set(origin);
     }
 
     /** Number of nodes, the constant and the inputs included. */
@@ -171,6 +188,11 @@ public final class Netlist {
     /** The place of the source that made the node. */
     public int origin(int node) {
         return origin[node];
+    }
+
+    /** Says that a node belongs to another place than the one that was set when it was made. */
+    public void setOrigin(int node, int place) {
+        origin[node] = place;
     }
 
     /**
@@ -273,7 +295,7 @@ public final class Netlist {
         }
         left[nodeCount] = a;
         right[nodeCount] = b;
-        origin[nodeCount] = currentOrigin;
+        origin[nodeCount] = currentOrigin.get();
         return nodeCount++;
     }
 

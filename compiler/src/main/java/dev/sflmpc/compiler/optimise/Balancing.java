@@ -20,6 +20,7 @@ final class Balancing {
     private int known = 1;
     private final boolean[] needed;
     private int[] operands = new int[1 << 8];
+    private int[] origins = new int[1 << 8];
 
     private Balancing(Graph graph) {
         this.graph = graph;
@@ -67,10 +68,11 @@ final class Balancing {
         return graph.mapped(net, map).swept();
     }
 
-    /** The operands of the tree below an AND gate; how many they are. */
+    /** The operands of the tree below an AND gate, and the origins of its gates; how many operands there are. */
     private int collect(int root) {
         operands[0] = old.left(root);
         operands[1] = old.right(root);
+        origins[0] = old.origin(root);
         int count = 2;
         for (int i = 0; i < count; ) {
             int node = operands[i] >>> 1;
@@ -79,7 +81,9 @@ final class Balancing {
                 operands[i] = old.left(node);
                 if (count == operands.length) {
                     operands = Arrays.copyOf(operands, 2 * count);
+                    origins = Arrays.copyOf(origins, 2 * count);
                 }
+                origins[count - 1] = old.origin(node);
                 operands[count++] = old.right(node);
             } else {
                 i++;
@@ -109,6 +113,7 @@ final class Balancing {
                         nextJoined == made || (nextSingle < operandCount && single[nextSingle] <= joined[nextJoined]);
                 literals[pair++] = (int) (takeSingle ? single[nextSingle++] : joined[nextJoined++]);
             }
+            net.setOrigin(origins[made]);
             joined[made] = entry(net.and(literals[0], literals[1]));
         }
         return (int) joined[operandCount - 2];

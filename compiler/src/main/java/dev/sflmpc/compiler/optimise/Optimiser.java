@@ -8,10 +8,20 @@ import dev.sflmpc.compiler.netlist.Netlist;
  *
  * <p>The passes repeat while they gain. Each is deterministic and bounded in steps; the work of all of them is bounded by
  * a number of gate visits, so that the time grows linearly with netlists of any size.
+ *
+ * <p>An optimiser remembers the circuits that it found for small functions, which changes the time that the next netlist takes
+ * and nothing else. Not for several threads.
  */
 public final class Optimiser {
 
-    private Optimiser() {}
+    private final LeastAnds least = new LeastAnds();
+
+    public Optimiser() {}
+
+    /** Optimises one netlist, as {@link #run} does. */
+    public static Optimised optimise(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options) {
+        return new Optimiser().run(net, inputs, outputs, options);
+    }
 
     /**
      * Optimises a netlist; the original is not changed.
@@ -20,11 +30,11 @@ public final class Optimiser {
      * @param outputs the literals that matter; everything that they do not need is removed
      * @throws IllegalArgumentException if a literal is not one of the netlist
      */
-    public static Optimised optimise(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options) {
+    public Optimised run(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options) {
         check(net, inputs);
         check(net, outputs);
         LiveGates before = LiveGates.of(net, outputs);
-        Schedule schedule = new Schedule(options);
+        Schedule schedule = new Schedule(options, least);
         Graph result = schedule.run(new Graph(net, inputs.clone(), outputs.clone()).swept());
         LiveGates after = LiveGates.of(result.net(), result.outputs());
         return new Optimised(result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));

@@ -5,18 +5,20 @@ import java.time.Duration;
 /**
  * How much work the optimiser does.
  *
- * @param level 0 removes dead and repeated gates only; 1 is fast; 2 is the default; 3 searches for as long as it pays
+ * @param level 0 removes dead and repeated gates only; 1 takes seconds for millions of gates, and leaves a netlist alone where
+ *     a sample of it gains nothing; 2 is the default for a circuit; 3 searches for as long as it pays
  * @param timeLimit after this much time what has been reached is the result; a result that was not cut short by it
  *     depends on the netlist and the level alone
  * @param balance whether to make the circuit shallower at the same number of ANDs
+ * @param work the most gate visits, weighted by the cuts looked at for each; no level does more than is sensible for it
  */
-public record OptimiserOptions(int level, Duration timeLimit, boolean balance) {
+public record OptimiserOptions(int level, Duration timeLimit, boolean balance, long work) {
 
     public static final int MOST_LEVEL = 3;
     private static final int DEFAULT_LEVEL = 2;
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
-    /** @throws IllegalArgumentException if the level is not 0, 1, 2 or 3, or the time limit is negative */
+    /** @throws IllegalArgumentException if the level is not 0, 1, 2 or 3, or the time limit or the work is negative */
     public OptimiserOptions {
         if (level < 0 || level > MOST_LEVEL) {
             throw new IllegalArgumentException("level " + level + " is not between 0 and " + MOST_LEVEL);
@@ -24,6 +26,14 @@ public record OptimiserOptions(int level, Duration timeLimit, boolean balance) {
         if (timeLimit.isNegative()) {
             throw new IllegalArgumentException("a negative time limit");
         }
+        if (work < 0) {
+            throw new IllegalArgumentException("a negative amount of work");
+        }
+    }
+
+    /** Without a limit of the work but that of the level. */
+    public OptimiserOptions(int level, Duration timeLimit, boolean balance) {
+        this(level, timeLimit, balance, Long.MAX_VALUE);
     }
 
     /** Level 2, no time limit, no balancing. */
@@ -34,5 +44,20 @@ public record OptimiserOptions(int level, Duration timeLimit, boolean balance) {
     /** A level without time limit and balancing. */
     public static OptimiserOptions ofLevel(int level) {
         return new OptimiserOptions(level, NO_LIMIT, false);
+    }
+
+    /** The same with another limit of the work. */
+    public OptimiserOptions withWork(long limit) {
+        return new OptimiserOptions(level, timeLimit, balance, limit);
+    }
+
+    /** The same with another time limit. */
+    public OptimiserOptions withTimeLimit(Duration limit) {
+        return new OptimiserOptions(level, limit, balance, work);
+    }
+
+    /** Whether the time may cut the work short, so that the result is not the same on every machine. */
+    public boolean isTimed() {
+        return timeLimit.compareTo(NO_LIMIT) < 0;
     }
 }

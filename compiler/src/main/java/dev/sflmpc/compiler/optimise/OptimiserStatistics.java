@@ -9,7 +9,9 @@ import java.time.Duration;
  * @param before the gates that the outputs needed
  * @param after the gates that they need now
  * @param passes passes over the netlist
+ * @param work what they cost, in the unit of {@link OptimiserOptions#work}
  * @param elapsed time taken
  * @param complete whether the passes ended by themselves rather than by the time limit
  */
-public record OptimiserStatistics(LiveGates before, LiveGates after, int passes, Duration elapsed, boolean complete) {}
+public record OptimiserStatistics(
+        LiveGates before, LiveGates after, int passes, long work, Duration elapsed, boolean complete) {}

@@ -5,7 +5,9 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
 
+    private static final CutRewriting.Settings ADDERS = new CutRewriting.Settings(3, 8, false, 0, false);
     private static final CutRewriting.Settings FAST = new CutRewriting.Settings(4, 6, false, 0, false);
+    private static final CutRewriting.Settings FAST_SIDEWAYS = new CutRewriting.Settings(4, 6, false, 0, true);
     private static final CutRewriting.Settings NARROW = new CutRewriting.Settings(5, 8, false, 0, false);
     private static final CutRewriting.Settings SIDEWAYS = new CutRewriting.Settings(5, 8, false, 0, true);
     private static final CutRewriting.Settings MIDDLE = new CutRewriting.Settings(5, 16, false, 1, true);
@@ -19,37 +21,64 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
+    /** A proof is tried for each so many gate visits that are left. */
+    private static final int PROOF_WEIGHT = 2_000;
+
     private static final int WINDOW_WEIGHT = 12;
 
     /** A round of passes is repeated when it saves one gate in this many. */
-    private static final int[] PATIENCE = {1, 100, 1_000, 100_000};
+    private static final int[] PATIENCE = {1, 50, 1_000, 100_000};
 
     private final int level;
     private final boolean balance;
     private final Deadline deadline;
-    private final LeastAnds least = new LeastAnds();
+    private final LeastAnds least;
+    private final long most;
     private long effort;
     private int passes;
     private boolean complete = true;
 
-    Schedule(OptimiserOptions options) {
+    Schedule(OptimiserOptions options, LeastAnds least) {
+        this.least = least;
         level = options.level();
         balance = options.balance();
         deadline = new Deadline(options.timeLimit());
-        effort = EFFORT[level];
+        effort = Math.min(EFFORT[level], options.work());
+        most = effort;
     }
 
     OptimiserStatistics statistics(LiveGates before, LiveGates after) {
-        return new OptimiserStatistics(before, after, passes, deadline.elapsed(), complete);
+        return new OptimiserStatistics(before, after, passes, most - effort, deadline.elapsed(), complete);
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(graph));
+        Graph reduced = shared(reduced(summed(graph)));
         return balance ? balanced(reduced) : reduced;
     }
 
-    private Graph shared(Graph graph) {
+    /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
+    private Graph summed(Graph graph) {
         if (level == 0 || deadline.passed()) {
+            return graph;
+        }
+        passes++;
+        Graph best = summedAs(AdderShapes.run(graph, true), graph);
+        if (graph.net().nodeCount() <= LARGE && !deadline.passed()) {
+            best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
+            best = cheaper(best, summedAs(CutRewriting.run(graph, ADDERS, least, deadline), graph));
+        }
+        return best;
+    }
+
+    /** The sums of one form; the graph itself when it has none that gain. */
+    private static Graph summedAs(Graph shaped, Graph graph) {
+        Graph chained = cheaper(shaped, CarryRewriting.run(shaped));
+        Graph next = cheaper(chained, AdderRewriting.run(chained));
+        return cost(next) < cost(shaped) ? next : graph;
+    }
+
+    private Graph shared(Graph graph) {
+        if (level <= 1 || deadline.passed()) {
             return graph;
         }
         passes++;
@@ -64,15 +93,29 @@ final class Schedule {
     }
 
     private Graph reduced(Graph graph) {
-        if (level > 0 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
-            return repeat(graph, FAST);
+        if (level > 1 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
+            return quick(graph);
         }
         return switch (level) {
             case 0 -> graph;
-            case 1 -> repeat(repeat(graph, NARROW), SIDEWAYS);
-            case 2 -> windowed(started(graph, 500), MIDDLE, WIDE);
-            default -> windowed(started(graph, 5000), DEEP, MIDDLE);
+            case 1 -> quick(summed(graph));
+            case 2 -> windowed(summed(started(graph, 500)), MIDDLE, WIDE);
+            default -> windowed(summed(started(graph, 5000)), DEEP, MIDDLE);
         };
+    }
+
+    /** Cheap passes, and none of them where a sample of the gates gains nothing. */
+    private Graph quick(Graph graph) {
+        int nodes = graph.net().nodeCount();
+        long price = nodes < Probe.SMALLEST ? 0 : Probe.nodes() * FAST.perNode();
+        if (price + (long) nodes * FAST.perNode() > effort) {
+            return graph;
+        }
+        effort -= price;
+        if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
+            return graph;
+        }
+        return repeat(repeat(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {
@@ -122,7 +165,8 @@ final class Schedule {
             return graph;
         }
         passes++;
-        Graph next = FunctionalReduction.run(graph, level == 2 ? 2_000 : 50_000, deadline);
+        int proofs = (int) Math.min(level == 2 ? 2_000 : 50_000, effort / PROOF_WEIGHT);
+        Graph next = FunctionalReduction.run(graph, proofs, deadline);
         return cheaper(graph, next);
     }
 

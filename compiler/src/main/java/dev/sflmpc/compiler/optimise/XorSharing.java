@@ -201,7 +201,7 @@ final class XorSharing {
             fresh.setOrigin(net.origin(node));
             if (net.isInput(node)) {
                 map[node] = Graph.inputLiteral(net.inputIndex(node));
-            } else if (net.isAnd(node)) {
+            } else if (net.isAnd(node) && fanouts[node] > 0) {
                 map[node] = graph.copy(fresh, map, node);
             } else if (isRoot(node)) {
                 int sum = Netlist.FALSE;

@@ -48,7 +48,8 @@ public sealed interface Expr {
 
     /**
      * A public value as a constant of {@code type} (a bool, number, or array of such). It must fit: an integer type's
-     * range; a fixed type's range and, when the value has no exact representation, rounded toward minus infinity.
+     * range; a fixed type's range and, when the value has no exact representation, rounded toward minus infinity; a float
+     * type's nearest number, which must be finite.
      */
     record FromPublic(Public value, ValueType type, Span span) implements Secret {}
 
@@ -82,7 +83,7 @@ public sealed interface Expr {
 
     /**
      * Both operands have the same type. Comparisons give bool; {@code ==} and {@code !=} take any type, the order
-     * relations numbers. {@code AND}, {@code OR}, {@code XOR} take integers and bools.
+     * relations numbers; on floats, also those in arrays, structs and tuples, all of them are IEEE 754's. {@code AND}, {@code OR}, {@code XOR} take integers and bools.
      */
     record Binary(BinaryOperator operator, Secret left, Secret right, ValueType type, Span span) implements Secret {}
 
@@ -102,7 +103,9 @@ public sealed interface Expr {
      * A conversion between numbers and bool. Between integers: truncate, or extend by the source's sign. From fixed to
      * integer: the whole part, rounded toward minus infinity, then truncated or extended; from integer to fixed: shifted
      * left; between fixed types: the fraction extended by zeros or cut (toward minus infinity), the whole part truncated
-     * or extended. Bool to integer gives 0 or 1; integers of width 1 to bool.
+     * or extended. Bool to integer gives 0 or 1; integers of width 1 to bool. To a float: rounded to the nearest, ties to even,
+     * infinite where that is too large; from a float to an integer or fixed: rounded toward zero, to the nearest number of the
+     * type where that is out of range, 0 for NaN.
      */
     record Cast(Secret value, ValueType type, Span span) implements Secret {}
 

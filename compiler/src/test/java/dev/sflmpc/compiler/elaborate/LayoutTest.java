@@ -213,7 +213,8 @@ class LayoutTest {
                 .filter(region -> !recording.inputs.contains(region))
                 .toList();
         outputs = outputs.subList(0, Math.min(3, outputs.size()));
-        List<Placed> schedule = Expansion.expand(recording.tape, DeadCode.find(recording.tape.items(), outputs));
+        List<Placed> schedule = Expansion.expand(
+                recording.tape, DeadCode.find(recording.tape.items(), outputs), new Places(recording.tape.origin()));
         Layout layout = Layout.of(schedule, recording.inputs, outputs);
         Walk walk = new Walk(layout);
         fill(walk, recording.inputs);

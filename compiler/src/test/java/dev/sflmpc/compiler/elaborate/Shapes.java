@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.compiler.diagnostic.DiagnosticRenderer;
 import dev.sflmpc.compiler.diagnostic.Diagnostics;
 import dev.sflmpc.compiler.interpret.Differential;
 import dev.sflmpc.compiler.interpret.ProgramGenerator;
 import dev.sflmpc.compiler.interpret.Shrinker;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramCheck;
@@ -26,6 +28,9 @@ import java.util.Random;
 final class Shapes {
 
     private static final int LANES = 24;
+    /** What the optimiser may do to one program, so that the highest levels take no minutes. */
+    private static final long WORK = 100_000;
+
     private static final int NEVER_LARGE = 6_000_000;
 
     /** Whatever can be a loop is one, and every function a template. */
@@ -33,19 +38,41 @@ final class Shapes {
 
     private Shapes() {}
 
-    private static List<ElaborationLimits> of(long seed) {
+    /** One in so many programs is optimised at the two higher levels. */
+    private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
+
+    /** One shape, and a level of the optimiser; each shape meets every level. */
+    record Shape(ElaborationLimits limits, int level) {}
+
+    static List<Shape> of(long seed) {
         Random random = new Random(seed);
+        int low = seed % PROGRAMS_PER_HIGH_LEVEL == 0 ? 2 : 0;
+        int level = low + (int) (seed / PROGRAMS_PER_HIGH_LEVEL & 1);
         return List.of(
-                ElaborationLimits.DEFAULTS,
-                ROLLED,
-                new ElaborationLimits(random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
-                new ElaborationLimits(
-                        random.nextInt(1000), random.nextInt(200), random.nextInt(300), 64, 1 << random.nextInt(12)));
+                new Shape(ElaborationLimits.DEFAULTS, level),
+                new Shape(ROLLED, level ^ 1),
+                new Shape(
+                        new ElaborationLimits(
+                                random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
+                        level),
+                new Shape(
+                        new ElaborationLimits(
+                                random.nextInt(1000),
+                                random.nextInt(200),
+                                random.nextInt(300),
+                                64,
+                                1 << random.nextInt(12)),
+                        level ^ 1));
     }
 
     static Program compile(TypedProgram typed, ElaborationLimits limits) {
+        return compile(typed, limits, CompileOptions.STANDARD_LEVEL);
+    }
+
+    static Program compile(TypedProgram typed, ElaborationLimits limits, int level) {
         Diagnostics diagnostics = new Diagnostics();
-        return Elaborator.elaborate(typed, diagnostics, limits)
+        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(level).withWork(WORK), diagnostics, limits)
+                .map(Compiled::program)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
     }
 
@@ -97,18 +124,18 @@ final class Shapes {
 
     private static String difference(String text, int randomWidth, long seed) {
         TypedProgram typed = Differential.check(text);
-        for (ElaborationLimits limits : of(seed)) {
-            String difference = difference(typed, limits, randomWidth, seed);
+        for (Shape shape : of(seed)) {
+            String difference = difference(typed, shape, randomWidth, seed);
             if (!difference.isEmpty()) {
-                return limits + "\n" + difference;
+                return shape + "\n" + difference;
             }
         }
         return "";
     }
 
-    private static String difference(TypedProgram typed, ElaborationLimits limits, int randomWidth, long seed) {
+    private static String difference(TypedProgram typed, Shape shape, int randomWidth, long seed) {
         try {
-            Program program = compile(typed, limits);
+            Program program = compile(typed, shape.limits, shape.level);
             ProgramCheck.check(program);
             return Differential.difference(typed, program, randomWidth, seed, LANES);
         } catch (RuntimeException failed) {
@@ -120,11 +147,11 @@ final class Shapes {
     /** Checks that compiling twice and a way through a file change nothing. */
     static void assertSameAgain(long seed) throws IOException, ProgramFormatException {
         TypedProgram typed = Differential.check(ProgramGenerator.generate(seed).text());
-        for (ElaborationLimits limits : of(seed)) {
-            Program program = compile(typed, limits);
+        for (Shape shape : of(seed)) {
+            Program program = compile(typed, shape.limits, shape.level);
             byte[] digest = ProgramDigest.of(program);
-            String message = "seed " + seed + ", " + limits;
-            assertArrayEquals(digest, ProgramDigest.of(compile(typed, limits)), message);
+            String message = "seed " + seed + ", " + shape;
+            assertArrayEquals(digest, ProgramDigest.of(compile(typed, shape.limits, shape.level)), message);
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             new ProgramFile(program).write(file);
             Program read = ProgramFile.read(new ByteArrayInputStream(file.toByteArray()))

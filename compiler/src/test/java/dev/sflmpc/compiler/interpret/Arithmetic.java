@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the operators of the language mean, over big integers. */
@@ -34,6 +35,9 @@ final class Arithmetic {
     }
 
     static Datum unary(UnaryOperator operator, Datum operand, ValueType type) {
+        if (type instanceof ValueType.Float number) {
+            return Floats.negate(operand, number);
+        }
         return switch (operator) {
             case NEGATE -> number(integer(operand).negate(), type);
             case COMPLEMENT -> number(integer(operand).not(), type);
@@ -43,9 +47,12 @@ final class Arithmetic {
 
     /** @param type of both operands */
     static Datum binary(BinaryOperator operator, Datum left, Datum right, ValueType type) {
+        if (type instanceof ValueType.Float number) {
+            return Floats.binary(operator, left, right, number);
+        }
         return switch (operator) {
-            case EQUAL -> new Datum.Truth(left.equals(right));
-            case NOT_EQUAL -> new Datum.Truth(!left.equals(right));
+            case EQUAL -> new Datum.Truth(equal(left, right, type));
+            case NOT_EQUAL -> new Datum.Truth(!equal(left, right, type));
             case LESS -> new Datum.Truth(integer(left).compareTo(integer(right)) < 0);
             case LESS_OR_EQUAL -> new Datum.Truth(integer(left).compareTo(integer(right)) <= 0);
             case GREATER -> new Datum.Truth(integer(left).compareTo(integer(right)) > 0);
@@ -59,6 +66,20 @@ final class Arithmetic {
             case SHIFT_LEFT, SHIFT_RIGHT, ROTATE_LEFT, ROTATE_RIGHT ->
                 throw new IllegalArgumentException(operator + " is a shift");
         };
+    }
+
+    private static boolean equal(Datum left, Datum right, ValueType type) {
+        if (left instanceof Datum.Many(List<Datum> a) && right instanceof Datum.Many(List<Datum> b)) {
+            for (int i = 0; i < a.size(); i++) {
+                if (!equal(a.get(i), b.get(i), Datum.part(type, i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return type instanceof ValueType.Float number
+                ? truth(Floats.binary(BinaryOperator.EQUAL, left, right, number))
+                : left.equals(right);
     }
 
     private static Datum bitwise(BinaryOperator operator, Datum left, Datum right, ValueType type) {
@@ -105,11 +126,25 @@ final class Arithmetic {
         if (to instanceof ValueType.Bool) {
             return new Datum.Truth(number.testBit(0));
         }
+        if (from instanceof ValueType.Float source) {
+            return to instanceof ValueType.Float target
+                    ? Floats.convert(value, source, target)
+                    : saturated(Floats.toUnits(value, source, fractionBits(to)), to);
+        }
+        if (to instanceof ValueType.Float target) {
+            return Floats.fromUnits(number, fractionBits(from), target);
+        }
         return number(number.shiftLeft(fractionBits(to) - fractionBits(from)), to);
     }
 
     /** @param type of the arguments */
     static Datum built(Intrinsic intrinsic, List<Datum> arguments, ValueType type, ValueType resultType) {
+        if (type instanceof ValueType.Float number) {
+            return Floats.built(intrinsic, arguments, number);
+        }
+        if (arguments.getFirst() instanceof Datum.Many(List<Datum> elements)) {
+            return ofArray(intrinsic, elements, resultType);
+        }
         BigInteger a = integer(arguments.getFirst());
         BigInteger b = integer(arguments.getLast());
         return switch (intrinsic) {
@@ -123,7 +158,43 @@ final class Arithmetic {
             case CHECKED_ADD -> checked(a.add(b), type);
             case CHECKED_SUB -> checked(a.subtract(b), type);
             case CHECKED_MUL -> checked(a.multiply(b), type);
+            case FROM_BITS -> arguments.getFirst();
+            case SQRT ->
+                number(
+                        a.signum() < 0
+                                ? BigInteger.ZERO
+                                : a.shiftLeft(fractionBits(type)).sqrt(),
+                        type);
+            case POPCOUNT -> number(BigInteger.valueOf(pattern(a, type).bitCount()), resultType);
+            case LEADING_ZEROS ->
+                number(BigInteger.valueOf(type.widthBits() - pattern(a, type).bitLength()), resultType);
+            case TRAILING_ZEROS ->
+                number(BigInteger.valueOf(a.signum() == 0 ? type.widthBits() : a.getLowestSetBit()), resultType);
+            case DIV_REM -> new Datum.Many(List.of(number(quotient(a, b), type), number(remainder(a, b), type)));
+            case MEDIAN -> sorted(arguments).get(1);
+            case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS, SORT, MIN_INDEX, MAX_INDEX ->
+                throw new IllegalArgumentException(intrinsic + " of " + type);
         };
+    }
+
+    private static BigInteger pattern(BigInteger number, ValueType type) {
+        return wrap(number, type.widthBits(), false);
+    }
+
+    private static Datum ofArray(Intrinsic intrinsic, List<Datum> elements, ValueType resultType) {
+        List<Datum> sorted = sorted(elements);
+        return switch (intrinsic) {
+            case SORT -> new Datum.Many(sorted);
+            case MIN_INDEX -> number(BigInteger.valueOf(elements.indexOf(sorted.getFirst())), resultType);
+            case MAX_INDEX -> number(BigInteger.valueOf(elements.indexOf(sorted.getLast())), resultType);
+            default -> throw new IllegalArgumentException(intrinsic + " of an array");
+        };
+    }
+
+    private static List<Datum> sorted(List<Datum> numbers) {
+        return numbers.stream()
+                .sorted(Comparator.comparing(Arithmetic::integer))
+                .toList();
     }
 
     private static Datum saturated(BigInteger exact, ValueType type) {

@@ -11,7 +11,7 @@ sealed interface Datum {
 
     record Truth(boolean value) implements Datum {}
 
-    /** An integer, or a fixed-point number in units of its last bit. */
+    /** An integer, a fixed-point number in units of its last bit, or the bits of a float. */
     record Number(BigInteger value) implements Datum {}
 
     /** The elements of an array, fields of a struct or elements of a tuple. */
@@ -38,6 +38,7 @@ sealed interface Datum {
             case ValueType.Bool b -> new Truth(bits.get(from));
             case ValueType.Int number -> number(bits, from, number.widthBits(), number.signed());
             case ValueType.Fixed number -> number(bits, from, number.widthBits(), true);
+            case ValueType.Float number -> number(bits, from, number.widthBits(), false);
             case ValueType.Array array -> {
                 List<Datum> parts = new ArrayList<>();
                 for (int i = 0; i < array.length(); i++) {
@@ -101,6 +102,7 @@ sealed interface Datum {
             case ValueType.Bool b -> throw new IllegalArgumentException("a bool has no parts");
             case ValueType.Int i -> throw new IllegalArgumentException("an integer has no parts");
             case ValueType.Fixed f -> throw new IllegalArgumentException("a number has no parts");
+            case ValueType.Float f -> throw new IllegalArgumentException("a number has no parts");
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.interpret;
 
+import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,22 @@ final class Dice {
     @SafeVarargs
     final <T> T pick(T... choices) {
         return choices[random.nextInt(choices.length)];
+    }
+
+    /** The bits of a float: often a special one, a small number, or one of an exponent near others'. */
+    BigInteger floatBits(ValueType.Float type) {
+        boolean single = type.widthBits() == Float.SIZE;
+        int fractionBits = single ? 23 : 52;
+        int bias = single ? Float.MAX_EXPONENT : Double.MAX_EXPONENT;
+        BigInteger exponent =
+                switch (random.nextInt(8)) {
+                    case 0 -> BigInteger.valueOf(random.nextInt(2 * bias + 2));
+                    case 1 -> BigInteger.valueOf(random.nextInt(3));
+                    case 2 -> BigInteger.valueOf(2L * bias + 1 - random.nextInt(2));
+                    default -> BigInteger.valueOf(bias + random.nextInt(2 * fractionBits) - fractionBits);
+                };
+        BigInteger sign = BigInteger.valueOf(random.nextInt(2)).shiftLeft(type.widthBits() - 1);
+        return bits(fractionBits).or(exponent.shiftLeft(fractionBits)).or(sign);
     }
 
     /** A pattern of {@code width} bits, often one with few changes from bit to bit. */

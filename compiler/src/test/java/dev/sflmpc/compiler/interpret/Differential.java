@@ -136,12 +136,15 @@ public final class Differential {
                     case ValueType.Bool b -> -1;
                     case ValueType.Int i -> -1;
                     case ValueType.Fixed f -> -1;
+                    case ValueType.Float f -> -1;
                 };
         if (parts < 0) {
             int width = type.widthBits();
             BigInteger value = lane == 0
                     ? BigInteger.ZERO
-                    : lane == 1 ? BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE) : dice.bits(width);
+                    : lane == 1
+                            ? BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE)
+                            : type instanceof ValueType.Float number ? dice.floatBits(number) : dice.bits(width);
             for (int i = 0; i < width; i++) {
                 to.set(at + i, value.testBit(i));
             }

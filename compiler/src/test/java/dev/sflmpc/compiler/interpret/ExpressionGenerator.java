@@ -19,6 +19,7 @@ final class ExpressionGenerator {
     private final List<GeneratedFunction> functions;
     private final int randomWidth;
     private final boolean simple;
+    private final BoundedGenerator bounded;
     private BlockWriter blocks = (scope, depth) -> "";
 
     /** Writes statements for a block that is a value. */
@@ -36,6 +37,11 @@ final class ExpressionGenerator {
         this.functions = functions;
         this.randomWidth = randomWidth;
         this.simple = simple;
+        this.bounded = new BoundedGenerator(dice, budget, this);
+    }
+
+    BoundedGenerator bounded() {
+        return bounded;
     }
 
     void setBlocks(BlockWriter blocks) {
@@ -74,6 +80,7 @@ final class ExpressionGenerator {
             case ValueType.Bool b -> truth(scope, depth);
             case ValueType.Int number -> number(type, scope, depth);
             case ValueType.Fixed number -> number(type, scope, depth);
+            case ValueType.Float number -> floating(number, scope, depth);
             case ValueType.Array array -> array(array, scope, depth);
             case ValueType.Struct struct -> struct(struct, scope, depth);
             case ValueType.Tuple tuple -> tuple(tuple, scope, depth);
@@ -96,6 +103,7 @@ final class ExpressionGenerator {
             case ValueType.Bool b -> path(type, scope, false, 0).orElseGet(() -> lowestBit(scope));
             case ValueType.Int number -> converted(type, scope);
             case ValueType.Fixed number -> converted(type, scope);
+            case ValueType.Float number -> converted(type, scope);
             case ValueType.Array array ->
                 dice.chance(50)
                         ? "[" + leaf(array.element(), scope, 0) + "; " + array.length() + "]"
@@ -193,6 +201,7 @@ final class ExpressionGenerator {
             case ValueType.Bool b -> dice.pick("true", "false");
             case ValueType.Int number -> "(" + bare(type, scope) + " as " + type + ")";
             case ValueType.Fixed number -> "(" + bare(type, scope) + " as " + type + ")";
+            case ValueType.Float number -> "(" + bare(type, scope) + " as " + type + ")";
             case ValueType.Array array ->
                 dice.chance(50)
                         ? "[" + literal(array.element(), scope) + "; " + array.length() + "]"
@@ -218,6 +227,7 @@ final class ExpressionGenerator {
             case ValueType.Array array -> "[" + typedLiteral(array.element(), scope) + "; " + array.length() + "]";
             case ValueType.Int number -> literal(type, scope);
             case ValueType.Fixed number -> literal(type, scope);
+            case ValueType.Float number -> literal(type, scope);
             case ValueType.Struct struct -> literal(type, scope);
             case ValueType.Tuple tuple -> literal(type, scope);
         };
@@ -225,6 +235,10 @@ final class ExpressionGenerator {
 
     /** A public number that fits {@code type}: a literal, or one over public names. */
     String bare(ValueType type, Scope scope) {
+        if (type instanceof ValueType.Float) {
+            String number = dice.pick("0", "1", "2.0", "0.1", "1.5", "3e-5", "16777217", "0.333", "1e-40", "4096.25");
+            return dice.chance(30) ? "(-" + number + ")" : number;
+        }
         BigInteger raw = Arithmetic.wrap(dice.bits(type.widthBits()), type);
         if (type instanceof ValueType.Fixed fixed) {
             BigDecimal scale = new BigDecimal(BigInteger.ONE.shiftLeft(fixed.fractionBits()));
@@ -379,6 +393,7 @@ final class ExpressionGenerator {
             case ValueType.Bool b -> throw new IllegalArgumentException("a bool");
             case ValueType.Int i -> throw new IllegalArgumentException("an integer");
             case ValueType.Fixed f -> throw new IllegalArgumentException("a number");
+            case ValueType.Float f -> throw new IllegalArgumentException("a number");
         };
     }
 
@@ -401,13 +416,19 @@ final class ExpressionGenerator {
     }
 
     static boolean isScalar(ValueType type) {
-        return type instanceof ValueType.Bool || type instanceof ValueType.Int || type instanceof ValueType.Fixed;
+        return switch (type) {
+            case ValueType.Bool _, ValueType.Int _, ValueType.Fixed _, ValueType.Float _ -> true;
+            case ValueType.Array _, ValueType.Struct _, ValueType.Tuple _ -> false;
+        };
     }
 
     // ---- numbers
 
     private String number(ValueType type, Scope scope, int depth) {
         int width = type.widthBits();
+        if (type instanceof ValueType.Int integer && dice.chance(25)) {
+            return bounded.number(integer, scope, depth);
+        }
         int choice = dice.below(24);
         if (choice < 7 && budget.spend(scope, width)) {
             return operation(dice.pick("+", "-"), type, scope, depth);
@@ -435,6 +456,44 @@ final class ExpressionGenerator {
             return cast(type, scope, depth);
         }
         return built(type, scope, depth);
+    }
+
+    // ---- floats
+
+    private String floating(ValueType.Float type, Scope scope, int depth) {
+        long unit = type.widthBits() == Float.SIZE ? 1 : 3;
+        int choice = dice.below(20);
+        if (choice < 6 && budget.spend(scope, 600 * unit)) {
+            return operation(dice.pick("+", "-"), type, scope, depth);
+        }
+        if (choice < 9 && budget.spend(scope, 1200 * unit)) {
+            return operation("*", type, scope, depth);
+        }
+        if (choice < 11 && budget.spend(scope, 1300 * unit)) {
+            return operation("/", type, scope, depth);
+        }
+        if (choice < 14 && budget.spend(scope, 200 * unit)) {
+            String function = dice.pick("-", "abs", "round", "round_even", "floor", "ceil", "trunc");
+            return "(" + function + "(" + secret(type, scope, depth - 1) + "))";
+        }
+        if (choice < 16 && budget.spend(scope, 400 * unit)) {
+            return cast(type, scope, depth);
+        }
+        if (choice == 16 && budget.spend(scope, 560 * unit)) {
+            return "sqrt(" + secret(type, scope, depth - 1) + ")";
+        }
+        if (choice == 17 && budget.spend(scope, 2000 * unit)) {
+            return "mul_add(" + secret(type, scope, depth - 1) + ", " + expression(type, scope, depth - 1) + ", "
+                    + expression(type, scope, depth - 1) + ")";
+        }
+        if (choice == 18 && budget.spend(scope, 160 * unit)) {
+            return dice.pick("min", "max") + "(" + secret(type, scope, depth - 1) + ", "
+                    + expression(type, scope, depth - 1) + ")";
+        }
+        if (choice == 19) {
+            return "from_bits(to_bits(" + secret(type, scope, depth - 1) + "))";
+        }
+        return leaf(type, scope, 0);
     }
 
     /** An expression that is certainly secret. */
@@ -489,6 +548,9 @@ final class ExpressionGenerator {
             return leaf(type, scope, 0);
         }
         boolean integer = type instanceof ValueType.Int;
+        if (dice.chance(20) && budget.spend(scope, 2L * width * width)) {
+            return exact(type, scope, depth);
+        }
         int choice = dice.below(integer ? 9 : 6);
         String a = secret(type, scope, depth - 1);
         if (choice == 0) {
@@ -506,6 +568,19 @@ final class ExpressionGenerator {
                         ? dice.pick("saturating_mul" + arguments, "checked_mul" + arguments + ".0")
                         : a;
             default -> widening(type, scope, depth, a);
+        };
+    }
+
+    private String exact(ValueType type, Scope scope, int depth) {
+        String a = secret(type, scope, depth - 1);
+        String b = expression(type, scope, depth - 1);
+        return switch (dice.below(type instanceof ValueType.Int ? 7 : 4)) {
+            case 0 -> "sqrt(" + a + ")";
+            case 1 -> "median(" + a + ", " + b + ", " + expression(type, scope, depth - 2) + ")";
+            case 2 -> "sort([" + a + ", " + b + ", " + expression(type, scope, depth - 2) + "])[" + dice.below(3) + "]";
+            case 3 -> "[" + a + ", " + b + "][" + dice.pick("min_index", "max_index") + "([" + b + ", " + a + "])]";
+            case 4 -> "div_rem(" + a + ", " + b + ")." + dice.below(2);
+            default -> "(" + dice.pick("popcount", "leading_zeros", "trailing_zeros") + "(" + a + ") as " + type + ")";
         };
     }
 
@@ -557,6 +632,9 @@ final class ExpressionGenerator {
         }
         if (choice == 5) {
             Optional<ValueType> number = numberInScope(scope);
+            if (number.isPresent() && number.get() instanceof ValueType.Float) {
+                return "is_nan(" + secret(number.get(), scope, depth - 1) + ")";
+            }
             if (number.isPresent() && budget.spend(scope, 2L * number.get().widthBits())) {
                 String a = secret(number.get(), scope, depth - 1);
                 String b = secret(number.get(), scope, depth - 1);
@@ -579,6 +657,12 @@ final class ExpressionGenerator {
 
     /** A comparison, which is secret. */
     private String typedTruth(Scope scope, int depth) {
+        if (dice.chance(35)) {
+            Optional<String> comparison = bounded.comparison(scope);
+            if (comparison.isPresent()) {
+                return comparison.get();
+            }
+        }
         Optional<ValueType> number = numberInScope(scope);
         ValueType type = number.orElse(new ValueType.Int(false, 2));
         if (!budget.spend(scope, type.widthBits())) {
@@ -592,7 +676,7 @@ final class ExpressionGenerator {
     private Optional<ValueType> numberInScope(Scope scope) {
         List<ValueType> numbers = scope.secrets().stream()
                 .map(Secret::type)
-                .filter(type -> type instanceof ValueType.Int || type instanceof ValueType.Fixed)
+                .filter(type -> !(type instanceof ValueType.Bool) && isScalar(type))
                 .toList();
         return numbers.isEmpty() ? Optional.empty() : Optional.of(dice.pick(numbers));
     }

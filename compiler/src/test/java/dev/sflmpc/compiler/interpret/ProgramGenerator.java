@@ -21,6 +21,7 @@ public final class ProgramGenerator {
     private final boolean arrays;
     private final int randomWidth;
     private final int maxPasses;
+    private final long gates;
     private final List<GeneratedFunction> functions = new ArrayList<>();
     private final StatementGenerator.Names names = new StatementGenerator.Names();
     private final StringBuilder text = new StringBuilder();
@@ -28,7 +29,9 @@ public final class ProgramGenerator {
     private ProgramGenerator(long seed) {
         this.dice = new Dice(seed);
         this.arrays = dice.chance(60);
-        this.types = new TypeChoice(dice, arrays);
+        boolean floats = seed % 12 == 5;
+        this.gates = floats ? 3 * GATES : GATES;
+        this.types = new TypeChoice(dice, arrays, floats);
         this.randomWidth = dice.chance(30) ? dice.between(1, 8) : 0;
         this.maxPasses = dice.pick(12, 24, 60);
     }
@@ -84,7 +87,7 @@ public final class ProgramGenerator {
         ValueType result = types.any();
         Scope scope = Scope.empty();
         String declared = declareParameters(parameters, scope);
-        long cost = body("fn " + name + "(" + declared + ") -> " + result, result, scope, List.of(), GATES / 8);
+        long cost = body("fn " + name + "(" + declared + ") -> " + result, result, scope, List.of(), gates / 8);
         functions.add(new GeneratedFunction(name, parameters, result, cost));
     }
 
@@ -136,8 +139,8 @@ public final class ProgramGenerator {
         String argument = scope.secrets().getFirst().text();
         Scope deeper = scope.inner(3);
         List<String> before = List.of("if N == 0 { return " + argument + "; }");
-        long gates = GATES / 8;
-        Budget budget = new Budget(gates);
+        long share = gates / 8;
+        Budget budget = new Budget(share);
         StatementGenerator statements = statements(budget, type);
         text.append("fn ")
                 .append(name)
@@ -155,7 +158,7 @@ public final class ProgramGenerator {
         text.append("    return ")
                 .append(lastExpressions.expression(type, deeper, 2))
                 .append(";\n}\n\n");
-        long cost = gates - budget.left() + 1;
+        long cost = share - budget.left() + 1;
         functions.add(new GeneratedFunction(name + "<" + dice.between(1, 3) + ">", List.of(type), type, cost));
     }
 
@@ -172,7 +175,7 @@ public final class ProgramGenerator {
         scope.add(new Secret(extra, extraType, false));
         String state = names.next("v");
         scope.add(new Secret(state, result, true));
-        Budget budget = new Budget(GATES / 8);
+        Budget budget = new Budget(gates / 8);
         StatementGenerator statements = statements(budget, result);
         text.append("fn ")
                 .append(name)
@@ -200,7 +203,7 @@ public final class ProgramGenerator {
         text.append("    for ").append(index).append(" in 0..N {\n");
         text.append(statements.statements(inner, dice.between(1, 4), 1, "        "));
         text.append("    }\n    return ").append(state).append(";\n}\n\n");
-        long cost = GATES / 8 - budget.left() + 1;
+        long cost = gates / 8 - budget.left() + 1;
         for (int length = 1; length <= most; length++) {
             functions.add(new GeneratedFunction(
                     name, List.of(new ValueType.Array(element, length), extraType), result, cost));
@@ -244,7 +247,7 @@ public final class ProgramGenerator {
             state.add(dice.chance(arrays ? 70 : 35) ? types.array() : types.any());
         }
         ValueType result = state.size() == 1 ? state.getFirst() : new ValueType.Tuple(state);
-        Budget budget = new Budget(GATES);
+        Budget budget = new Budget(gates);
         StatementGenerator statements = statements(budget, result);
         Scope scope = Scope.empty();
         List<ValueType> parameters = new ArrayList<>();

@@ -89,6 +89,9 @@ final class PublicInterpreter {
     }
 
     private static Datum fitting(BigInteger numerator, BigInteger denominator, ValueType type) {
+        if (type instanceof ValueType.Float number) {
+            return Floats.nearest(numerator, denominator, number);
+        }
         int shift = type instanceof ValueType.Fixed fixed ? fixed.fractionBits() : 0;
         BigInteger scaled = numerator.shiftLeft(shift);
         BigInteger rounded = scaled.subtract(scaled.mod(denominator)).divide(denominator);

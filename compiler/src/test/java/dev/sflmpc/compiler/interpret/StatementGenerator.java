@@ -72,6 +72,9 @@ final class StatementGenerator {
             return declarePublic(scope);
         }
         if (depth > 0 && !budget.isSpent()) {
+            if (choice < 20) {
+                return chain(scope, depth, indent);
+            }
             if (choice < 30) {
                 return conditional(scope, depth, indent);
             }
@@ -152,6 +155,9 @@ final class StatementGenerator {
             String operator = cheap ? dice.pick("+", "-", "^", "&", "|") : dice.pick("*", "/", "%");
             return target + " " + operator + "= " + operand(type, scope) + ";";
         }
+        if (type instanceof ValueType.Float && dice.chance(35) && budget.spend(scope, 20L * type.widthBits())) {
+            return target + " " + dice.pick("+", "-") + "= " + operand(type, scope) + ";";
+        }
         if (type instanceof ValueType.Fixed && dice.chance(35)) {
             return target + " " + dice.pick("+", "-") + "= " + operand(type, scope) + ";";
         }
@@ -208,6 +214,36 @@ final class StatementGenerator {
             text.append(" else ").append(block(scope.inner(1), depth, indent));
         }
         return text.toString();
+    }
+
+    /** Questions about one variable, one after the other or in a loop. */
+    private String chain(Scope scope, int depth, String indent) {
+        Optional<Secret> asked = expressions.bounded().integer(scope);
+        if (asked.isEmpty()) {
+            return conditional(scope, depth, indent);
+        }
+        String name = asked.get().text();
+        ValueType.Int type = (ValueType.Int) asked.get().type();
+        if (dice.chance(40) && type.widthBits() > 2) {
+            String counter = names.next("i");
+            int count = Math.max(passes(scope, 7), 2);
+            Scope inner = scope.inner(count);
+            inner.add(new Public(counter, 0, count - 1L));
+            return "for " + counter + " in 0.." + Math.min(count, 3) + " { if " + name + " == " + counter + " "
+                    + block(inner, depth, "") + " }";
+        }
+        StringBuilder text = new StringBuilder();
+        String operator = dice.pick("==", "<", ">", "!=");
+        int links = dice.between(1, 4);
+        for (int i = 0; i < links; i++) {
+            text.append(i == 0 ? "if " : " else if ").append("(").append(name).append(" ");
+            text.append(operator)
+                    .append(" ")
+                    .append(expressions.bounded().constant(type))
+                    .append(") ");
+            text.append(block(scope.inner(1), depth, indent));
+        }
+        return text + (dice.chance(60) ? " else " + block(scope.inner(1), depth, indent) : "");
     }
 
     private String block(Scope inner, int depth, String indent) {

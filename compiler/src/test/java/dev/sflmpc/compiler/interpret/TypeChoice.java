@@ -12,9 +12,16 @@ final class TypeChoice {
     private final List<ValueType> products = new ArrayList<>();
     private final List<ValueType.Struct> structs = new ArrayList<>();
 
-    /** @param arrays whether to have few types, most of them arrays of narrow numbers */
-    TypeChoice(Dice dice, boolean arrays) {
+    /**
+     * @param arrays whether to have few types, most of them arrays of narrow numbers
+     * @param floats whether to have floats, and types that they are cast to and from
+     */
+    TypeChoice(Dice dice, boolean arrays, boolean floats) {
         this.dice = dice;
+        if (floats) {
+            addFloats();
+            return;
+        }
         if (arrays) {
             addArrays();
             return;
@@ -32,6 +39,21 @@ final class TypeChoice {
         for (int i = 0; i < productCount; i++) {
             products.add(newProduct());
         }
+    }
+
+    private void addFloats() {
+        ValueType number = new ValueType.Float(dice.chance(75) ? 32 : 64);
+        scalars.add(number);
+        scalars.add(number);
+        scalars.add(newNumber());
+        if (dice.chance(30)) {
+            scalars.add(new ValueType.Float(96 - number.widthBits()));
+        }
+        products.add(new ValueType.Array(number, dice.between(2, 4)));
+        structs.add(new ValueType.Struct(
+                "S0", List.of(new ValueType.Field("f0", number), new ValueType.Field("f1", scalar()))));
+        products.addAll(structs);
+        products.add(new ValueType.Tuple(List.of(scalar(), number)));
     }
 
     private void addArrays() {

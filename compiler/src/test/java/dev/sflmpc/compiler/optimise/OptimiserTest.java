@@ -36,6 +36,29 @@ final class OptimiserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void optimise_randomCircuits_everyAndHasTheOriginOfALiveGate(int level) {
+        for (long seed = 200; seed < 206; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Graph graph = RandomNetlists.make(random, 12, 200, 10);
+            Netlist net = graph.net();
+            for (int node = 1; node < net.nodeCount(); node++) {
+                net.setOrigin(node, node);
+            }
+            boolean[] live = graph.live();
+            OptimiserOptions options = new OptimiserOptions(level, Duration.ofMinutes(5), seed % 2 == 0);
+            Netlist smaller = Optimiser.optimise(net, graph.inputs(), graph.outputs(), options)
+                    .net();
+            for (int node = 1; node < smaller.nodeCount(); node++) {
+                int origin = smaller.origin(node);
+                assertTrue(
+                        !smaller.isAnd(node) || (origin > 0 && live[origin] && !net.isInput(origin)),
+                        "seed " + seed + ": gate " + node + " is of " + origin);
+            }
+        }
+    }
+
     @Test
     @Tag("soak")
     void optimise_manyRandomCircuits_equal() {

@@ -115,6 +115,11 @@ final class FormatInput {
         if (sum != expected) {
             throw new ProgramFormatException("the checksum does not fit: the file is damaged", start);
         }
+        end();
+    }
+
+    /** Requires that nothing is left. */
+    void end() throws IOException, ProgramFormatException {
         if (position < limit || fill()) {
             throw wrong("the file goes on after its end");
         }

@@ -158,6 +158,7 @@ public final class ProgramCheck {
             case ValueType.Bool bool -> {}
             case ValueType.Int number -> {}
             case ValueType.Fixed number -> {}
+            case ValueType.Float number -> {}
             case ValueType.Array array -> requireType(array.element(), depthLeft - 1);
             case ValueType.Struct struct -> {
                 requireName(struct.name());
@@ -186,6 +187,7 @@ public final class ProgramCheck {
             case ValueType.Bool bool -> 1;
             case ValueType.Int number -> 1;
             case ValueType.Fixed number -> 1;
+            case ValueType.Float number -> 1;
             case ValueType.Array array -> Math.max(1, array.length() * Math.min(leafCount(array.element()), 1L << 31));
             case ValueType.Struct struct ->
                 Math.max(

@@ -81,7 +81,7 @@ final class ProgramDecoder {
             throw in.wrong("a type of more than " + ProgramCheck.MAX_TYPE_DEPTH + " levels");
         }
         try {
-            return switch (in.integer("kind of type", 0, ProgramEncoder.TUPLE)) {
+            return switch (in.integer("kind of type", 0, ProgramEncoder.FLOAT)) {
                 case ProgramEncoder.BOOL -> new ValueType.Bool();
                 case ProgramEncoder.UINT -> new ValueType.Int(false, number("width"));
                 case ProgramEncoder.INT -> new ValueType.Int(true, number("width"));
@@ -91,6 +91,7 @@ final class ProgramDecoder {
                     yield new ValueType.Array(type(depthLeft - 1), length);
                 }
                 case ProgramEncoder.STRUCT -> new ValueType.Struct(name("struct"), fields(depthLeft - 1));
+                case ProgramEncoder.FLOAT -> new ValueType.Float(number("width"));
                 default -> new ValueType.Tuple(elements(depthLeft - 1));
             };
         } catch (IllegalArgumentException e) {

@@ -15,6 +15,7 @@ import java.util.List;
  * schedule   steps: 0 block, inputs, outputs | 1 count, body
  * place      2 * strideCount + kind (0 wires, 1 number), length, base, strides
  * type       0 bool | 1 uint N | 2 int N | 3 fixed W F | 4 array length T | 5 struct name, fields | 6 tuple
+ *            | 7 float N
  * </pre>
  *
  * Parties are given by their index. The program's own name is not part of it.
@@ -28,6 +29,7 @@ final class ProgramEncoder {
     static final int ARRAY = 4;
     static final int STRUCT = 5;
     static final int TUPLE = 6;
+    static final int FLOAT = 7;
 
     static final int CALL = 0;
     static final int REPEAT = 1;
@@ -91,6 +93,10 @@ final class ProgramEncoder {
                 out.unsigned(FIXED);
                 out.unsigned(number.widthBits());
                 out.unsigned(number.fractionBits());
+            }
+            case ValueType.Float number -> {
+                out.unsigned(FLOAT);
+                out.unsigned(number.widthBits());
             }
             case ValueType.Array array -> {
                 out.unsigned(ARRAY);

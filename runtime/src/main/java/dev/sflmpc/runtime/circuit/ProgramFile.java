@@ -56,6 +56,25 @@ public record ProgramFile(Program program, List<Section> sections) {
         this(program, List.of());
     }
 
+    /** A program with what is known of where its gates come from. */
+    public static ProgramFile of(Program program, Optional<CostMap> cost) {
+        return new ProgramFile(
+                program,
+                cost.stream()
+                        .map(map -> new Section(CostMap.SECTION, CostMapFormat.encode(map)))
+                        .toList());
+    }
+
+    /**
+     * Where the program's gates come from, if the file says it.
+     *
+     * @throws ProgramFormatException if that section is damaged, or of another program; the offset is one in the section
+     */
+    public Optional<CostMap> cost() throws ProgramFormatException {
+        Optional<byte[]> bytes = section(CostMap.SECTION);
+        return bytes.isEmpty() ? Optional.empty() : Optional.of(CostMapFormat.decode(bytes.get(), program));
+    }
+
     /** The bytes of the section with this id, if there is one. */
     public Optional<byte[]> section(int id) {
         return sections.stream()

@@ -60,6 +60,23 @@ public sealed interface ValueType {
         }
     }
 
+    /**
+     * {@code float32} or {@code float64}: IEEE 754 binary32 or binary64, from the least significant bit fraction, exponent
+     * and sign.
+     */
+    record Float(int widthBits) implements ValueType {
+        public Float {
+            if (widthBits != java.lang.Float.SIZE && widthBits != Double.SIZE) {
+                throw new IllegalArgumentException("float of " + widthBits + " bits, expected 32 or 64");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "float" + widthBits;
+        }
+    }
+
     /** {@code T[N]}; {@code T[R][C]} is an array of R rows of type {@code T[C]}. */
     record Array(ValueType element, int length) implements ValueType {
         public Array {

@@ -18,6 +18,7 @@ final class Expectation {
             case ValueType.Bool ignored -> "bool, written true or false";
             case ValueType.Int integer -> integer + ", an integer";
             case ValueType.Fixed fixed -> fixed + ", a decimal number";
+            case ValueType.Float number -> number + ", a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
             case ValueType.Array array -> array + ", an array of " + count(array.length(), "element");
             case ValueType.Struct struct -> struct + ", an object with " + names(fieldNames(struct));
             case ValueType.Tuple tuple ->
@@ -35,6 +36,11 @@ final class Expectation {
     static String range(ValueType.Fixed type) {
         String bound = power(type.widthBits() - type.fractionBits() - 1);
         return "at least -" + bound + " and below " + bound;
+    }
+
+    static String range(ValueType.Float type) {
+        String most = type.widthBits() == Float.SIZE ? Float.toString(Float.MAX_VALUE) : Double.toString(Double.MAX_VALUE);
+        return "-" + most + " to " + most + ", or \"Infinity\"";
     }
 
     static String count(int count, String noun) {

@@ -15,7 +15,8 @@ import java.util.List;
  * <p>A struct is an object with its fields as keys, in any order; arrays and tuples are arrays; a bool is {@code true} or
  * {@code false}; an integer is a number without fraction and exponent, or a string with a decimal or {@code 0x…} number; a
  * fixed-point number is a decimal number, or a string with one, and means the nearest value of its type, of two equally
- * near ones the even one. What is out of range is an error.
+ * near ones the even one. A float is a number or a string with one, likewise rounded to the nearest, or one of the strings
+ * {@code NaN}, {@code Infinity} and {@code -Infinity}. What is out of range is an error.
  *
  * <p>The text is streamed: memory holds the bits and a few kilobytes besides. The bits can be wiped, the buffers and
  * numbers on the way to them are left to the garbage collector.

@@ -12,7 +12,9 @@ import java.util.List;
  * {@link JsonInput} reads.
  *
  * <p>Every number is written exactly. One that a double cannot be relied on to hold, because its integer (for a fixed-point
- * number, its count of units) is beyond 2^53 - 1, is written as a string, so that no JSON reader rounds it.
+ * number, its count of units) is beyond 2^53 - 1, is written as a string, so that no JSON reader rounds it. A float is the
+ * shortest decimal number that reads back as the same one; {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"} are
+ * strings.
  */
 public final class JsonOutput {
 
@@ -59,6 +61,7 @@ public final class JsonOutput {
             case ValueType.Bool ignored -> generator.writeBoolean(bits.get(at++));
             case ValueType.Int integer -> writeInteger(integer);
             case ValueType.Fixed fixed -> writeFixed(next(fixed.widthBits(), true), fixed.fractionBits());
+            case ValueType.Float number -> writeFloat(number);
             case ValueType.Struct struct -> writeFields(struct.fields());
             case ValueType.Array array -> {
                 generator.writeStartArray();
@@ -105,6 +108,17 @@ public final class JsonOutput {
             generator.writeNumber(decimal);
         } else {
             generator.writeString(decimal);
+        }
+    }
+
+    private void writeFloat(ValueType.Float type) throws IOException {
+        long value = bits.getLong(at, type.widthBits());
+        at += type.widthBits();
+        String text = NumberText.text(value, type);
+        if (NumberText.isSpecial(value, type)) {
+            generator.writeString(text);
+        } else {
+            generator.writeNumber(text);
         }
     }
 

@@ -47,6 +47,7 @@ final class JsonValueReader {
             case ValueType.Bool bool -> readBool(bool, at);
             case ValueType.Int integer -> readInteger(integer, at);
             case ValueType.Fixed fixed -> readFixed(fixed, at);
+            case ValueType.Float number -> readFloat(number, at);
             case ValueType.Array array -> readArray(array, at);
             case ValueType.Tuple tuple -> readTuple(tuple, at);
             case ValueType.Struct struct -> {
@@ -106,6 +107,26 @@ final class JsonValueReader {
                     reject("out of range, expected " + type + ", " + Expectation.range(type));
                 } else {
                     bits.setInteger(at, type.widthBits(), units.get());
+                }
+            }
+            default -> rejectKind(type);
+        }
+    }
+
+    private void readFloat(ValueType.Float type, int at) throws IOException {
+        switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> {
+                String text = parser.getText();
+                boolean special = NumberText.isSpecial(text);
+                if (!special && !NumberText.isDecimal(text)) {
+                    reject("expected " + Expectation.of(type) + ", found a string that does not hold one");
+                    return;
+                }
+                long value = NumberText.floatBits(text, type);
+                if (!special && NumberText.isSpecial(value, type)) {
+                    reject("out of range, expected " + type + ", " + Expectation.range(type));
+                } else {
+                    bits.setLong(at, type.widthBits(), value);
                 }
             }
             default -> rejectKind(type);

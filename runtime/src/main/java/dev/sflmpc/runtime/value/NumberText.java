@@ -61,6 +61,35 @@ final class NumberText {
         return units.bitLength() < type.widthBits() ? Optional.of(units) : Optional.empty();
     }
 
+    /**
+     * The bits of the float nearest to a decimal number, ties to the even one; those of an infinity if it is too large.
+     *
+     * @param text for which {@link #isDecimal} holds, or {@code NaN}, {@code Infinity} or {@code -Infinity}
+     */
+    static long floatBits(String text, ValueType.Float type) {
+        return type.widthBits() == Float.SIZE
+                ? Integer.toUnsignedLong(Float.floatToIntBits(Float.parseFloat(text)))
+                : Double.doubleToLongBits(Double.parseDouble(text));
+    }
+
+    static boolean isSpecial(String text) {
+        return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+    }
+
+    /** Whether the bits are those of an infinity or NaN. */
+    static boolean isSpecial(long bits, ValueType.Float type) {
+        return type.widthBits() == Float.SIZE
+                ? !Float.isFinite(Float.intBitsToFloat((int) bits))
+                : !Double.isFinite(Double.longBitsToDouble(bits));
+    }
+
+    /** The shortest decimal number that {@link #floatBits} takes back to the same bits, or the name of what is no number. */
+    static String text(long bits, ValueType.Float type) {
+        return type.widthBits() == Float.SIZE
+                ? Float.toString(Float.intBitsToFloat((int) bits))
+                : Double.toString(Double.longBitsToDouble(bits));
+    }
+
     private static int exponent(String text) {
         boolean negative = text.startsWith("-");
         String digits = text.replaceFirst("^[+-]?0*", "");

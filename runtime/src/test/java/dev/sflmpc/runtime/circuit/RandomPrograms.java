@@ -50,12 +50,13 @@ final class RandomPrograms {
     }
 
     private ValueType type(int depth) {
-        return switch (random.nextInt(depth == 0 ? 3 : 6)) {
+        return switch (random.nextInt(depth == 0 ? 4 : 7)) {
             case 0 -> new ValueType.Bool();
             case 1 -> new ValueType.Int(random.nextBoolean(), 1 + random.nextInt(16));
             case 2 -> new ValueType.Fixed(8, random.nextInt(9));
-            case 3 -> new ValueType.Array(type(depth - 1), random.nextInt(4));
-            case 4 -> new ValueType.Tuple(List.of(type(depth - 1), type(depth - 1)));
+            case 3 -> new ValueType.Float(32);
+            case 4 -> new ValueType.Array(type(depth - 1), random.nextInt(4));
+            case 5 -> new ValueType.Tuple(List.of(type(depth - 1), type(depth - 1)));
             default ->
                 new ValueType.Struct(
                         "Größe",

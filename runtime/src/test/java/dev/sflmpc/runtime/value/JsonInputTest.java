@@ -120,6 +120,24 @@ class JsonInputTest {
                         one(new ValueType.Fixed(8, 8)),
                         "{\"x\": 0.5}",
                         "in.json:1:7: `x`: out of range, expected fixed<8, 8>, at least -0.5 and below 0.5"),
+                Arguments.of(
+                        one(new ValueType.Float(32)),
+                        "{\"x\": 3.4028236e38}",
+                        "in.json:1:7: `x`: out of range, expected float32, -3.4028235E38 to 3.4028235E38, or \"Infinity\""),
+                Arguments.of(
+                        one(new ValueType.Float(64)),
+                        "{\"x\": -1e999999999999}",
+                        "in.json:1:7: `x`: out of range, expected float64, -1.7976931348623157E308 to"
+                                + " 1.7976931348623157E308, or \"Infinity\""),
+                Arguments.of(
+                        one(new ValueType.Float(64)),
+                        "{\"x\": \"nan\"}",
+                        "in.json:1:7: `x`: expected float64, a number, \"NaN\", \"Infinity\" or \"-Infinity\", found a"
+                                + " string that does not hold one"),
+                Arguments.of(
+                        one(new ValueType.Float(32)),
+                        "{\"x\": null}",
+                        "in.json:1:7: `x`: expected float32, a number, \"NaN\", \"Infinity\" or \"-Infinity\", found null"),
                 // Lengths.
                 Arguments.of(
                         one(grid),

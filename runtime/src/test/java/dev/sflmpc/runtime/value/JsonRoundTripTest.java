@@ -61,6 +61,27 @@ class JsonRoundTripTest {
         assertWritten(new ValueType.Fixed(width, fraction), units, expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "32, 3f800000, 1.0",
+        "32, 3dcccccd, 0.1",
+        "64, 3fb999999999999a, 0.1",
+        "32, 80000000, -0.0",
+        "32, 00000001, 1.4E-45",
+        "64, 0000000000000001, 4.9E-324",
+        "32, 7f7fffff, 3.4028235E38",
+        "64, ffefffffffffffff, -1.7976931348623157E308",
+        "32, 4b800000, 1.6777216E7",
+        "64, 4340000000000000, 9.007199254740992E15",
+        "32, 7f800000, '\"Infinity\"'",
+        "64, fff0000000000000, '\"-Infinity\"'",
+        "32, 7fc00000, '\"NaN\"'",
+        "64, fff8000000000001, '\"NaN\"'",
+    })
+    void write_float_isTheShortestThatReadsBack(int width, String hex, String expected) throws IOException {
+        assertWritten(new ValueType.Float(width), new BigInteger(hex, 16), expected);
+    }
+
     @Test
     void fields_ofAParty_areItsOwnInOrder() {
         ValueType bool = new ValueType.Bool();

@@ -1,0 +1,61 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.runtime.circuit.CostMap;
+import dev.sflmpc.runtime.circuit.CostReport;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramCost;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a program costs, with the source beside it.
+ *
+ * @param texts one for each source of the report
+ */
+record Profile(String name, CostReport report, List<SourceText> texts) {
+
+    Profile {
+        texts = List.copyOf(texts);
+    }
+
+    static Profile of(Program program, CostMap cost, List<SourceText> texts) {
+        return new Profile(program.name(), CostReport.of(program, cost), texts);
+    }
+
+    /** Bytes of garbled tables. */
+    long tableBytes() {
+        return bytes(report.andCount());
+    }
+
+    /** Bytes of the tables of so many AND gates. */
+    static long bytes(long ands) {
+        return ands > Long.MAX_VALUE / ProgramCost.TABLE_BYTES_PER_AND
+                ? Long.MAX_VALUE
+                : ands * ProgramCost.TABLE_BYTES_PER_AND;
+    }
+
+    /** A part of the whole, from 0 to 1. */
+    double share(long ands) {
+        return report.andCount() == 0 ? 0 : (double) ands / report.andCount();
+    }
+
+    /** The lines with gates, the most expensive first. */
+    List<CostReport.Line> expensiveLines(int most) {
+        return report.lines().stream()
+                .filter(line -> line.ands() > 0)
+                .sorted(Comparator.comparingLong(CostReport.Line::ands).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /** {@code risk.sfl:14}. */
+    String place(int source, int line) {
+        return texts.get(source).name() + ":" + line;
+    }
+
+    /** {@code 57.7%}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+    }
+}

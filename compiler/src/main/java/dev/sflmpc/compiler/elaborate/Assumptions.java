@@ -1,0 +1,196 @@
+package dev.sflmpc.compiler.elaborate;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of literals and words in the branch that is being executed: its condition holds, so do the operands of the
+ * ANDs that make it up, and the words that it compares are in the ranges that it says.
+ *
+ * <p>Values that are computed from this are wrong where the condition does not hold; there they are not selected.
+ */
+final class Assumptions {
+
+    private static final int MOST_OPERANDS = 256;
+    private static final int COFACTOR_DEPTH = 3;
+
+    private record Node(Segment segment, int node) {}
+
+    /** A word as a number: without copies of its sign, or without zeros above it. */
+    private record Number(Segment segment, Literals bits, boolean signed) {
+
+        static Number of(Value.Word word) {
+            int[] bits = word.bits();
+            boolean signed = Types.isSigned(word.type()) && bits[bits.length - 1] != Netlist.FALSE;
+            int width = bits.length;
+            while (signed ? width > 1 && bits[width - 1] == bits[width - 2] : width > 0 && bits[width - 1] == 0) {
+                width--;
+            }
+            return new Number(word.segment(), new Literals(Arrays.copyOf(bits, width)), signed);
+        }
+    }
+
+    private final Map<Node, Integer> constants = new HashMap<>();
+    private final Map<Number, Range> ranges = new HashMap<>();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    boolean isEmpty() {
+        return constants.isEmpty();
+    }
+
+    /** A point to go back to. */
+    int mark() {
+        return undo.size();
+    }
+
+    void returnTo(int mark) {
+        while (undo.size() > mark) {
+            undo.pop().run();
+        }
+    }
+
+    /** From now on a condition has a value. */
+    void assume(Value condition, boolean truth) {
+        if (condition instanceof Value.Word word) {
+            Deque<Integer> holding = new ArrayDeque<>();
+            holding.add(word.bits()[0] ^ (truth ? 0 : 1));
+            for (int count = 0; !holding.isEmpty() && count < MOST_OPERANDS; count++) {
+                assume(word.segment(), holding.remove(), holding);
+            }
+        }
+    }
+
+    private void assume(Segment segment, int literal, Deque<Integer> holding) {
+        int node = literal >>> 1;
+        boolean truth = (literal & 1) == 0;
+        if (node == 0) {
+            return;
+        }
+        put(constants, new Node(segment, node), truth ? Netlist.TRUE : Netlist.FALSE);
+        Insights.Comparison comparison = segment.insights().comparison(2 * node);
+        Insights.Comparison opposite = segment.insights().comparison(2 * node + 1);
+        if (comparison != null) {
+            assume(comparison, truth);
+        } else if (opposite != null) {
+            assume(opposite, !truth);
+        }
+        if (truth && segment.netlist().isAnd(node)) {
+            holding.add(segment.netlist().left(node));
+            holding.add(segment.netlist().right(node));
+        }
+    }
+
+    private void assume(Insights.Comparison comparison, boolean truth) {
+        Range a = rangeOf(comparison.left());
+        Range b = rangeOf(comparison.right());
+        BigInteger gap = truth ? BigInteger.ONE : BigInteger.ZERO;
+        switch (comparison) {
+            case Insights.Less less
+            when truth -> {
+                limit(less.left(), a, a.min(), b.max().subtract(gap));
+                limit(less.right(), b, a.min().add(gap), b.max());
+            }
+            case Insights.Less less -> {
+                limit(less.left(), a, b.min(), a.max());
+                limit(less.right(), b, b.min(), a.max());
+            }
+            case Insights.Same same
+            when truth -> {
+                limit(same.left(), a, b.min(), b.max());
+                limit(same.right(), b, a.min(), a.max());
+            }
+            case Insights.Same same -> {
+                exclude(same.left(), a, b);
+                exclude(same.right(), b, a);
+            }
+        }
+    }
+
+    private void limit(Value.Word word, Range known, BigInteger least, BigInteger most) {
+        if (least.compareTo(most) <= 0) {
+            put(ranges, Number.of(word), known.and(new Range(least, most)));
+        }
+    }
+
+    /** One number less at an end. */
+    private void exclude(Value.Word word, Range known, Range number) {
+        if (number.isSingle() && !known.isSingle()) {
+            if (known.min().equals(number.min())) {
+                limit(word, known, known.min().add(BigInteger.ONE), known.max());
+            } else if (known.max().equals(number.min())) {
+                limit(word, known, known.min(), known.max().subtract(BigInteger.ONE));
+            }
+        }
+    }
+
+    private <K, V> void put(Map<K, V> map, K key, V value) {
+        V before = map.put(key, value);
+        undo.push(before == null ? () -> map.remove(key) : () -> map.put(key, before));
+    }
+
+    // ---- looking up
+
+    /** What a word can be here. */
+    Range rangeOf(Value.Word word) {
+        Range known = isEmpty() ? null : ranges.get(Number.of(word));
+        return known == null ? word.range() : word.range().and(known);
+    }
+
+    /** The word as it is here; the same object if nothing more is known of it. */
+    Value.Word refined(Value.Word word) {
+        if (isEmpty() || word.isConstant()) {
+            return word;
+        }
+        int[] bits = word.bits().clone();
+        boolean changed = false;
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = cofactor(word.segment(), bits[i], COFACTOR_DEPTH);
+            changed |= bits[i] != word.bits()[i];
+        }
+        Range known = ranges.get(Number.of(word));
+        if (!changed && known == null) {
+            return word;
+        }
+        return Value.Word.within(rangeOf(word), word.type(), word.segment(), bits);
+    }
+
+    /** What a literal is with the literals that are known constant; makes no AND gate. */
+    private int cofactor(Segment segment, int literal, int depth) {
+        int node = literal >>> 1;
+        if (node == 0) {
+            return literal;
+        }
+        Integer constant = constants.get(new Node(segment, node));
+        if (constant != null) {
+            return constant ^ (literal & 1);
+        }
+        Netlist netlist = segment.netlist();
+        if (depth == 0 || netlist.isInput(node)) {
+            return literal;
+        }
+        Integer simpler = netlist.isAnd(node) ? product(segment, node, depth) : sum(segment, node, depth);
+        return simpler == null ? literal : simpler ^ (literal & 1);
+    }
+
+    private @Nullable Integer product(Segment segment, int node, int depth) {
+        Netlist netlist = segment.netlist();
+        int left = cofactor(segment, netlist.left(node), depth - 1);
+        int right = cofactor(segment, netlist.right(node), depth - 1);
+        boolean isFree = left <= Netlist.TRUE || right <= Netlist.TRUE || left >>> 1 == right >>> 1;
+        return isFree ? netlist.and(left, right) : null;
+    }
+
+    private @Nullable Integer sum(Segment segment, int node, int depth) {
+        Netlist netlist = segment.netlist();
+        int left = cofactor(segment, netlist.left(node), depth - 1);
+        int right = cofactor(segment, netlist.right(node), depth - 1);
+        boolean isSame = left == netlist.left(node) && right == netlist.right(node);
+        return isSame ? null : netlist.xor(left, right);
+    }
+}

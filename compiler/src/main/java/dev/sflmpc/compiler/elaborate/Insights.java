@@ -1,0 +1,67 @@
+package dev.sflmpc.compiler.elaborate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What literals and words of one segment stand for: comparisons and selections, remembered as they are made. */
+final class Insights {
+
+    /** A comparison of two words of one width. */
+    sealed interface Comparison {
+        Value.Word left();
+
+        Value.Word right();
+    }
+
+    /** {@code left < right}. */
+    record Less(Value.Word left, Value.Word right) implements Comparison {}
+
+    /** {@code left == right}. */
+    record Same(Value.Word left, Value.Word right) implements Comparison {}
+
+    /** {@code condition ? whenTrue : whenFalse}. */
+    record Selection(Value.Word condition, Value.Word whenTrue, Value.Word whenFalse) {}
+
+    private record Ordered(Literals less, Literals more, boolean signed) {}
+
+    private final Map<Integer, Comparison> comparisons = new HashMap<>();
+    private final Map<Ordered, Integer> orders = new HashMap<>();
+    private final Map<Literals, Selection> selections = new HashMap<>();
+
+    /** Notes what a secret literal stands for; the first meaning stays. */
+    void note(int literal, Comparison comparison) {
+        if (literal >>> 1 == 0) {
+            return;
+        }
+        comparisons.putIfAbsent(literal, comparison);
+        if (comparison instanceof Less(Value.Word left, Value.Word right)) {
+            orders.putIfAbsent(ordered(left, right), literal);
+        }
+    }
+
+    /** What a literal stands for; its complement may be another comparison or none. */
+    @Nullable
+    Comparison comparison(int literal) {
+        return comparisons.get(literal);
+    }
+
+    /** The literal of {@code left < right}, if it was made. */
+    @Nullable
+    Integer less(Value.Word left, Value.Word right) {
+        return orders.get(ordered(left, right));
+    }
+
+    private static Ordered ordered(Value.Word left, Value.Word right) {
+        return new Ordered(new Literals(left.bits()), new Literals(right.bits()), Types.isSigned(left.type()));
+    }
+
+    void note(Value.Word selected, Selection selection) {
+        selections.putIfAbsent(new Literals(selected.bits()), selection);
+    }
+
+    @Nullable
+    Selection selection(Value.Word word) {
+        return selections.get(new Literals(word.bits()));
+    }
+}

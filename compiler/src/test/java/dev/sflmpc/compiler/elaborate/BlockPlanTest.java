@@ -1,0 +1,98 @@
+package dev.sflmpc.compiler.elaborate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.compiler.CompileResult;
+import dev.sflmpc.compiler.SflCompiler;
+import dev.sflmpc.compiler.interpret.Differential;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
+import dev.sflmpc.compiler.typed.TypedProgram;
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.circuit.ProgramDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The optimiser inside of a compilation. */
+class BlockPlanTest {
+
+    /** The majority of three bits is one AND, written as three. */
+    private static final String MAJORITY = """
+            program test;
+            party alice, bob;
+            fn main(a: u32 from alice, b: u32 from alice, c: u32 from bob) -> (r: u32 to all) {
+                return (a & b) ^ (a & c) ^ (b & c);
+            }
+            """;
+
+    /** The same many times over, as a loop of the schedule. */
+    private static final String MAJORITIES = """
+            program test;
+            party alice, bob;
+            fn main(a: u32[64] from alice, b: u32 from alice, c: u32[64] from bob) -> (r: u32 to all) {
+                let mut m = b;
+                for i in 0..64 {
+                    m = (a[i] & m) ^ (a[i] & c[i]) ^ (m & c[i]);
+                }
+                return m;
+            }
+            """;
+
+    private static long ands(Program program) {
+        return program.blocks().stream().mapToLong(block -> block.andCount()).sum();
+    }
+
+    private static Program compile(String text, OptimiserOptions options) {
+        CompileResult result = SflCompiler.compileText("test.sfl", text, new CompileOptions(Map.of(), options));
+        return result.program().orElseThrow(() -> new AssertionError(result.diagnostics()));
+    }
+
+    private static String digest(Program program) {
+        return HexFormat.of().formatHex(ProgramDigest.of(program));
+    }
+
+    @Test
+    void compile_atLevelZero_keepsTheGatesAsWritten() {
+        assertEquals(96, ands(compile(MAJORITY, OptimiserOptions.ofLevel(0))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void compile_atHigherLevels_rewritesTheGates(int level) {
+        assertEquals(32, ands(compile(MAJORITY, OptimiserOptions.ofLevel(level))));
+    }
+
+    @Test
+    void compile_withoutOptions_takesLevelOne() {
+        CompileResult result = SflCompiler.compileText("test.sfl", MAJORITY, CompileOptions.defaults());
+        assertEquals(
+                digest(compile(MAJORITY, OptimiserOptions.ofLevel(1))),
+                digest(result.program().orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void compile_loopOfTheSchedule_rewritesItsBodyOnce(int level) {
+        TypedProgram typed = Differential.check(MAJORITIES);
+        Program program = Shapes.compile(typed, Shapes.ROLLED, level);
+        assertTrue(ands(program) <= 2 * 32, "ANDs: " + ands(program));
+        assertEquals("", Differential.difference(typed, program, 0, 7, 24));
+    }
+
+    @Test
+    void compile_withNoTimeAtAll_isTheProgramAsWritten() {
+        OptimiserOptions none = OptimiserOptions.ofLevel(3).withTimeLimit(Duration.ZERO);
+        assertEquals(96, ands(compile(MAJORITY, none)));
+    }
+
+    @Test
+    void compile_withMuchTime_reachesWhatTheLevelReaches() {
+        OptimiserOptions much = OptimiserOptions.ofLevel(2).withTimeLimit(Duration.ofHours(1));
+        assertEquals(32, ands(compile(MAJORITY, much)));
+    }
+}
