@@ -1,5 +1,6 @@
 package dev.sflmpc.cli;
 
+import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             "  mpc compile risk.sfl                      writes risk.sfc",
             "  mpc compile risk.sfl -D FEATURES=8 -o risk8.sfc",
             "  mpc compile risk.sfl --budget 100000      fails when the program has more AND gates",
+            "  mpc compile risk.sfl --explain 14         says why line 14 costs what it costs",
             "  mpc compile risk.sfl --format bristol     writes risk.txt, and risk.json beside it"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -87,8 +89,19 @@ final class CompileCommand extends MpcCommand {
     boolean embedSource;
 
     @Option(
-            names = "--json",
+            names = "--explain",
+            paramLabel = "LINE",
             order = 7,
+            converter = LineConverter.class,
+            description =
+                    "Say which circuits were chosen for a line of the program, or FILE:LINE of an import, and what each"
+                            + " costs. Writes a file only with -o.")
+    @Nullable
+    LineExplanation explain;
+
+    @Option(
+            names = "--json",
+            order = 8,
             description = "Print one JSON object: file, and what `mpc info --json` prints.")
     boolean json;
 
@@ -109,8 +122,11 @@ final class CompileCommand extends MpcCommand {
         if (ProgramKind.of(program.path) == ProgramKind.COMPILED && chosen == OutputFormat.SFC) {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }
-        Path target = chosen.target(program.path, output);
-        LoadedProgram loaded = program.loadWithCost(effort, this);
+        Path target = explain != null && output == null ? program.path : chosen.target(program.path, output);
+        if (explain != null && ProgramKind.of(program.path) != ProgramKind.SOURCE) {
+            throw Failure.ofFile(program.path, "--explain needs the source");
+        }
+        LoadedProgram loaded = program.loadWithCost(effort.explaining(Optional.ofNullable(explain)), this);
         ProgramFile file = ProgramFile.of(loaded.program(), kept(loaded.cost()));
         ProgramInfo info = ProgramInfo.of(file);
         if (budget != null && info.and() > budget) {
@@ -119,9 +135,35 @@ final class CompileCommand extends MpcCommand {
                     program.path + ": " + Counts.of(info.and(), "AND gate") + ", " + Counts.of(info.and() - budget)
                             + " over the budget of " + Counts.of(budget) + mostExpensiveLines(loaded));
         }
+        if (explain != null) {
+            ExplainedLine line = explained(loaded, explain);
+            console().result(json ? Json.object(line::writeFields) : line.listing());
+            if (output != null) {
+                chosen.write(file, target);
+            }
+            return ExitCode.DONE;
+        }
         chosen.write(file, target);
         report(info, target);
         return ExitCode.DONE;
+    }
+
+    private ExplainedLine explained(LoadedProgram loaded, LineExplanation line) throws Failure {
+        CostMap cost =
+                loaded.cost().orElseThrow(() -> Failure.ofFile(program.path, "does not say what its lines cost"));
+        Profile profile = Profile.of(loaded.program(), cost, SourceTexts.of(cost));
+        int source = profile.sourceOf(line.file(), program.path);
+        if (source < 0) {
+            throw usage("--explain " + line.file() + ":" + line.line() + ": nothing of this file is in the program; of "
+                    + String.join(
+                            ", ", profile.texts().stream().map(SourceText::name).toList()) + " there is");
+        }
+        SourceText text = profile.texts().get(source);
+        if (line.line() > text.lines().size()) {
+            throw usage("--explain " + line.line() + ": " + text.name() + " has "
+                    + Counts.of(text.lines().size(), "line"));
+        }
+        return ExplainedLine.of(profile, source, line);
     }
 
     private Optional<CostMap> kept(Optional<CostMap> cost) {

@@ -1,10 +1,12 @@
 package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.CompileOptions;
+import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,8 +17,9 @@ final class EffortOptions {
             names = "--optimize",
             paramLabel = "LEVEL",
             order = 28,
-            description = "How hard to try for fewer AND gates when PROGRAM is a source: 0 to 3, default 1. Both parties"
-                    + " must use the same level.")
+            description =
+                    "How hard to try for fewer AND gates when PROGRAM is a source: 0 to 3, default 1. Both parties"
+                            + " must use the same level.")
     @Nullable
     Integer level;
 
@@ -24,10 +27,13 @@ final class EffortOptions {
             names = "--optimize-time",
             paramLabel = "SECONDS",
             order = 29,
-            description = "Go on for at most this long, at level 3 if no other is given. What comes out depends on the machine,"
-                    + " so garble and evaluate take it for no source: compile once and give the file to the peer.")
+            description =
+                    "Go on for at most this long, at level 3 if no other is given. What comes out depends on the machine,"
+                            + " so garble and evaluate take it for no source: compile once and give the file to the peer.")
     @Nullable
     Integer seconds;
+
+    private Optional<LineExplanation> explanation = Optional.empty();
 
     /** @throws picocli.CommandLine.ParameterException if there is no such level or time */
     void require(MpcCommand command) {
@@ -42,9 +48,16 @@ final class EffortOptions {
     /** Both parties of a session compile for themselves, and must get the same program. */
     void requireRepeatable(Path program, MpcCommand command) {
         if (seconds != null) {
-            throw command.usage("--optimize-time gives another program on every machine, so the peer would have another one;"
-                    + " compile " + program + " once, with mpc compile, and run the file on both sides");
+            throw command.usage(
+                    "--optimize-time gives another program on every machine, so the peer would have another one;"
+                            + " compile " + program + " once, with mpc compile, and run the file on both sides");
         }
+    }
+
+    /** The same compilation, saying what it makes of a line. */
+    EffortOptions explaining(Optional<LineExplanation> line) {
+        explanation = line;
+        return this;
     }
 
     boolean isGiven() {
@@ -55,6 +68,6 @@ final class EffortOptions {
         int standard = seconds == null ? CompileOptions.STANDARD_LEVEL : OptimiserOptions.MOST_LEVEL;
         OptimiserOptions options = OptimiserOptions.ofLevel(level == null ? standard : level);
         return new CompileOptions(
-                params, seconds == null ? options : options.withTimeLimit(Duration.ofSeconds(seconds)));
+                params, seconds == null ? options : options.withTimeLimit(Duration.ofSeconds(seconds)), explanation);
     }
 }

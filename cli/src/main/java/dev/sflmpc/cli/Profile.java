@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.CostReport;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramCost;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,23 @@ record Profile(String name, CostReport report, List<SourceText> texts) {
         return ands > Long.MAX_VALUE / ProgramCost.TABLE_BYTES_PER_AND
                 ? Long.MAX_VALUE
                 : ands * ProgramCost.TABLE_BYTES_PER_AND;
+    }
+
+    /**
+     * The index of a source file, -1 if there is none of this name.
+     *
+     * @param file as a user may write it; empty for the program itself
+     */
+    int sourceOf(String file, Path program) {
+        String name = file.isEmpty() ? String.valueOf(program.getFileName()) : file;
+        for (int i = 0; i < texts.size(); i++) {
+            String known = texts.get(i).name();
+            boolean fits = ("/" + known).endsWith("/" + name) || ("/" + name).endsWith("/" + known);
+            if (known.equals(name) || (!file.isEmpty() && fits)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A part of the whole, from 0 to 1. */

@@ -41,6 +41,9 @@ final class ProfileCommand extends MpcCommand {
     @Mixin
     ProgramArgument program = new ProgramArgument();
 
+    @Mixin
+    EffortOptions effort = new EffortOptions();
+
     @Option(
             names = "--html",
             paramLabel = "FILE",
@@ -99,6 +102,7 @@ final class ProfileCommand extends MpcCommand {
 
     @Override
     void validate() {
+        effort.require(this);
         if (latency != null && !(latency >= 0 && latency < 1e9)) {
             throw usage("--latency " + latency + ": expected a number of milliseconds");
         }
@@ -109,7 +113,7 @@ final class ProfileCommand extends MpcCommand {
         if (html != null) {
             requireReplaceable(html);
         }
-        LoadedProgram loaded = program.loadWithCost(this);
+        LoadedProgram loaded = program.loadWithCost(effort, this);
         CostMap cost = loaded.cost().orElseThrow(this::unknown);
         Profile profile = Profile.of(loaded.program(), cost, SourceTexts.of(cost, folder()));
         String digest = ProgramInfo.digest(loaded.program());

@@ -131,6 +131,10 @@ final class ProfileListing {
                 shown.add(line);
             }
         }
+        costs.keySet().stream()
+                .filter(line -> line > text.lines().size())
+                .sorted()
+                .forEach(shown::add);
         return shown;
     }
 

@@ -31,7 +31,7 @@ final class ProgramArgument {
     /** The compiled file, or what would be in one. */
     ProgramFile loadFile(EffortOptions effort, MpcCommand command) throws Failure {
         try {
-            if (ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()) {
+            if (isPlainFile(effort)) {
                 return CompiledPrograms.readFile(path);
             }
             LoadedProgram loaded = read(path, params, effort, command);
@@ -44,12 +44,16 @@ final class ProgramArgument {
     /** The same with where the program's gates come from, if that is known. */
     LoadedProgram loadWithCost(EffortOptions effort, MpcCommand command) throws Failure {
         try {
-            return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty()
+            return isPlainFile(effort)
                     ? CompiledPrograms.readWithCost(path)
                     : read(path, params, effort, command);
         } catch (IOException e) {
             throw Failure.ofFile(path, e);
         }
+    }
+
+    private boolean isPlainFile(EffortOptions effort) throws Failure, IOException {
+        return ProgramKind.of(path) == ProgramKind.COMPILED && params.isEmpty() && !effort.isGiven();
     }
 
     /** Reads or compiles a program with the standard effort. */

@@ -188,7 +188,11 @@ final class VerifyCommand extends MpcCommand {
                 yield (negative ? value.bits().subtract(BigInteger.ONE.shiftLeft(type.widthBits())) : value.bits())
                         .toString();
             }
-            case ValueType.Fixed _, ValueType.Float _, ValueType.Array _, ValueType.Struct _, ValueType.Tuple _ -> "";
+            case ValueType.Float type ->
+                type.widthBits() == Float.SIZE
+                        ? Float.toString(Float.intBitsToFloat(value.bits().intValue()))
+                        : Double.toString(Double.longBitsToDouble(value.bits().longValue()));
+            case ValueType.Fixed _, ValueType.Array _, ValueType.Struct _, ValueType.Tuple _ -> "";
         };
     }
 }

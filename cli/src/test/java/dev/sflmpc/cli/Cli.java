@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.compiler.CompileResult;
+import dev.sflmpc.compiler.SflCompiler;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.SourceFile;
 import dev.sflmpc.compiler.diagnostic.Span;
@@ -16,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class Cli {
     private final Path folder;
     private String standardInput = "";
     private double aesGigabytesPerSecond = 10;
+    private SourceCompiler compiler = Cli::compile;
+    private boolean outputIsTerminal;
+    private final Map<String, String> variables = new HashMap<>();
 
     Cli(Path folder) {
         this.folder = folder;
@@ -66,13 +71,14 @@ final class Cli {
     }
 
     private Environment environment() {
+        variables.put("MPC_HOME", folder.resolve("home").toString());
         return new Environment(
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
-                Map.of("MPC_HOME", folder.resolve("home").toString()),
+                variables,
                 folder,
+                outputIsTerminal,
                 false,
-                false,
-                Cli::compile,
+                compiler,
                 () -> aesGigabytesPerSecond);
     }
 
@@ -82,6 +88,24 @@ final class Cli {
 
     Cli withStandardInput(String text) {
         standardInput = text;
+        return this;
+    }
+
+    /** With the compiler that users have. */
+    Cli withCompiler() {
+        compiler = SflCompiler::compile;
+        return this;
+    }
+
+    /** With somebody watching standard output. */
+    Cli withTerminal() {
+        outputIsTerminal = true;
+        return this;
+    }
+
+    /** With an environment variable. */
+    Cli with(String variable, String value) {
+        variables.put(variable, value);
         return this;
     }
 

@@ -34,6 +34,7 @@ class UsageTest {
                 "simulate",
                 "compile",
                 "info",
+                "profile",
                 "import",
                 "optimize",
                 "verify",
@@ -85,7 +86,7 @@ class UsageTest {
         run("xyzzy")
                 .assertFails(
                         ExitCode.USAGE,
-                        "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, import, optimize, verify, garble,"
+                        "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, profile, import, optimize, verify, garble,"
                                 + " evaluate, keygen, peer, doctor, completion, help");
     }
 

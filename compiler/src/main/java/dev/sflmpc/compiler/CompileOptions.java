@@ -1,7 +1,9 @@
 package dev.sflmpc.compiler;
 
+import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a compilation is given besides the source.
@@ -9,11 +11,18 @@ import java.util.Map;
  * @param params values that replace the program's own, by name, as written on the command line
  * @param optimiser how much work is done on the gates of the program's blocks; without a time limit the same source and level
  *     give the same program on every machine
+ * @param explanation hears what is made for a line
  */
-public record CompileOptions(Map<String, String> params, OptimiserOptions optimiser) {
+public record CompileOptions(
+        Map<String, String> params, OptimiserOptions optimiser, Optional<LineExplanation> explanation) {
 
     /** Level 1: seconds for large programs, and next to nothing where the gates are good already. */
     public static final int STANDARD_LEVEL = 1;
+
+    /** Nothing is explained. */
+    public CompileOptions(Map<String, String> params, OptimiserOptions optimiser) {
+        this(params, optimiser, Optional.empty());
+    }
 
     public CompileOptions {
         params = Map.copyOf(params);

@@ -34,7 +34,8 @@ public final class SflCompiler {
     private static CompileResult compile(SyntaxProgram syntax, CompileOptions options, Diagnostics diagnostics) {
         Optional<Compiled> compiled = Checker.check(syntax, options.params(), diagnostics)
                 .filter(checked -> !diagnostics.hasErrors())
-                .flatMap(checked -> Elaborator.elaborate(checked, options.optimiser(), diagnostics));
+                .flatMap(checked ->
+                        Elaborator.elaborate(checked, options.optimiser(), options.explanation(), diagnostics));
         return new CompileResult(compiled.map(Compiled::program), compiled.map(Compiled::cost), diagnostics.all());
     }
 }

@@ -31,6 +31,7 @@ public final class Adder {
     /** {@code a + b + carryIn} modulo 2^n. */
     public static int[] add(Netlist net, int[] a, int[] b, int carryIn) {
         requireEqualWidths(a, b);
+        long start = net.here();
         int[] sum = new int[a.length];
         int carry = carryIn;
         for (int i = 0; i < a.length; i++) {
@@ -39,6 +40,7 @@ public final class Adder {
                 carry = carryBit(net, a[i], b[i], carry);
             }
         }
+        net.made(start, () -> "carry chain of " + a.length + " bits");
         return sum;
     }
 

@@ -30,12 +30,13 @@ public final class Arrays {
             return readAt(entries, Words.value(index));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() -> checkedSelection(net, entries, index));
+        ways.add(() ->
+                tree(net, entries, index, " and a check of the index", () -> checkedSelection(net, entries, index)));
         if (entries.length != 1 << bitsFor(entries.length)) {
-            ways.add(() -> paddedSelection(net, entries, index));
+            ways.add(() -> tree(net, entries, index, ", padded", () -> paddedSelection(net, entries, index)));
         }
         if (Stream.of(entries).allMatch(Words::isConstant)) {
-            ways.add(() -> ConstantTable.lookUp(net, entries, index));
+            ways.add(() -> table(net, entries, index));
         }
         return Cheapest.of(net, ways);
     }
@@ -49,11 +50,26 @@ public final class Arrays {
             return readAt(entries, Words.value(index));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() -> select(net, entries, least, entries.length, index));
+        ways.add(() -> tree(net, entries, index, "", () -> select(net, entries, least, entries.length, index)));
         if (Stream.of(entries).allMatch(Words::isConstant)) {
-            ways.add(() -> ConstantTable.lookUp(net, entries, index));
+            ways.add(() -> table(net, entries, index));
         }
         return Cheapest.of(net, ways);
+    }
+
+    private static int[] tree(Netlist net, int[][] entries, int[] index, String extra, Supplier<int[]> selection) {
+        return Explained.of(
+                net,
+                () -> "selection tree over " + entries.length + " entries of " + entries[0].length + " bits" + extra,
+                selection);
+    }
+
+    private static int[] table(Netlist net, int[][] entries, int[] index) {
+        return Explained.of(
+                net,
+                () -> "table of " + entries.length + " constants, " + index.length + " to " + entries[0].length
+                        + " bits (ConstantTable)",
+                () -> ConstantTable.lookUp(net, entries, index));
     }
 
     /** The array after {@code if (enable) entries[index] = value}; out of range nothing changes. */
@@ -73,6 +89,7 @@ public final class Arrays {
 
     /** As {@link #decode(Netlist, int[], int)}, all false without {@code enable}. */
     static int[] decode(Netlist net, int[] index, int count, int enable) {
+        long start = net.here();
         int bits = Math.min(index.length, bitsFor(count));
         int inRange = Comparator.isZero(net, Words.slice(index, bits, index.length));
         int any = net.and(enable, inRange);
@@ -80,6 +97,7 @@ public final class Arrays {
         for (int i = 0; i < bits; i++) {
             hot = doubled(net, hot, any, index[i], Math.min(count, 2 * hot.length));
         }
+        net.made(start, () -> "decoder of " + bits + " bits to " + count);
         return Words.zeroExtend(hot, count);
     }
 

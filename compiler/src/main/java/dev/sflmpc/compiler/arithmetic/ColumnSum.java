@@ -125,6 +125,14 @@ public final class ColumnSum {
 
     /** Makes the gates of the sum; the columns are used up. */
     public int[] sum(Netlist net) {
+        long start = net.here();
+        int bits = Arrays.stream(sizes).sum() / 2;
+        int[] result = added(net);
+        net.made(start, () -> "columns of " + bits + " bits added to " + width + " bits (ColumnSum)");
+        return result;
+    }
+
+    private int[] added(Netlist net) {
         int[] result = new int[width];
         int carriedOnes = 0;
         for (int i = 0; i < width; i++) {

@@ -16,11 +16,14 @@ public final class Comparator {
     /** {@code a == b}. */
     public static int equal(Netlist net, int[] a, int[] b) {
         Adder.requireEqualWidths(a, b);
+        long start = net.here();
         int[] same = new int[significantWidth(a, b)];
         for (int i = 0; i < same.length; i++) {
             same[i] = net.xor(a[i], b[i]) ^ 1;
         }
-        return Words.andAll(net, same);
+        int equal = Words.andAll(net, same);
+        net.made(start, () -> "equality of " + same.length + " bits");
+        return equal;
     }
 
     /** {@code a == 0}. */
@@ -31,12 +34,14 @@ public final class Comparator {
     /** {@code a < b}: the borrow of {@code a - b}, whose gates it shares with a subtraction of the same words. */
     public static int less(Netlist net, int[] a, int[] b, boolean signed) {
         Adder.requireEqualWidths(a, b);
+        long start = net.here();
         int carry = Netlist.TRUE;
         int width = significantWidth(a, b);
         for (int i = 0; i < width; i++) {
             int top = signed && i + 1 == width ? 1 : 0;
             carry = Adder.carryBit(net, a[i] ^ top, b[i] ^ 1 ^ top, carry);
         }
+        net.made(start, () -> "comparison of " + width + (signed ? " signed" : "") + " bits");
         return carry ^ 1;
     }
 

@@ -49,14 +49,24 @@ final class ConstantDivider {
             return wanted.apply(new QuotientRemainder(Words.invert(new int[a.length]), a));
         }
         if (divisor.abs().bitCount() == 1) {
-            return wanted.apply(byPowerOfTwo(net, a, divisor, signed));
+            return Explained.of(
+                    net,
+                    () -> "division by the power of two " + Words.shown(divisor),
+                    () -> wanted.apply(byPowerOfTwo(net, a, divisor, signed)));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() -> wanted.apply(Divider.divide(net, a, 0, b, signed)));
+        ways.add(() -> Explained.of(
+                net,
+                () -> "division by the constant " + Words.shown(divisor) + " digit by digit",
+                () -> wanted.apply(Divider.divide(net, a, 0, b, signed))));
         Factor dividend = Factor.of(a, signed, a.length + 1);
         if (dividend.width() > 1) {
             for (Reciprocal reciprocal : Reciprocal.of(divisor.abs(), dividend)) {
-                ways.add(() -> wanted.apply(byReciprocal(net, a, divisor, signed, reciprocal)));
+                ways.add(() -> Explained.of(
+                        net,
+                        () -> "division by the constant " + Words.shown(divisor)
+                                + " through a multiplication with its reciprocal",
+                        () -> wanted.apply(byReciprocal(net, a, divisor, signed, reciprocal))));
             }
         }
         return Cheapest.of(net, ways);

@@ -1,6 +1,9 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A table of constants, 2^k entries of w bits, with a secret index of p high and q low bits:
@@ -9,15 +12,39 @@ import dev.sflmpc.compiler.netlist.Netlist;
  *
  * over GF(2). Both decoders are shared by all output bits and every inner function is an XOR of the low decoder, so
  * that the table costs (2^p - p - 1) + (2^q - q - 1) + w (2^p - 1) ANDs, p being chosen for the least.
+ *
+ * <p>Output bits that are XORs of others and of index bits cost nothing, so w counts the others only. A permutation of bytes
+ * that is the inversion in GF(2^8) between affine maps costs 32 ANDs: {@link ByteInversion}, {@link AesSbox}.
  */
 final class ConstantTable {
+
+    private static final int MOST_REDUCED_BITS = 14;
 
     private ConstantTable() {}
 
     /** The entry at an unsigned index, zero where it is out of range. */
     static int[] lookUp(Netlist net, int[][] entries, int[] index) {
-        int width = entries[0].length;
         int bits = Math.min(index.length, 32 - Integer.numberOfLeadingZeros(entries.length - 1));
+        int[] low = Words.slice(index, 0, bits);
+        int[] result = bits > MOST_REDUCED_BITS
+                ? byDecoders(net, entries, low)
+                : TableBits.of(entries, bits).read(net, low, (columns, word) -> independent(net, columns, word));
+        int inRange = Comparator.isZero(net, Words.slice(index, bits, index.length));
+        return Words.andEach(net, result, inRange);
+    }
+
+    private static int[] independent(Netlist net, int[][] entries, int[] index) {
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        ways.add(() -> byDecoders(net, entries, index));
+        if (index.length == 8 && entries[0].length == 8) {
+            InvertedByte.of(entries).ifPresent(byInversion -> ways.add(() -> byInversion.read(net, index)));
+        }
+        return Cheapest.of(net, ways);
+    }
+
+    private static int[] byDecoders(Netlist net, int[][] entries, int[] index) {
+        int width = entries[0].length;
+        int bits = index.length;
         int low = bits - highBits(bits, width);
         int[] lowHot = Arrays.decode(net, Words.slice(index, 0, low), 1 << low);
         int[] highHot = Arrays.decode(net, Words.slice(index, low, bits), 1 << (bits - low));
@@ -30,8 +57,7 @@ final class ConstantTable {
                 result[b] = net.xor(result[b], net.and(highHot[h], change));
             }
         }
-        int inRange = Comparator.isZero(net, Words.slice(index, bits, index.length));
-        return Words.andEach(net, result, inRange);
+        return result;
     }
 
     /** One output bit as a function of the low index bits, for one value of the high ones. */

@@ -64,8 +64,10 @@ public final class Divider {
         int[] magnitude = Adder.negateIf(net, signA, narrow);
         int[] dividend = Words.shiftedLeft(magnitude, scale, magnitude.length + scale);
         int dividendWidth = Words.unsignedWidth(dividend);
-        TriangularDivision division =
-                TriangularDivision.of(net, Words.slice(dividend, 0, dividendWidth), Divisor.of(net, b, signed));
+        long start = net.here();
+        Divisor divisor = Divisor.of(net, b, signed);
+        TriangularDivision division = TriangularDivision.of(net, Words.slice(dividend, 0, dividendWidth), divisor);
+        net.made(start, () -> "division of " + dividendWidth + " by " + divisor.width() + " bits (TriangularDivision)");
         if (!signed) {
             int[] quotient = Words.extendWith(division.quotient(), width, division.byZero());
             return new QuotientRemainder(quotient, Words.zeroExtend(division.remainder(), width));

@@ -100,13 +100,20 @@ public final class ModularArithmetic {
         boolean foldable = complement.shiftLeft(1).add(complement).bitLength() <= width
                 && complement.bitLength() <= (width + 1) / 2;
         if (foldable) {
-            ways.add(() -> folded(net, narrow, greatest));
+            ways.add(() -> named(net, "folding", narrow, () -> folded(net, narrow, greatest)));
         }
         if (!foldable || narrow.length <= LONGEST_TRIED_OTHERWISE) {
-            ways.add(() -> byReciprocal(net, narrow, greatest));
-            ways.add(() -> byDivision(net, narrow));
+            ways.add(() -> named(net, "the reciprocal", narrow, () -> byReciprocal(net, narrow, greatest)));
+            ways.add(() -> named(net, "division", narrow, () -> byDivision(net, narrow)));
         }
         return Cheapest.of(net, ways);
+    }
+
+    private int[] named(Netlist net, String way, int[] word, Supplier<int[]> reduction) {
+        return Explained.of(
+                net,
+                () -> "reduction of " + word.length + " bits modulo " + Words.shown(modulus) + " by " + way,
+                reduction);
     }
 
     /**

@@ -64,7 +64,9 @@ public final class Multiplier {
         if (direct && left.isSame(right)) {
             Squarer.add(net, sum, left);
         } else if (direct) {
+            long start = net.here();
             TruncatedProduct.add(net, sum, left, right);
+            net.made(start, () -> "rows of a product " + sizes(left, right, sum.width()) + " (TruncatedProduct)");
         } else {
             sum.add(product(net, a, false, b, false, sum.width()), 0);
         }
@@ -74,7 +76,9 @@ public final class Multiplier {
     public static void addMultiple(Netlist net, ColumnSum sum, int[] a, BigInteger constant) {
         Factor factor = Factor.of(a, false, sum.width());
         if (factor.width() > 0) {
+            long start = net.here();
             ConstantMultiplier.add(net, sum, factor, constant);
+            net.made(start, () -> "rows of a product with the constant " + Words.shown(constant));
         }
     }
 
@@ -103,7 +107,8 @@ public final class Multiplier {
 
     private static int[] narrowProduct(Netlist net, Factor a, Factor b, int width) {
         if (a.isSame(b)) {
-            return Squarer.square(net, a, width);
+            return Explained.of(
+                    net, () -> "square " + sizes(a, b, width) + " (Squarer)", () -> Squarer.square(net, a, width));
         }
         if (Words.isConstant(a.bits())) {
             return byConstant(net, b, a, width);
@@ -119,7 +124,11 @@ public final class Multiplier {
         if (Math.min(a.width(), constant.width()) > LONGEST_BY_DIGITS) {
             return Cheapest.of(net, generalWays(net, a, constant, width));
         }
-        return ConstantMultiplier.product(net, a, constant.value(), width);
+        return Explained.of(
+                net,
+                () -> "product with the constant " + Words.shown(constant.value()) + ", " + a.width() + " to " + width
+                        + " bits (ConstantMultiplier)",
+                () -> ConstantMultiplier.product(net, a, constant.value(), width));
     }
 
     private static List<Supplier<int[]>> generalWays(Netlist net, Factor a, Factor b, int width) {
@@ -129,22 +138,38 @@ public final class Multiplier {
         boolean tiny = least < 4 || a.width() * (long) b.width() <= 64;
         boolean plain = a.width() == width && b.width() == width;
         if (width < whole && least >= 2) {
-            ways.add(() -> TruncatedProduct.of(net, a, b, width));
+            ways.add(() -> named(net, "TruncatedProduct", a, b, width, () -> TruncatedProduct.of(net, a, b, width)));
             if (a.width() != b.width() || a.signed() != b.signed()) {
-                ways.add(() -> TruncatedProduct.of(net, b, a, width));
+                ways.add(
+                        () -> named(net, "TruncatedProduct", b, a, width, () -> TruncatedProduct.of(net, b, a, width)));
             }
         }
         if (!plain || tiny) {
-            ways.add(() -> SignedDigits.product(net, a, b, width));
+            ways.add(() -> named(net, "SignedDigits", a, b, width, () -> SignedDigits.product(net, a, b, width)));
         }
         if (!plain && width < whole) {
-            ways.add(() -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width));
+            ways.add(() -> named(
+                    net,
+                    "SignedDigits, cut",
+                    a,
+                    b,
+                    width,
+                    () -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width)));
         }
         boolean special = Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits());
         if (tiny || (special && a.width() * (long) b.width() <= LARGEST_BY_ROWS)) {
-            ways.add(() -> rowsOfAnds(net, a, b, width));
+            ways.add(() -> named(net, "rows of ANDs", a, b, width, () -> rowsOfAnds(net, a, b, width)));
         }
         return ways;
+    }
+
+    private static int[] named(
+            Netlist net, String construction, Factor a, Factor b, int width, Supplier<int[]> product) {
+        return Explained.of(net, () -> "product " + sizes(a, b, width) + " (" + construction + ")", product);
+    }
+
+    private static String sizes(Factor a, Factor b, int width) {
+        return a.width() + " x " + b.width() + " to " + width + " bits";
     }
 
     /** Partial products by ANDs: for factors of a few bits, or with constant ones among them. */

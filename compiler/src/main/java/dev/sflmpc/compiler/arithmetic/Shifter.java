@@ -58,7 +58,10 @@ public final class Shifter {
         if (Words.hasConstantBit(a)) {
             orders.add(() -> shiftStages(net, a, amount, false));
         }
-        return Cheapest.of(net, orders);
+        return Explained.of(
+                net,
+                () -> "barrel shifter of " + a.length + " by " + amount.length + " bits",
+                () -> Cheapest.of(net, orders));
     }
 
     /** {@code a >> amount} with an unsigned amount; one of the width or more leaves zeros or copies of the sign. */
@@ -75,7 +78,10 @@ public final class Shifter {
         if (amount.length > stageCount(a.length) && !isPowerOfTwo(a.length)) {
             ways.add(() -> rotateStages(net, a, amountModulo(net, amount, a.length)));
         }
-        return Cheapest.of(net, ways);
+        return Explained.of(
+                net,
+                () -> "barrel rotation of " + a.length + " by " + amount.length + " bits",
+                () -> Cheapest.of(net, ways));
     }
 
     /** Rotated towards the least significant end, by the unsigned amount modulo the width. */

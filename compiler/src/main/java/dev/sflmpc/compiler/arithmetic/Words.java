@@ -10,6 +10,11 @@ final class Words {
 
     private Words() {}
 
+    /** A number for an explanation. */
+    static String shown(BigInteger number) {
+        return number.bitLength() <= 64 ? number.toString() : "of " + number.bitLength() + " bits";
+    }
+
     /** The low {@code width} bits of a number, in two's complement. */
     static int[] constant(BigInteger value, int width) {
         int[] word = new int[width];

@@ -55,20 +55,29 @@ final class IntrinsicTypes {
         String exact = isExact(type) ? "" : "integers or fixed-point numbers";
         String wanted =
                 switch (intrinsic) {
-                    case ABS, MIN, MAX, SQRT -> Conversion.isNumber(type) ? "" : "numbers";
-                    case WIDENING_MUL, SATURATING_MUL, CHECKED_MUL, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, DIV_REM ->
-                        integers;
-                    case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB, MEDIAN -> exact;
-                    case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
-                        type instanceof ValueType.Float ? "" : "floats";
+                    case ABS, MIN, MAX, SQRT, MEDIAN -> Conversion.isNumber(type) ? "" : "numbers";
+                    case WIDENING_MUL,
+                            SATURATING_MUL,
+                            CHECKED_MUL,
+                            POPCOUNT,
+                            LEADING_ZEROS,
+                            TRAILING_ZEROS,
+                            DIV_REM -> integers;
+                    case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB -> exact;
+                    case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC ->
+                        type instanceof ValueType.Float || type instanceof ValueType.Fixed
+                                ? ""
+                                : "floats or fixed-point numbers";
+                    case MUL_ADD, IS_NAN, TO_BITS -> type instanceof ValueType.Float ? "" : "floats";
                     case FROM_BITS ->
                         type instanceof ValueType.Int(boolean signed, int width) && !signed && isFloatWidth(width)
                                 ? ""
                                 : "u32 or u64";
-                    case SORT, MIN_INDEX, MAX_INDEX ->
-                        type instanceof ValueType.Array(ValueType element, int length) && length > 0 && isExact(element)
+                    case SORT -> isArrayOfNumbers(type) ? "" : "an array of numbers";
+                    case MIN_INDEX, MAX_INDEX ->
+                        isArrayOfNumbers(type) && ((ValueType.Array) type).length() > 0
                                 ? ""
-                                : "an array of integers or fixed-point numbers";
+                                : "an array of one number or more";
                 };
         return wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
     }
@@ -114,6 +123,10 @@ final class IntrinsicTypes {
             case ValueType.Struct struct -> struct.fields().stream().anyMatch(field -> hasFloats(field.type()));
             case ValueType.Tuple tuple -> tuple.elements().stream().anyMatch(IntrinsicTypes::hasFloats);
         };
+    }
+
+    private static boolean isArrayOfNumbers(ValueType type) {
+        return type instanceof ValueType.Array(ValueType element, int _) && Conversion.isNumber(element);
     }
 
     private static boolean isExact(ValueType type) {

@@ -183,7 +183,7 @@ final class OperatorCheck {
         if (!fits) {
             throw context.error(
                     valueSource.span(),
-                    "`" + operator.spelling() + "` takes " + (rotation ? "an integer" : "a number") + ", but "
+                    "`" + operator.spelling() + "` takes an integer" + (rotation ? "" : " or fixed-point number") + ", but "
                             + Words.quote(valueSource) + " is " + Words.type(value.type()));
         }
         requireAmount(operator, amount, amountSource);

@@ -1,6 +1,8 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.typed.BinaryOperator;
+import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ final class Assumptions {
 
     private static final int MOST_OPERANDS = 256;
     private static final int COFACTOR_DEPTH = 3;
+    private static final int SELECTION_DEPTH = 3;
+    private static final ValueType BOOL = new ValueType.Bool();
 
     private record Node(Segment segment, int node) {}
 
@@ -138,8 +142,42 @@ final class Assumptions {
 
     /** What a word can be here. */
     Range rangeOf(Value.Word word) {
-        Range known = isEmpty() ? null : ranges.get(Number.of(word));
-        return known == null ? word.range() : word.range().and(known);
+        return rangeOf(word, SELECTION_DEPTH);
+    }
+
+    private Range rangeOf(Value.Word word, int depth) {
+        if (isEmpty() || word.isConstant()) {
+            return word.range();
+        }
+        Range known = ranges.get(Number.of(word));
+        Range range = known == null ? word.range() : word.range().and(known);
+        Insights.Selection selection =
+                depth == 0 ? null : word.segment().insights().selection(word);
+        return selection == null
+                ? range
+                : range.and(rangeOf(selection.whenTrue(), depth - 1).or(rangeOf(selection.whenFalse(), depth - 1)));
+    }
+
+    /** Whether a literal that stands for a comparison is 0 or 1 here. */
+    private Range decided(Segment segment, int literal) {
+        for (int truth = 0; truth < 2; truth++) {
+            Insights.Comparison comparison = segment.insights().comparison(literal ^ truth);
+            if (comparison != null) {
+                Range left = rangeOf(comparison.left());
+                Range right = rangeOf(comparison.right());
+                Range decided =
+                        Ranges.binary(operator(comparison), comparison.left().type(), BOOL, left, right);
+                return decided.isSingle() && truth == 1 ? Range.of(BigInteger.ONE.subtract(decided.min())) : decided;
+            }
+        }
+        return Range.BIT;
+    }
+
+    private static BinaryOperator operator(Insights.Comparison comparison) {
+        return switch (comparison) {
+            case Insights.Less less -> BinaryOperator.LESS;
+            case Insights.Same same -> BinaryOperator.EQUAL;
+        };
     }
 
     /** The word as it is here; the same object if nothing more is known of it. */
@@ -147,17 +185,23 @@ final class Assumptions {
         if (isEmpty() || word.isConstant()) {
             return word;
         }
+        if (word.type() instanceof ValueType.Bool) {
+            Range decided = decided(word.segment(), word.bits()[0]);
+            if (decided.isSingle()) {
+                return Value.Word.within(decided, word.type(), word.segment(), word.bits());
+            }
+        }
         int[] bits = word.bits().clone();
         boolean changed = false;
         for (int i = 0; i < bits.length; i++) {
             bits[i] = cofactor(word.segment(), bits[i], COFACTOR_DEPTH);
             changed |= bits[i] != word.bits()[i];
         }
-        Range known = ranges.get(Number.of(word));
-        if (!changed && known == null) {
+        Range range = rangeOf(word);
+        if (!changed && range.equals(word.range())) {
             return word;
         }
-        return Value.Word.within(rangeOf(word), word.type(), word.segment(), bits);
+        return Value.Word.within(range, word.type(), word.segment(), bits);
     }
 
     /** What a literal is with the literals that are known constant; makes no AND gate. */

@@ -10,12 +10,11 @@ import java.util.Map;
 /**
  * What goes into a segment's block and comes out of it.
  *
- * @param segment the segment
  * @param inputs which of the segment's sources are the block's inputs, in their order
  * @param inputLiterals their literals
  * @param outputLiterals the literals of the live stores, then of the live exports
  */
-record BlockInterface(Segment segment, int[] inputs, int[] inputLiterals, int[] outputLiterals) {
+record BlockInterface(int[] inputs, int[] inputLiterals, int[] outputLiterals) {
 
     static BlockInterface of(Segment segment, DeadCode.Live live) {
         int[] inputs = inputsInOrder(segment, live.sources());
@@ -32,7 +31,7 @@ record BlockInterface(Segment segment, int[] inputs, int[] inputLiterals, int[] 
         for (int i = live.exports().nextSetBit(0); i >= 0; i = live.exports().nextSetBit(i + 1)) {
             outputLiterals[count++] = 2 * segment.exportedNode(i);
         }
-        return new BlockInterface(segment, inputs, inputLiterals, outputLiterals);
+        return new BlockInterface(inputs, inputLiterals, outputLiterals);
     }
 
     /** Sources so that neighbours in wire memory are neighbours; of a public number all bits up to the last needed. */

@@ -1,20 +1,25 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.assemble.BlockAssembler;
 import dev.sflmpc.compiler.datapath.Rewriter;
 import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.optimise.Optimised;
 import dev.sflmpc.compiler.optimise.Optimiser;
 import dev.sflmpc.compiler.optimise.OptimiserOptions;
+import dev.sflmpc.runtime.circuit.Block;
+import dev.sflmpc.runtime.circuit.CostMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The blocks that a schedule needs: their words rewritten, then optimised gate by gate.
+ * Makes the blocks that a schedule needs: words are rewritten, then gates, then both are laid out.
  *
  * <p>The work is bounded by the level. Blocks that are executed most often come first and get the effort of the next level
  * as long as they are small; the order and the work do not depend on time unless a time limit is given.
@@ -30,24 +35,25 @@ final class BlockPlan {
     /** What the effort of the next level may be spent on, in nodes. */
     private static final int SMALL = 1 << 11;
 
-    /** A block's gates and interface. */
-    record Gates(Netlist net, int[] inputs, int[] outputs) {}
+    /** A finished block, which of its segment's sources are its inputs, and where its gates come from. */
+    record Made(Block block, int[] inputs, CostMap.Profile profile) {}
+
+    /** Gates with an interface. */
+    private record Gates(Netlist net, int[] inputs, int[] outputs) {}
 
     /** A block to be made, and how often it runs. */
     private static final class Candidate {
         private final Segment segment;
-        private Gates gates;
+        private final DeadCode.Live live;
         private long executions;
 
-        private Candidate(BlockInterface block) {
-            segment = block.segment();
-            Rewritten better =
-                    Rewriter.rewrite(segment.netlist(), segment.words(), block.inputLiterals(), block.outputLiterals());
-            gates = new Gates(better.netlist(), better.inputs(), better.outputs());
+        private Candidate(Expansion.Run run) {
+            segment = run.segment();
+            live = run.live();
         }
 
         private int nodes() {
-            return gates.net.nodeCount();
+            return segment.netlist().nodeCount();
         }
 
         private double weight() {
@@ -58,44 +64,38 @@ final class BlockPlan {
     private final OptimiserOptions options;
     private final Optimiser optimiser = new Optimiser();
     private final Map<Segment, Candidate> candidates = new LinkedHashMap<>();
+    private final Map<Segment, Made> made = new HashMap<>();
+    private final Map<Block, Block> distinct = new HashMap<>();
 
     private BlockPlan(OptimiserOptions options) {
         this.options = options;
     }
 
+    /** Makes all blocks; the segments' gates are given up one after the other. */
     static BlockPlan of(List<Expansion.Placed> schedule, OptimiserOptions options) {
         BlockPlan plan = new BlockPlan(options);
         plan.count(schedule, 1);
-        plan.optimise();
+        plan.make();
         return plan;
     }
 
-    /** The gates of a segment's block; they are forgotten here. */
-    Gates take(BlockInterface block) {
-        Candidate candidate = candidates.remove(block.segment());
-        if (candidate == null) {
-            throw new IllegalStateException("a block that the schedule does not call, or that was taken");
-        }
-        return candidate.gates;
+    /** The block of a segment of the schedule. */
+    Made block(Segment segment) {
+        return Objects.requireNonNull(made.get(segment));
     }
 
     private void count(List<Expansion.Placed> schedule, long times) {
         for (Expansion.Placed placed : schedule) {
             switch (placed) {
                 case Expansion.Run run ->
-                    candidates.computeIfAbsent(
-                                    run.segment(), segment -> new Candidate(BlockInterface.of(segment, run.live())))
-                            .executions += times;
+                    candidates.computeIfAbsent(run.segment(), segment -> new Candidate(run)).executions += times;
                 case Expansion.Repeat repeat ->
                     count(repeat.body(), times * repeat.loop().count());
             }
         }
     }
 
-    private void optimise() {
-        if (options.level() == 0) {
-            return;
-        }
+    private void make() {
         List<Candidate> order = new ArrayList<>(candidates.values());
         order.sort(Comparator.comparingLong((Candidate candidate) -> -candidate.executions));
         double weightLeft = order.stream().mapToDouble(Candidate::weight).sum();
@@ -103,30 +103,39 @@ final class BlockPlan {
         long start = System.nanoTime();
         for (Candidate candidate : order) {
             Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
-            if (work <= 0 || left.isNegative()) {
-                return;
-            }
-            double share = candidate.weight() / Math.max(weightLeft, 1);
-            weightLeft -= candidate.weight();
-            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate)).withWork(work);
+            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate)).withWork(Math.max(0, work));
             if (options.isTimed()) {
-                own = own.withTimeLimit(Duration.ofNanos((long) (share * left.toNanos())));
+                double share = candidate.weight() / Math.max(weightLeft, 1);
+                own = own.withTimeLimit(Duration.ofNanos((long) (share * Math.max(0, left.toNanos()))));
             }
-            work -= optimise(candidate, own);
+            weightLeft -= candidate.weight();
+            work -= make(candidate, own);
         }
     }
 
     private int level(Candidate candidate) {
-        boolean more = candidate.executions >= OFTEN && candidate.nodes() <= SMALL;
+        boolean more = options.level() > 0 && candidate.executions >= OFTEN && candidate.nodes() <= SMALL;
         return Math.min(options.level() + (more ? 1 : 0), OptimiserOptions.MOST_LEVEL);
     }
 
-    private long optimise(Candidate candidate, OptimiserOptions own) {
-        Gates gates = candidate.gates;
-        Optimised result = optimiser.run(gates.net, gates.inputs, gates.outputs, own);
-        if (result.statistics().after().ands() <= result.statistics().before().ands()) {
-            candidate.gates = new Gates(result.net(), result.inputs(), result.outputs());
+    /** Makes one block and gives its segment's gates up; the work that it took. */
+    private long make(Candidate candidate, OptimiserOptions own) {
+        Segment segment = candidate.segment;
+        BlockInterface face = BlockInterface.of(segment, candidate.live);
+        Rewritten words =
+                Rewriter.rewrite(segment.netlist(), segment.words(), face.inputLiterals(), face.outputLiterals());
+        segment.release();
+        Gates gates = new Gates(words.netlist(), words.inputs(), words.outputs());
+        long work = 0;
+        if (own.level() > 0 && own.work() > 0 && !own.timeLimit().isZero()) {
+            Optimised result = optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own);
+            gates = new Gates(result.net(), result.inputs(), result.outputs());
+            work = result.statistics().work();
         }
-        return result.statistics().work();
+        Block block = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
+        CostMap.Profile profile =
+                Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions());
+        made.put(segment, new Made(distinct.computeIfAbsent(block, b -> b), face.inputs(), profile));
+        return work;
     }
 }

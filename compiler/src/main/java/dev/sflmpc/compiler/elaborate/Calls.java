@@ -60,6 +60,10 @@ final class Calls {
                 && history.work * history.calls > limits.flatWork()) {
             makeTemplate(function, arguments, history);
         }
+        boolean once = history.template.isPresent();
+        places.note(() -> "call of `" + function.name() + "`, "
+                + (once ? "which is compiled once for many calls" : "which is expanded in place")
+                + "; its lines have its cost");
         if (history.template.isPresent()) {
             return invoke(function, history.template.get(), arguments);
         }
@@ -88,6 +92,7 @@ final class Calls {
             Value value = values.settle(elaborator.expand(function, bound));
             tape.segment();
             values.memory().fill(result, value);
+            result.setRange(HomeRanges.contents(values, value, value.type()));
         });
         places.leave(outer);
         values.memory().forgetMaterialised();

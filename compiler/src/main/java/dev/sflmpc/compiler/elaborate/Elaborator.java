@@ -52,23 +52,38 @@ public final class Elaborator {
         this.optimiser = optimiser;
         this.tape = new Tape(limits.segmentNodes());
         this.places = new Places(tape.origin());
-        this.values = new Values(tape);
+        this.values = new Values(tape, places);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment, places);
         this.calls = new Calls(this, limits, tape, values, environment, places);
-        this.loops = new Loops(this, limits, tape, values, environment);
+        this.loops = new Loops(this, limits, tape, values, environment, places);
     }
 
-    /** The compiled program; empty when errors were reported. */
+    /**
+     * The compiled program; empty when errors were reported.
+     *
+     * @param explanation what is asked of a line, if anything
+     */
     public static Optional<Compiled> elaborate(
-            TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics) {
-        return elaborate(program, optimiser, diagnostics, ElaborationLimits.DEFAULTS);
+            TypedProgram program,
+            OptimiserOptions optimiser,
+            Optional<LineExplanation> explanation,
+            Diagnostics diagnostics) {
+        Elaborator elaborator = new Elaborator(diagnostics, ElaborationLimits.DEFAULTS, optimiser);
+        explanation.ifPresent(
+                line -> elaborator.places.explain(line, program.main().span().file()));
+        return elaborate(program, elaborator, diagnostics);
     }
 
     static Optional<Compiled> elaborate(
             TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics, ElaborationLimits limits) {
+        return elaborate(program, new Elaborator(diagnostics, limits, optimiser), diagnostics);
+    }
+
+    private static Optional<Compiled> elaborate(
+            TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
         try {
-            Compiled compiled = new Elaborator(diagnostics, limits, optimiser).program(program);
+            Compiled compiled = elaborator.program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
         } catch (ElaborationFailed reported) {
             return Optional.empty();
@@ -265,7 +280,9 @@ public final class Elaborator {
         } else {
             Map<Variable, Value> first = effectsOf(condition, true, whenTrue);
             Map<Variable, Value> second = effectsOf(condition, false, whenFalse);
+            places.open(() -> "selection between what two branches assign");
             select(condition, first, second);
+            places.close(() -> "");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.assemble.BlockAssembler;
 import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.Step;
@@ -10,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Assembles segments into blocks and writes the schedule with its addresses. */
+/** Numbers the blocks of segments and writes the schedule with its addresses. */
 final class Emitter {
 
     /**
@@ -68,7 +67,7 @@ final class Emitter {
         Segment segment = run.segment();
         Assembled block = assembled.get(segment);
         if (block == null) {
-            block = assemble(segment, run.live());
+            block = assembled(segment);
             assembled.put(segment, block);
         }
         calls.add(new CostMap.Call(block.profile, run.scope().base()));
@@ -84,12 +83,10 @@ final class Emitter {
         return new Step.Call(block.block, inputs.places(), outputs.places());
     }
 
-    private Assembled assemble(Segment segment, DeadCode.Live live) {
-        BlockInterface block = BlockInterface.of(segment, live);
-        BlockPlan.Gates gates = plan.take(block);
-        Block made = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
-        int number = blocks.computeIfAbsent(made, b -> blocks.size());
-        profiles.add(Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions()));
-        return new Assembled(number, block.inputs(), profiles.size() - 1);
+    private Assembled assembled(Segment segment) {
+        BlockPlan.Made made = plan.block(segment);
+        int number = blocks.computeIfAbsent(made.block(), b -> blocks.size());
+        profiles.add(made.profile());
+        return new Assembled(number, made.inputs(), profiles.size() - 1);
     }
 }

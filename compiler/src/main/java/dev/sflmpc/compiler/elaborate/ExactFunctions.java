@@ -1,8 +1,11 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.arithmetic.Adder;
 import dev.sflmpc.compiler.arithmetic.BitCount;
 import dev.sflmpc.compiler.arithmetic.BitScan;
+import dev.sflmpc.compiler.arithmetic.Comparator;
 import dev.sflmpc.compiler.arithmetic.Divider;
+import dev.sflmpc.compiler.arithmetic.FloatComparator;
 import dev.sflmpc.compiler.arithmetic.Median;
 import dev.sflmpc.compiler.arithmetic.QuotientRemainder;
 import dev.sflmpc.compiler.arithmetic.Sorter;
@@ -27,11 +30,13 @@ final class ExactFunctions {
             case POPCOUNT -> Arrays.copyOf(BitCount.popcount(net, a), a.length);
             case LEADING_ZEROS -> Arrays.copyOf(BitScan.leadingZeros(net, a), a.length);
             case TRAILING_ZEROS -> Arrays.copyOf(BitScan.trailingZeros(net, a), a.length);
+            case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC ->
+                rounded(net, intrinsic, a, Operators.fractionBits(type));
             case DIV_REM -> both(Divider.divide(net, a, words.get(1), Types.isSigned(type)));
             case MEDIAN -> Median.ofThree(net, a, words.get(1), words.get(2), Types.isSigned(type));
-            case SORT -> joined(Sorter.sort(net, elements(a, type), hasSignedElements(type)));
-            case MIN_INDEX -> index(Tournament.min(net, elements(a, type), hasSignedElements(type)));
-            case MAX_INDEX -> index(Tournament.max(net, elements(a, type), hasSignedElements(type)));
+            case SORT -> sorted(net, a, type);
+            case MIN_INDEX -> index(Tournament.min(net, elements(net, a, type), hasSignedElements(type)));
+            case MAX_INDEX -> index(Tournament.max(net, elements(net, a, type), hasSignedElements(type)));
             case ABS,
                     MIN,
                     MAX,
@@ -43,11 +48,6 @@ final class ExactFunctions {
                     CHECKED_SUB,
                     CHECKED_MUL,
                     MUL_ADD,
-                    ROUND,
-                    ROUND_EVEN,
-                    FLOOR,
-                    CEIL,
-                    TRUNC,
                     IS_NAN,
                     TO_BITS,
                     FROM_BITS -> throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
@@ -66,6 +66,46 @@ final class ExactFunctions {
         return Arrays.copyOf(root, a.length);
     }
 
+    /** A fixed-point number without its fraction, and one more where it is rounded up. */
+    private static int[] rounded(Netlist net, Intrinsic intrinsic, int[] a, int fractionBits) {
+        if (fractionBits == 0) {
+            return a;
+        }
+        if (fractionBits == a.length) {
+            return new int[a.length];
+        }
+        int sign = a[a.length - 1];
+        int half = a[fractionBits - 1];
+        int below = any(net, Arrays.copyOf(a, fractionBits - 1));
+        int up =
+                switch (intrinsic) {
+                    case ROUND -> net.and(half, net.or(below, sign ^ 1));
+                    case ROUND_EVEN -> net.and(half, net.or(below, a[fractionBits]));
+                    case CEIL -> net.or(half, below);
+                    case TRUNC -> net.and(sign, net.or(half, below));
+                    default -> Netlist.FALSE;
+                };
+        int[] whole = Arrays.copyOfRange(a, fractionBits, a.length);
+        int[] result = new int[a.length];
+        System.arraycopy(Adder.add(net, whole, new int[whole.length], up), 0, result, fractionBits, whole.length);
+        return result;
+    }
+
+    private static int any(Netlist net, int[] bits) {
+        return Comparator.equal(net, bits, new int[bits.length]) ^ 1;
+    }
+
+    private static int[] sorted(Netlist net, int[] bits, ValueType array) {
+        if (Types.partCount(array) == 0) {
+            return bits;
+        }
+        int[][] sorted = Sorter.sort(net, elements(net, bits, array), hasSignedElements(array));
+        if (Types.part(array, 0) instanceof ValueType.Float) {
+            Arrays.setAll(sorted, i -> FloatComparator.ordered(net, sorted[i]));
+        }
+        return joined(sorted);
+    }
+
     private static int[] both(QuotientRemainder result) {
         return joined(new int[][] {result.quotient(), result.remainder()});
     }
@@ -75,14 +115,18 @@ final class ExactFunctions {
     }
 
     private static boolean hasSignedElements(ValueType array) {
-        return Types.isSigned(Types.part(array, 0));
+        ValueType element = Types.part(array, 0);
+        return Types.isSigned(element) || element instanceof ValueType.Float;
     }
 
-    private static int[][] elements(int[] bits, ValueType array) {
+    /** The elements of an array, floats as numbers in two's complement of the same order. */
+    private static int[][] elements(Netlist net, int[] bits, ValueType array) {
         int[][] elements = new int[Types.partCount(array)][];
-        int width = Types.part(array, 0).widthBits();
+        ValueType type = Types.part(array, 0);
+        int width = type.widthBits();
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = Arrays.copyOfRange(bits, i * width, (i + 1) * width);
+            int[] element = Arrays.copyOfRange(bits, i * width, (i + 1) * width);
+            elements[i] = type instanceof ValueType.Float ? FloatComparator.ordered(net, element) : element;
         }
         return elements;
     }

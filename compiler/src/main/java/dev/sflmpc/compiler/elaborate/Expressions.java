@@ -4,8 +4,10 @@ import dev.sflmpc.compiler.arithmetic.Arrays;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Place;
+import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
@@ -46,14 +48,20 @@ final class Expressions {
 
     Value evaluate(Expr.Secret expression) {
         if (!places.isMultiline()) {
-            return value(expression);
+            return valueHere(expression);
         }
         Places.Outer outer = places.enter(expression);
         try {
-            return value(expression);
+            return valueHere(expression);
         } finally {
             places.leave(outer);
         }
+    }
+
+    private Value valueHere(Expr.Secret expression) {
+        return places.isExplaining()
+                ? ExplainedExpression.evaluate(expression, places, values, () -> value(expression))
+                : value(expression);
     }
 
     private Value value(Expr.Secret expression) {
@@ -107,6 +115,10 @@ final class Expressions {
     }
 
     private Value binary(Expr.Binary e) {
+        Optional<Value> bit = bitAtCounter(e);
+        if (bit.isPresent()) {
+            return bit.get();
+        }
         Value left = operand(e.left());
         Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
@@ -120,12 +132,35 @@ final class Expressions {
                 integers
                         ? values.sums().multiply(e.type(), left, right)
                         : scalars.binary(e.operator(), e.type(), left, right);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
+                Value a = isOurs(e.left()) ? left : values.shared(left);
+                Value b = isOurs(e.right()) ? right : values.shared(right);
+                yield scalars.order(e.operator(), e.type(), a, b);
+            }
             case REMAINDER ->
                 integers && Moduli.isItsRemainder(values.range(left), values.range(right))
                         ? isOurs(e.left()) ? left : values.shared(left)
                         : scalars.binary(e.operator(), e.type(), left, right);
             default -> scalars.binary(e.operator(), e.type(), left, right);
         };
+    }
+
+    /** {@code (x >> i) & 1} with the counter of a loop: a bit of wire memory. */
+    private Optional<Value> bitAtCounter(Expr.Binary e) {
+        if (e.operator() != BinaryOperator.AND
+                || !(e.left() instanceof Expr.Shift shift)
+                || shift.operator() != BinaryOperator.SHIFT_RIGHT
+                || !(shift.amount() instanceof Expr.Public amount)
+                || !(e.right() instanceof Expr.FromPublic mask)
+                || !publics.evaluate(mask.value()).equals(new Known.Exact(PublicValue.Int.of(1)))) {
+            return Optional.empty();
+        }
+        Affine index = publics.integer(amount);
+        if (index.isConstant() || index.min() < 0 || index.max() >= e.type().widthBits()) {
+            return Optional.empty();
+        }
+        Value bit = values.bit(values.settle(evaluate(shift.value())), index);
+        return Optional.of(scalars.cast(bit, e.type()));
     }
 
     private Value sum(Expr.Binary e, Value left, Value right, boolean subtract) {
@@ -220,7 +255,9 @@ final class Expressions {
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
-        tape.segment().words().read(entries, bits, inRange, read);
+        if (!inRange || values.assumptions().isEmpty()) {
+            tape.segment().words().read(entries, bits, inRange, read);
+        }
         return values.unflatten(elementType, read, 0);
     }
 

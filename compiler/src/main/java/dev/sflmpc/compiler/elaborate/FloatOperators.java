@@ -10,6 +10,7 @@ import dev.sflmpc.compiler.arithmetic.FloatMultiplier;
 import dev.sflmpc.compiler.arithmetic.FloatRoot;
 import dev.sflmpc.compiler.arithmetic.FloatRounder;
 import dev.sflmpc.compiler.arithmetic.FloatRounder.Direction;
+import dev.sflmpc.compiler.arithmetic.Median;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Intrinsic;
@@ -59,6 +60,12 @@ final class FloatOperators {
             case TRUNC -> FloatRounder.round(net, format, a, Direction.TOWARD_ZERO);
             case IS_NAN -> bit(FloatComparator.isNan(net, format, a));
             case TO_BITS -> a;
+            case MEDIAN -> {
+                int[][] ordered = words.stream()
+                        .map(word -> FloatComparator.ordered(net, word))
+                        .toArray(int[][]::new);
+                yield FloatComparator.ordered(net, Median.ofThree(net, ordered[0], ordered[1], ordered[2], true));
+            }
             case WIDENING_MUL,
                     SATURATING_ADD,
                     SATURATING_SUB,
@@ -71,7 +78,6 @@ final class FloatOperators {
                     LEADING_ZEROS,
                     TRAILING_ZEROS,
                     DIV_REM,
-                    MEDIAN,
                     SORT,
                     MIN_INDEX,
                     MAX_INDEX -> throw new IllegalStateException("`" + intrinsic.spelling() + "` of floats");

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,15 @@ final class Insights {
 
     private record Ordered(Literals less, Literals more, boolean signed) {}
 
+    private record Number(Literals bits, boolean signed) {
+        static Number of(Value.Word word) {
+            return new Number(new Literals(word.bits()), Types.isSigned(word.type()));
+        }
+    }
+
     private final Map<Integer, Comparison> comparisons = new HashMap<>();
     private final Map<Ordered, Integer> orders = new HashMap<>();
-    private final Map<Literals, Selection> selections = new HashMap<>();
+    private final Map<Number, Selection> selections = new HashMap<>();
 
     /** Notes what a secret literal stands for; the first meaning stays. */
     void note(int literal, Comparison comparison) {
@@ -56,12 +63,20 @@ final class Insights {
         return new Ordered(new Literals(left.bits()), new Literals(right.bits()), Types.isSigned(left.type()));
     }
 
+    /** Notes how a word was selected, unless it is one of the words selected or older. */
     void note(Value.Word selected, Selection selection) {
-        selections.putIfAbsent(new Literals(selected.bits()), selection);
+        int newest = newest(selected);
+        if (newest > newest(selection.whenTrue()) && newest > newest(selection.whenFalse())) {
+            selections.putIfAbsent(Number.of(selected), selection);
+        }
+    }
+
+    private static int newest(Value.Word word) {
+        return Arrays.stream(word.bits()).max().orElse(0) >>> 1;
     }
 
     @Nullable
     Selection selection(Value.Word word) {
-        return selections.get(new Literals(word.bits()));
+        return selections.get(Number.of(word));
     }
 }

@@ -14,18 +14,28 @@ import java.util.Map;
  */
 final class Loops {
 
+    private static final long WRONG_RANGES = -1;
+
     private final Elaborator elaborator;
     private final ElaborationLimits limits;
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final Places places;
 
-    Loops(Elaborator elaborator, ElaborationLimits limits, Tape tape, Values values, Environment environment) {
+    Loops(
+            Elaborator elaborator,
+            ElaborationLimits limits,
+            Tape tape,
+            Values values,
+            Environment environment,
+            Places places) {
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
+        this.places = places;
     }
 
     /** One pass of a loop. */
@@ -44,6 +54,7 @@ final class Loops {
         Pass guarded = assigned.returns() ? number -> elaborator.unlessReturned(() -> pass.run(number)) : pass;
         boolean rollable = true;
         long start = tape.work();
+        long unrolled = 0;
         for (long done = 0; done < count; done++) {
             if (elaborator.hasReturned()) {
                 return;
@@ -52,12 +63,20 @@ final class Loops {
                 done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
                 rollable = false;
                 if (done == count) {
-                    return;
+                    break;
                 }
             }
+            unrolled++;
             guarded.run(Affine.of(done));
             tape.cutIfLarge();
             elaborator.failOnErrors();
+        }
+        noteUnrolled(unrolled, count);
+    }
+
+    private void noteUnrolled(long unrolled, long count) {
+        if (unrolled > 0) {
+            places.note(() -> unrolled + " of " + count + " passes are unrolled");
         }
     }
 
@@ -91,34 +110,60 @@ final class Loops {
 
     /** Records one loop; 0 on success, else nothing changed and by what the number of joined passes should divide. */
     private long record(long first, long count, long joined, List<Variable> variables, Pass pass) {
+        HomeRanges ranges = new HomeRanges(values);
+        variables.forEach(variable -> ranges.begin(variable, environment.get(variable)));
+        for (int attempt = 0; attempt < HomeRanges.MOST_ATTEMPTS; attempt++) {
+            long needed = record(first, count, joined, variables, pass, ranges);
+            if (needed != WRONG_RANGES) {
+                return needed;
+            }
+        }
+        ranges.supposeNothing();
+        return record(first, count, joined, variables, pass, ranges);
+    }
+
+    /** @return as above, or {@link #WRONG_RANGES} if the ranges that were supposed do not hold */
+    private long record(long first, long count, long joined, List<Variable> variables, Pass pass, HomeRanges ranges) {
         Tape.Mark mark = tape.mark();
         int changes = environment.mark();
         int known = values.assumptions().mark();
         Elaborator.Frame current = elaborator.frame();
+        int explained = places.explained();
         try {
-            Map<Variable, Region> homes = moveHome(variables);
+            Map<Variable, Region> homes = moveHome(variables, ranges);
             Loop loop = tape.enterLoop(count);
             for (long i = 0; i < joined; i++) {
                 pass.run(Affine.counter(loop).times(joined).plus(first + i));
             }
-            writeBack(homes);
-            tape.exitLoop();
-            homes.forEach((variable, home) ->
-                    environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
-            return 0;
+            if (ranges.hold(results(homes), homes, count)) {
+                writeBack(homes);
+                tape.exitLoop();
+                homes.forEach((variable, home) ->
+                        environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
+                places.note(() -> joined * count + " passes are a loop that is compiled once and runs " + count + " times"
+                        + (joined > 1 ? ", " + joined + " passes at a time" : ""));
+                return 0;
+            }
+            undo(mark, changes, known, explained, current);
+            return WRONG_RANGES;
         } catch (NotRollable exactValueNeeded) {
-            environment.undoTo(changes);
-            values.assumptions().returnTo(known);
-            tape.returnTo(mark);
-            elaborator.setFrame(current);
-            values.memory().forgetMaterialised();
+            undo(mark, changes, known, explained, current);
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
         }
     }
 
-    private Map<Variable, Region> moveHome(List<Variable> variables) {
+    private void undo(Tape.Mark mark, int changes, int assumptions, int explained, Elaborator.Frame frame) {
+        environment.undoTo(changes);
+        values.assumptions().returnTo(assumptions);
+        places.forgetExplained(explained);
+        tape.returnTo(mark);
+        elaborator.setFrame(frame);
+        values.memory().forgetMaterialised();
+    }
+
+    private Map<Variable, Region> moveHome(List<Variable> variables, HomeRanges ranges) {
         variables.forEach(variable -> environment.assign(variable, values.settle(environment.get(variable))));
         Map<Variable, Region> homes = new LinkedHashMap<>();
         for (Variable variable : variables) {
@@ -129,14 +174,21 @@ final class Loops {
         tape.segment();
         homes.forEach((variable, home) -> {
             tape.renumber(home);
+            home.setRange(ranges.of(variable));
             environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO));
         });
         return homes;
     }
 
-    private void writeBack(Map<Variable, Region> homes) {
+    /** What the variables hold after the passes. */
+    private Map<Variable, Value> results(Map<Variable, Region> homes) {
         Map<Variable, Value> results = new LinkedHashMap<>();
         homes.keySet().forEach(variable -> results.put(variable, environment.get(variable)));
+        return results;
+    }
+
+    private void writeBack(Map<Variable, Region> homes) {
+        Map<Variable, Value> results = results(homes);
         tape.segment();
         results.forEach((variable, value) -> {
             Region home = homes.get(variable);

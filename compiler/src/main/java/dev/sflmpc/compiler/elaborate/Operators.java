@@ -109,9 +109,22 @@ final class Operators {
             case CHECKED_SUB -> checked(Overflow.subtract(netlist, a, b, signed));
             case CHECKED_MUL -> checked(Overflow.multiply(netlist, a, b, signed));
             case FROM_BITS -> a;
-            case SQRT, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, DIV_REM, MEDIAN, SORT, MIN_INDEX, MAX_INDEX ->
+            case SQRT,
+                    ROUND,
+                    ROUND_EVEN,
+                    FLOOR,
+                    CEIL,
+                    TRUNC,
+                    POPCOUNT,
+                    LEADING_ZEROS,
+                    TRAILING_ZEROS,
+                    DIV_REM,
+                    MEDIAN,
+                    SORT,
+                    MIN_INDEX,
+                    MAX_INDEX ->
                 ExactFunctions.of(netlist, intrinsic, words, type);
-            case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS ->
+            case MUL_ADD, IS_NAN, TO_BITS ->
                 throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
         };
     }

@@ -7,12 +7,17 @@ import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Stmt;
 import dev.sflmpc.runtime.circuit.CostMap;
+import dev.sflmpc.runtime.circuit.CostMapCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places of the source that gates come from: numbers that {@link dev.sflmpc.compiler.netlist.Netlist#origin} keeps.
@@ -21,7 +26,8 @@ import java.util.Map;
  * path. Places are interned: the passes of an unrolled loop share theirs. A template is elaborated once for many calls;
  * places in it begin a path of their own, which {@link #graft} joins to that of an invocation.
  *
- * <p>A program of very many call paths keeps the first quarter of a million; beyond them only lines are told apart.
+ * <p>A program of very many call paths keeps the first quarter of a million; beyond them, and beyond a depth of
+ * {@value CostMapCheck#MAX_DEPTH} calls, a path begins anew.
  *
  * <p>Layout: place <i>p</i> is line {@code sites[p]} called from place {@code callers[p]}; place 0 is nowhere.
  */
@@ -29,6 +35,7 @@ final class Places {
 
     private static final int MOST_PATHS = 1 << 18;
     private static final int LONGEST_NAME = 500;
+    private static final int MOST_LINES_NAMED = 8;
 
     /** A line of a function. */
     private record Site(String function, int source, int line) {}
@@ -37,18 +44,22 @@ final class Places {
     record Outer(int place, int caller, String function, boolean multiline) {}
 
     private final CurrentOrigin current;
-    private final Map<SourceFile, Integer> sources = new IdentityHashMap<>();
+    private final IdentityHashMap<SourceFile, Integer> sources = new IdentityHashMap<>();
+    private final List<SourceFile> files = new ArrayList<>();
     private final List<int[]> lineStarts = new ArrayList<>();
-    private final Map<Object, Long> sitesOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> sitesOf = new IdentityHashMap<>();
     private final Map<Site, Integer> siteNumbers = new HashMap<>();
+    private final List<Site> siteList = new ArrayList<>();
     private final Map<Long, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> grafts = new HashMap<>();
     private int[] callers = new int[1 << 8];
     private int[] sites = new int[1 << 8];
+    private int[] depths = new int[1 << 8];
     private int count = 1;
     private int caller;
     private String function = "";
     private boolean multiline;
+    private @Nullable LineExplanation explanation;
 
     Places(CurrentOrigin current) {
         this.current = current;
@@ -57,6 +68,83 @@ final class Places {
     /** The place that new gates belong to. */
     int current() {
         return current.get();
+    }
+
+    // ---- explanations
+
+    /** Explains a line from now on. */
+    void explain(LineExplanation line, SourceFile main) {
+        SourceNames names = new SourceNames(main);
+        explanation = line;
+        current.tell(line);
+        line.attach(current::get, place -> isOn(place, line, names), place -> "line " + siteOf(place).line);
+    }
+
+    boolean isExplaining() {
+        return explanation != null;
+    }
+
+    /** Something begins that a line may ask about; see {@link #close}. */
+    void open(Supplier<String> what) {
+        if (explanation != null) {
+            explanation.open(what.get(), explanation.isAt(current.get()));
+        }
+    }
+
+    /** The same for what belongs to several places. */
+    void open(Supplier<String> what, IntStream origins) {
+        if (explanation != null) {
+            int[] all = origins.distinct().toArray();
+            String others = Arrays.stream(all)
+                    .filter(place -> place != 0 && !explanation.isAt(place))
+                    .mapToObj(place -> "line " + siteOf(place).line)
+                    .distinct()
+                    .limit(MOST_LINES_NAMED)
+                    .collect(Collectors.joining(", "));
+            boolean isHeard = Arrays.stream(all).anyMatch(explanation::isAt);
+            explanation.open(what.get() + (others.isEmpty() ? "" : ", together with " + others), isHeard);
+        }
+    }
+
+    /** It ends. */
+    void close(Supplier<String> note) {
+        if (explanation != null) {
+            explanation.close(note.get());
+        }
+    }
+
+    /** Says something of this line. */
+    void note(Supplier<String> what) {
+        if (explanation != null) {
+            open(() -> "");
+            close(what);
+        }
+    }
+
+    /** How much was explained so far. */
+    int explained() {
+        return explanation == null ? 0 : explanation.mark();
+    }
+
+    /** Takes back what was explained since, because an attempt was given up. */
+    void forgetExplained(int mark) {
+        if (explanation != null) {
+            explanation.forget(mark);
+        }
+    }
+
+    private boolean isOn(int place, LineExplanation line, SourceNames names) {
+        if (place == 0 || siteOf(place).line != line.line()) {
+            return false;
+        }
+        SourceFile file = files.get(siteOf(place).source);
+        return line.file().isEmpty()
+                ? names.isMain(file)
+                : line.file().equals(names.of(file)) || ("/" + file.name()).endsWith("/" + line.file());
+    }
+
+    private Site siteOf(int place) {
+        return siteList.get(sites[place]);
     }
 
     // ---- where elaboration is
@@ -126,7 +214,13 @@ final class Places {
     }
 
     private int siteNumber(Site site) {
-        return siteNumbers.computeIfAbsent(site, s -> siteNumbers.size());
+        Integer known = siteNumbers.get(site);
+        if (known == null) {
+            known = siteList.size();
+            siteNumbers.put(site, known);
+            siteList.add(site);
+        }
+        return known;
     }
 
     private int source(SourceFile file) {
@@ -134,6 +228,7 @@ final class Places {
         if (known == null) {
             known = sources.size();
             sources.put(file, known);
+            files.add(file);
             lineStarts.add(startsOfLines(file.text()));
         }
         return known;
@@ -162,7 +257,7 @@ final class Places {
         long key = (long) from << 32 | site;
         Integer known = numbers.get(key);
         if (known == null) {
-            if (count >= MOST_PATHS && from != 0) {
+            if (from != 0 && (count >= MOST_PATHS || depths[from] >= CostMapCheck.MAX_DEPTH)) {
                 return place(0, site);
             }
             known = add(from, site);
@@ -175,9 +270,11 @@ final class Places {
         if (count == sites.length) {
             sites = Arrays.copyOf(sites, 2 * count);
             callers = Arrays.copyOf(callers, 2 * count);
+            depths = Arrays.copyOf(depths, 2 * count);
         }
         callers[count] = from;
         sites[count] = site;
+        depths[count] = from == 0 ? 1 : depths[from] + 1;
         return count++;
     }
 
@@ -199,13 +296,11 @@ final class Places {
 
     /** The places so far, and what each block and call costs. */
     CostMap costMap(SourceNames names, List<CostMap.Profile> profiles, List<CostMap.Call> calls) {
-        Site[] siteOf = new Site[siteNumbers.size()];
-        siteNumbers.forEach((site, number) -> siteOf[number] = site);
         Map<String, Integer> functions = new HashMap<>();
         List<String> functionNames = new ArrayList<>();
         List<CostMap.Place> places = new ArrayList<>(count);
         for (int i = 1; i < count; i++) {
-            Site site = siteOf[sites[i]];
+            Site site = siteOf(i);
             Integer name = functions.get(site.function);
             if (name == null) {
                 name = functionNames.size();
@@ -222,8 +317,8 @@ final class Places {
     }
 
     private List<CostMap.Source> sourceList(SourceNames names) {
-        CostMap.Source[] list = new CostMap.Source[sources.size()];
-        sources.forEach((file, number) -> list[number] = CostMap.Source.of(names.of(file), file.text()));
-        return List.of(list);
+        return files.stream()
+                .map(file -> CostMap.Source.of(names.of(file), file.text()))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ final class Region {
     private final @Nullable Loop scope;
     private final Region original;
     private int widthBits;
+    private @Nullable Range range;
 
     /** @param scope the innermost loop that it belongs to: each pass of that loop starts with it empty; null outside loops */
     Region(int id, int widthBits, @Nullable Loop scope) {
@@ -27,6 +28,18 @@ final class Region {
         this.widthBits = original.widthBits;
         this.scope = scope;
         this.original = original.original;
+        this.range = original.range;
+    }
+
+    /** What every number in the region can be; null if that is all that its type allows. */
+    @Nullable
+    Range range() {
+        return range;
+    }
+
+    /** @param range holds whenever the region is read */
+    void setRange(@Nullable Range range) {
+        this.range = range;
     }
 
     int id() {

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
@@ -12,10 +13,12 @@ final class Scalars {
 
     private final Values values;
     private final Moduli moduli;
+    private final Comparisons comparisons;
 
     Scalars(Values values) {
         this.values = values;
         this.moduli = new Moduli(values);
+        this.comparisons = new Comparisons(values);
     }
 
     /** @param isOurs whether nothing else asks for the operand */
@@ -51,33 +54,17 @@ final class Scalars {
             return moduli.remainder(left, rangeOfRight.min());
         }
         Segment segment = values.memory().segmentOf(List.of(left, right));
-        int[] a = values.bits(left, segment);
-        int[] b = values.bits(right, segment);
+        Value.Word a = values.loaded(left, segment);
+        Value.Word b = values.loaded(right, segment);
+        if (Comparisons.isComparison(operator)) {
+            return comparisons.compare(operator, segment, a, b);
+        }
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
-        int[] bits = Operators.binary(segment.netlist(), operator, a, b, operandType, signed);
-        Recorder.binary(segment.words(), operator, signed, a, b, bits);
-        // their ranges may hold in this branch only, so the words are remembered without
-        Value.Word plainLeft = new Value.Word(operandType, segment, a);
-        note(operator, segment, bits[0], plainLeft, new Value.Word(operandType, segment, b));
+        int[] bits = Operators.binary(segment.netlist(), operator, a.bits(), b.bits(), operandType, signed);
         return within(range, type, segment, bits);
     }
 
-    /** Remembers what a comparison compares. */
-    private static void note(BinaryOperator operator, Segment segment, int literal, Value.Word left, Value.Word right) {
-        Insights insights = segment.insights();
-        switch (operator) {
-            case LESS -> insights.note(literal, new Insights.Less(left, right));
-            case GREATER_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(left, right));
-            case GREATER -> insights.note(literal, new Insights.Less(right, left));
-            case LESS_OR_EQUAL -> insights.note(literal ^ 1, new Insights.Less(right, left));
-            case EQUAL -> insights.note(literal, new Insights.Same(left, right));
-            case NOT_EQUAL -> insights.note(literal ^ 1, new Insights.Same(left, right));
-            default -> {
-                // no comparison
-            }
-        }
-    }
-
+    /** By a public amount. */
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
@@ -96,6 +83,11 @@ final class Scalars {
         return within(range, value.type(), segment, shifted);
     }
 
+    /** An order of two settled operands, by their difference where that spares building sums. */
+    Value order(BinaryOperator operator, ValueType type, Value left, Value right) {
+        return comparisons.bySums(operator, left, right).orElseGet(() -> binary(operator, type, left, right));
+    }
+
     Value cast(Value value, ValueType type) {
         Segment segment = values.memory().segmentOf(List.of(value));
         int[] bits = Operators.cast(segment.netlist(), values.bits(value, segment), value.type(), type);
@@ -108,9 +100,14 @@ final class Scalars {
     Value built(Expr.Built e, List<Value> arguments) {
         List<Value> settled = arguments.stream().map(values::settle).toList();
         Segment segment = values.memory().segmentOf(settled);
+        ValueType type = settled.getFirst().type();
+        if (hasRange(type) && (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX)) {
+            Value.Word a = values.loaded(settled.getFirst(), segment);
+            Value.Word b = values.loaded(settled.getLast(), segment);
+            return comparisons.extremum(segment, a, b, e.intrinsic() == Intrinsic.MAX);
+        }
         List<int[]> words =
                 settled.stream().map(value -> values.flatten(value, segment)).toList();
-        ValueType type = settled.getFirst().type();
         int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, type);
         if (!hasRange(type) || !Ranges.knows(e.intrinsic())) {
             return values.unflatten(e.type(), segment, bits, 0);
@@ -120,11 +117,7 @@ final class Scalars {
         if (Ranges.isChecked(e.intrinsic())) {
             return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
         }
-        Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
-        // a range may hold in this branch only
-        int[] always = values.assumptions().isEmpty() ? result.bits() : bits;
-        Recorder.built(segment.words(), e.intrinsic(), Types.isSigned(type), words, always);
-        return result;
+        return within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
     }
 
     /** Whether the bits of a type are a number in binary. */

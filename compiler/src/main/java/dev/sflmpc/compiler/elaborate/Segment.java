@@ -68,8 +68,8 @@ final class Segment {
         }
     }
 
-    private final Netlist netlist;
-    private final WordLog words = new WordLog();
+    private Netlist netlist;
+    private WordLog words = new WordLog();
     private final List<View> views = new ArrayList<>();
     private final Map<View, Integer> viewNumbers = new HashMap<>();
     private final List<SparseInts> loaded = new ArrayList<>();
@@ -117,6 +117,12 @@ final class Segment {
 
     Netlist netlist() {
         return netlist;
+    }
+
+    /** Gives up the gates, which are in a block by now. */
+    void release() {
+        netlist = new Netlist();
+        words = new WordLog();
     }
 
     /** What is known of words of the netlist. */

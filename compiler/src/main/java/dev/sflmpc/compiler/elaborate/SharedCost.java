@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Divides the gates of a sum among the places that added something, in proportion to the work of what each added: the first
@@ -17,6 +18,11 @@ final class SharedCost {
     /** A place has added something; the last place is named first. */
     void added(int origin, long work) {
         parts.add(new Part(origin, Math.max(1, work)));
+    }
+
+    /** The places. */
+    IntStream origins() {
+        return parts.stream().mapToInt(Part::origin);
     }
 
     /** Gives the nodes from {@code mark} on their origins. */

@@ -12,6 +12,10 @@ final class SourceNames {
         this.main = main;
     }
 
+    boolean isMain(SourceFile file) {
+        return file.equals(main);
+    }
+
     String of(SourceFile file) {
         try {
             Path path = Path.of(file.name()).normalize();

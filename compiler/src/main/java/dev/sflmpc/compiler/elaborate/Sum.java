@@ -45,6 +45,7 @@ final class Sum implements Value {
     private final int origin;
     private Value.@Nullable Word built;
     private @Nullable Range exactRange;
+    private @Nullable Range knownRange;
 
     /**
      * @param before a scalar of the same type that this sum alone builds upon; null for 0
@@ -99,6 +100,16 @@ final class Sum implements Value {
             visitor.accept(link);
             at = link.before();
         }
+    }
+
+    /** What is known of the wrapped sum besides what its terms say; null for nothing. */
+    @Nullable
+    Range knownRange() {
+        return knownRange;
+    }
+
+    void setKnownRange(Range range) {
+        knownRange = range;
     }
 
     /** What the sum can be before it wraps, if that was found out. */

@@ -5,10 +5,13 @@ import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Product;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
 import dev.sflmpc.compiler.elaborate.Sum.Unfinished;
+import dev.sflmpc.compiler.elaborate.Value.Stored;
+import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,9 @@ final class SumSelection {
         if (!onTrue.isEmpty() || !onFalse.isEmpty()) {
             terms.add(selected(condition, type, onTrue, onFalse));
         }
-        return Optional.of(sums.sum(type, base, terms, origin));
+        Sum merged = sums.sum(type, base, terms, origin);
+        merged.setKnownRange(values.range(whenTrue).or(values.range(whenFalse)));
+        return Optional.of(merged);
     }
 
     /** The line that adds, not the condition around it. */
@@ -68,13 +73,13 @@ final class SumSelection {
 
     // ---- what two sums have in common
 
-    private static @Nullable Value commonBase(Value a, Value b) {
+    private @Nullable Value commonBase(Value a, Value b) {
         Value p = a;
         for (int i = 0; i < MAX_STEPS_BACK && p != null; i++) {
             Value q = b;
             for (int j = 0; j < MAX_STEPS_BACK && q != null; j++) {
-                if (p.equals(q)) {
-                    return p;
+                if (isSame(p, q)) {
+                    return inBoth(p, q);
                 }
                 q = stepBack(q);
             }
@@ -87,21 +92,61 @@ final class SumSelection {
         return value instanceof Sum sum ? sum.before() : null;
     }
 
-    private static List<Term> termsSince(Value base, Value value) {
+    private List<Term> termsSince(Value base, Value value) {
         List<Term> terms = new ArrayList<>();
         Value at = value;
-        while (!at.equals(base) && at instanceof Sum sum && sum.before() != null) {
+        while (!isSame(at, base) && at instanceof Sum sum && sum.before() != null) {
             terms.addAll(0, sum.terms());
             at = sum.before();
         }
         return terms;
     }
 
+    /** Whether two scalars are the same; of a word in two branches other ranges may be known. */
+    private boolean isSame(Value a, Value b) {
+        if (a.equals(b)) {
+            return true;
+        }
+        if (a instanceof Word p && b instanceof Word q) {
+            return p.segment() == q.segment() && p.type().equals(q.type()) && Arrays.equals(p.bits(), q.bits());
+        }
+        return a instanceof Word p && b instanceof Stored q && isSame(p, q)
+                || a instanceof Stored r && b instanceof Word s && isSame(s, r);
+    }
+
+    private boolean isSame(Word a, Stored b) {
+        return a.segment() == tape.segment() && a.type().equals(b.type()) && Arrays.equals(a.bits(), values.bits(b));
+    }
+
+    /** What is known of a scalar in both branches. */
+    private static Value inBoth(Value a, Value b) {
+        if (a instanceof Word p && b instanceof Word q) {
+            return Word.within(p.range().or(q.range()), p.type(), p.segment(), p.bits());
+        }
+        return a instanceof Word ? b : a;
+    }
+
+    /** Takes out a word with a factor, if it is there. */
+    private Optional<Value> take(List<Term> terms, Value scalar, BigInteger factor) {
+        for (Term term : terms) {
+            if (term instanceof Plain plain && plain.factor().equals(factor) && isSame(plain.scalar(), scalar)) {
+                terms.remove(term);
+                return Optional.of(plain.scalar());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Removes what both add. */
-    private static List<Term> takeCommon(List<Term> onTrue, List<Term> onFalse) {
+    private List<Term> takeCommon(List<Term> onTrue, List<Term> onFalse) {
         List<Term> common = new ArrayList<>();
         for (Term term : List.copyOf(onTrue)) {
-            if (onFalse.remove(term)) {
+            if (term instanceof Plain(Value scalar, BigInteger factor)) {
+                take(onFalse, scalar, factor).ifPresent(other -> {
+                    onTrue.remove(term);
+                    common.add(new Plain(inBoth(scalar, other), factor));
+                });
+            } else if (onFalse.remove(term)) {
                 onTrue.remove(term);
                 common.add(term);
             }
@@ -113,15 +158,11 @@ final class SumSelection {
     private List<Term> takeOpposite(Value condition, List<Term> onTrue, List<Term> onFalse) {
         List<Term> flipped = new ArrayList<>();
         for (Term term : List.copyOf(onTrue)) {
-            if (term instanceof Plain(Value scalar, BigInteger factor)
-                    && isUnit(factor)
-                    && onFalse.remove(new Plain(scalar, factor.negate()))) {
-                onTrue.remove(term);
-                Plain positive = new Plain(scalar, BigInteger.ONE);
-                Plain negative = new Plain(scalar, BigInteger.ONE.negate());
-                boolean isNegativeOnTrue = factor.signum() < 0;
-                flipped.add(either(
-                        condition, isNegativeOnTrue ? negative : positive, isNegativeOnTrue ? positive : negative));
+            if (term instanceof Plain(Value scalar, BigInteger factor) && isUnit(factor)) {
+                take(onFalse, scalar, factor.negate()).ifPresent(other -> {
+                    onTrue.remove(term);
+                    flipped.add(either(condition, new Plain(scalar, factor), new Plain(other, factor.negate())));
+                });
             }
         }
         return flipped;
@@ -179,7 +220,7 @@ final class SumSelection {
             case Plain(Value scalar, BigInteger factor) -> new Plain(gated(condition, scalar, isInverted), factor);
             case Product(Value left, Value right, boolean negative) ->
                 new Product(gated(condition, left, isInverted), right, negative);
-            case Unfinished(Value.Word low, Value.Word carry, Range range) ->
+            case Unfinished(Word low, Word carry, Range range) ->
                 new Unfinished(
                         plain(gated(condition, low, isInverted)),
                         plain(gated(condition, carry, isInverted)),
@@ -187,11 +228,11 @@ final class SumSelection {
         };
     }
 
-    private static Value.Word plain(Value.Word word) {
-        return new Value.Word(word.type(), word.segment(), word.bits());
+    private static Word plain(Word word) {
+        return new Word(word.type(), word.segment(), word.bits());
     }
 
-    private Value.Word gated(Value condition, Value scalar, boolean isInverted) {
+    private Word gated(Value condition, Value scalar, boolean isInverted) {
         int[] bits = values.bits(scalar);
         int on = values.bit(condition) ^ (isInverted ? 1 : 0);
         int[] gated = new int[bits.length];
@@ -199,6 +240,6 @@ final class SumSelection {
             gated[i] = tape.netlist().and(bits[i], on);
         }
         Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
-        return Value.Word.within(range, scalar.type(), tape.segment(), gated);
+        return Word.within(range, scalar.type(), tape.segment(), gated);
     }
 }

@@ -25,8 +25,10 @@ final class Sums {
 
     private final Tape tape;
     private final Values values;
+    private final Places places;
 
-    Sums(Tape tape, Values values) {
+    Sums(Tape tape, Values values, Places places) {
+        this.places = places;
         this.tape = tape;
         this.values = values;
     }
@@ -107,7 +109,7 @@ final class Sums {
         return !(sum.before() instanceof Sum before) || before.built() != null;
     }
 
-    private static Term negated(Term term) {
+    static Term negated(Term term) {
         return switch (term) {
             case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
             case Product(Value left, Value right, boolean negative) -> new Product(left, right, !negative);
@@ -131,7 +133,13 @@ final class Sums {
     /** What a sum can be. */
     Range range(Sum sum) {
         Value.Word built = sum.built();
-        return built != null ? built.range() : exactRange(sum).wrapped(sum.type());
+        return built != null ? built.range() : wrapped(sum, exactRange(sum));
+    }
+
+    private static Range wrapped(Sum sum, Range exact) {
+        Range wrapped = exact.wrapped(sum.type());
+        Range known = sum.knownRange();
+        return known == null ? wrapped : wrapped.and(known);
     }
 
     /** What a sum can be before it wraps; one that was built has wrapped already. */
@@ -189,17 +197,34 @@ final class Sums {
         Segment segment = segmentOf(terms);
         ValueType type = sum.type();
         Range exact = exactRange(terms);
-        Range range = exact.wrapped(type);
-        int width = range.equals(exact) ? Math.min(type.widthBits(), range.width()) : type.widthBits();
+        Range range = wrapped(sum, exact);
+        int width = Math.min(type.widthBits(), range.width());
         LinearForm form = form(segment, width, terms);
+        places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
-        int[] bits = extended(form.build(), type.widthBits(), range.mayBeNegative());
+        int[] made = form.build();
+        int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
+        places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
-        boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
-        form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+        if (values.assumptions().isEmpty()) {
+            boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
+            form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+        } else {
+            // the ranges may hold in this branch only
+            form.note(segment.words(), made, false);
+        }
         sum.setBuilt(word);
         return word;
+    }
+
+    private static String described(List<Term> terms, int width) {
+        long products = terms.stream().filter(Product.class::isInstance).count();
+        long words = terms.size() - products;
+        String sum = (products == 0 ? "" : products + (products == 1 ? " product" : " products"))
+                + (products == 0 || words == 0 ? "" : " and ")
+                + (words == 0 ? "" : words + (words == 1 ? " word" : " words"));
+        return terms.size() == 1 ? sum + ", " + width + " bits" : "one sum of " + sum + ", " + width + " bits";
     }
 
     /** Whether words, all of them added, and their sum are the same numbers read as unsigned in this width. */

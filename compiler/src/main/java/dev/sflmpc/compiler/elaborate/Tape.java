@@ -75,6 +75,9 @@ final class Tape {
     /** Finishes the current segment: what it stores can be loaded from now on. */
     void cut() {
         finishedWork = work();
+        if (current != null) {
+            current.netlist().trim();
+        }
         current = null;
     }
 

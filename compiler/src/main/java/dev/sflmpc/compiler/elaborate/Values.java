@@ -27,9 +27,9 @@ final class Values {
     private final WireMemory memory;
     private final Assumptions assumptions = new Assumptions();
 
-    Values(Tape tape) {
+    Values(Tape tape, Places places) {
         this.tape = tape;
-        this.sums = new Sums(tape, this);
+        this.sums = new Sums(tape, this, places);
         this.sumSelection = new SumSelection(tape, this, sums);
         this.memory = new WireMemory(tape, this);
     }
@@ -86,7 +86,10 @@ final class Values {
         return switch (scalar) {
             case Word word -> word.range();
             case Sum sum -> sums.range(sum);
-            case Stored stored -> Range.of(stored.type());
+            case Stored stored -> {
+                Range known = stored.region().range();
+                yield known == null ? Range.of(stored.type()) : known;
+            }
             case Undefined undefined -> Range.of(BigInteger.ZERO);
             case Group group -> throw new IllegalStateException("not a scalar");
             case Overlay overlay -> throw new IllegalStateException("not a scalar");
@@ -113,6 +116,18 @@ final class Values {
         return bits(bool)[0];
     }
 
+    /** A bit of a settled scalar, as a bool; the index is in range for all counters. */
+    Value bit(Value scalar, Affine index) {
+        ValueType bool = new ValueType.Bool();
+        if (scalar instanceof Stored stored && stored.region().range() == null) {
+            return new Stored(bool, stored.region(), stored.offset().plus(index));
+        }
+        Segment segment = memory.segmentOf(List.of(scalar));
+        int[] bits = bits(scalar, segment);
+        ValueType bools = new ValueType.Array(bool, bits.length);
+        return element(unflatten(bools, segment, bits, 0), index);
+    }
+
     /** All literals of a settled value. */
     int[] flatten(Value settled) {
         return flatten(settled, tape.segment());
@@ -136,6 +151,7 @@ final class Values {
             case Stored stored -> {
                 int width = stored.type().widthBits();
                 segment.load(stored.region(), stored.offset(), width, to, next);
+                narrow(stored, to, next);
                 next += width;
             }
             case Group group -> {
@@ -148,6 +164,24 @@ final class Values {
             case Overlay overlay -> throw new IllegalStateException("a value is not settled");
         }
         return next;
+    }
+
+    /** Makes constant what a region's range shows of the numbers in it. */
+    private static void narrow(Stored stored, int[] bits, int from) {
+        Range known = stored.region().range();
+        if (known == null) {
+            return;
+        }
+        ValueType number = stored.type();
+        while (number instanceof ValueType.Array array) {
+            number = array.element();
+        }
+        int width = number.widthBits();
+        int end = from + stored.type().widthBits();
+        for (int at = from; at < end; at += width) {
+            int[] narrowed = known.narrowed(Arrays.copyOfRange(bits, at, at + width));
+            System.arraycopy(narrowed, 0, bits, at, width);
+        }
     }
 
     /** The value of {@code type} whose literals start at {@code from}. */
@@ -332,9 +366,12 @@ final class Values {
     /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
     Word select(Value condition, Value whenTrue, Value whenFalse) {
         Segment segment = tape.segment();
-        Word a = loaded(whenTrue);
-        Word b = loaded(whenFalse);
-        Word on = canonical(loaded(condition), a, b);
+        return select(segment, loaded(condition, segment), loaded(whenTrue, segment), loaded(whenFalse, segment));
+    }
+
+    /** {@code condition ? a : b} of words of one segment. */
+    Word select(Segment segment, Word condition, Word a, Word b) {
+        Word on = canonical(condition, a, b);
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
         int[] bits = new int[a.bits().length];
@@ -343,9 +380,12 @@ final class Values {
                 b.bits()[i], ifFalse.bits()[i]
             });
         }
-        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), whenTrue.type(), segment, bits);
-        segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
         if (assumptions.isEmpty()) {
+            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        }
+        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
+        if (assumptions.isEmpty() || isPlain) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         }
         return selected;
@@ -368,9 +408,8 @@ final class Values {
         return netlist.mux(condition, whenTrue[1], whenFalse[1]);
     }
 
-    /** The same scalar with its literals in the current segment. */
-    private Word loaded(Value scalar) {
-        Segment segment = tape.segment();
+    /** The same scalar with its literals in a segment that comes after it. */
+    Word loaded(Value scalar, Segment segment) {
         if (scalar instanceof Word word && word.segment() == segment) {
             return word;
         }
@@ -378,7 +417,8 @@ final class Values {
         return Word.within(range(scalar), scalar.type(), segment, bits);
     }
 
-    private Word assuming(Word condition, boolean truth, Word word) {
+    /** The word as it is where a condition has a value. */
+    Word assuming(Word condition, boolean truth, Word word) {
         int mark = assumptions.mark();
         assumptions.assume(condition, truth);
         Word refined = assumptions.refined(word);

@@ -41,6 +41,7 @@ final class WireMemory {
             if (isAvailable(group, preheader)) {
                 Region region = tape.newGlobalRegion(group.type().widthBits());
                 store(group, preheader, region, Affine.ZERO, false);
+                region.setRange(HomeRanges.contents(values, group, group.type()));
                 Stored stored = new Stored(group.type(), region, Affine.ZERO);
                 materialised.put(group, stored);
                 return stored;
@@ -52,6 +53,7 @@ final class WireMemory {
     private Stored materialiseHere(Value value) {
         Region region = tape.newRegion(value.type().widthBits());
         store(value, tape.segment(), region, Affine.ZERO, false);
+        region.setRange(HomeRanges.contents(values, value, value.type()));
         tape.cut();
         return new Stored(value.type(), region, Affine.ZERO);
     }

@@ -1,9 +1,12 @@
 package dev.sflmpc.compiler.netlist;
 
-/** The origin that new gates get, shared by the netlists that are under construction together. */
+import org.jspecify.annotations.Nullable;
+
+/** The origin that new gates get, shared by the netlists that are under construction together; and who hears of them. */
 public final class CurrentOrigin {
 
     private int origin;
+    private @Nullable ConstructionListener listener;
 
     /** The origin of gates that are made now; 0 when unknown. */
     public int get() {
@@ -11,7 +14,17 @@ public final class CurrentOrigin {
     }
 
     /** Gates made from now on belong to this place of the source; 0 when unknown. */
-    public void set(int origin) {
-        this.origin = origin;
+    public void set(int place) {
+        origin = place;
+    }
+
+    /** Says what is built from now on. */
+    public void tell(ConstructionListener who) {
+        listener = who;
+    }
+
+    @Nullable
+    ConstructionListener listener() {
+        return listener;
     }
 }

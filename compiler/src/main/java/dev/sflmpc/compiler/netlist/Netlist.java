@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.netlist;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * An XOR-AND graph with complemented edges, built gate by gate.
@@ -34,6 +35,8 @@ public final class Netlist {
     private static final int NONE = -1;
 
     private static final int LEAST_NODES = 1 << 10;
+    private static final int LEAST_TRIMMED = 1 << 14;
+    private static final int[] NO_TABLE = {};
 
     private int[] left;
     private int[] right;
@@ -144,6 +147,24 @@ public final class Netlist {
         currentOrigin.set(origin);
     }
 
+    /** A point of construction, for {@link #made}. */
+    public long here() {
+        return (long) nodeCount << 32 | andCount;
+    }
+
+    /**
+     * Says that a building block is complete; costs nothing unless somebody asked for explanations.
+     *
+     * @param start {@link #here} before it was begun
+     * @param what the block and the construction that was chosen
+     */
+    public void made(long start, Supplier<String> what) {
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.circuit(this, what.get(), (int) (start >>> 32), andCount - (int) start);
+        }
+    }
+
     /** Number of nodes, the constant and the inputs included. */
     public int nodeCount() {
         return nodeCount;
@@ -202,6 +223,10 @@ public final class Netlist {
      * @throws IllegalArgumentException if an input would be forgotten
      */
     public void truncate(int mark) {
+        int andsBefore = andCount;
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         // Last in, first out: no remaining node was placed behind one that leaves, so probing stays intact.
         while (nodeCount > mark) {
@@ -218,6 +243,10 @@ public final class Netlist {
                 andCount--;
             }
             nodeCount--;
+        }
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.truncated(this, mark, andsBefore - andCount);
         }
     }
 
@@ -241,7 +270,24 @@ public final class Netlist {
         return complement == 0 ? FALSE : low;
     }
 
+    /** Gives back the memory that only further gates would need; gates can still be made, the first one slowly. */
+    public void trim() {
+        if (nodeCount >= LEAST_TRIMMED) {
+            left = Arrays.copyOf(left, nodeCount);
+            right = Arrays.copyOf(right, nodeCount);
+            origin = Arrays.copyOf(origin, nodeCount);
+            table = NO_TABLE;
+        }
+    }
+
+    private void restore() {
+        fill(Integer.highestOneBit(nodeCount) << 2);
+    }
+
     private int share(int a, int b) {
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         int slot = hash(a, b) & mask;
         for (int node = table[slot]; node != 0; node = table[slot]) {
@@ -255,6 +301,9 @@ public final class Netlist {
 
     /** Like {@link #share}, but takes an AND of the same two nodes with other complements as well. */
     private int shareAnd(int a, int b) {
+        if (table == NO_TABLE) {
+            restore();
+        }
         int mask = table.length - 1;
         int slot = hash(a, b) & mask;
         for (int node = table[slot]; node != 0; node = table[slot]) {
@@ -262,6 +311,7 @@ public final class Netlist {
             int atRight = right[node] ^ b;
             if ((atLeft | atRight) >>> 1 == 0) {
                 int product = 2 * node;
+                tellShared(node);
                 if (atRight != 0) {
                     product = atLeft == 0 ? xor(product, a) : xor(product, xor(a, b)) ^ 1;
                 } else if (atLeft != 0) {
@@ -272,14 +322,25 @@ public final class Netlist {
             slot = (slot + 1) & mask;
         }
         andCount++;
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null) {
+            listener.and();
+        }
         return place(a, b, slot);
+    }
+
+    private void tellShared(int node) {
+        ConstructionListener listener = currentOrigin.listener();
+        if (listener != null && origin[node] != currentOrigin.get()) {
+            listener.shared(origin[node]);
+        }
     }
 
     private int place(int a, int b, int slot) {
         int node = append(a, b);
         table[slot] = node;
         if (2 * nodeCount > table.length) {
-            rehash();
+            fill(2 * table.length);
         }
         return 2 * node;
     }
@@ -299,8 +360,9 @@ public final class Netlist {
         return nodeCount++;
     }
 
-    private void rehash() {
-        int[] larger = new int[2 * table.length];
+    /** Enters all gates into a table of this size. */
+    private void fill(int size) {
+        int[] larger = new int[size];
         int mask = larger.length - 1;
         for (int node = 1; node < nodeCount; node++) {
             if (left[node] != INPUT) {

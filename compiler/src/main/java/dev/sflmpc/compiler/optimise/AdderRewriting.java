@@ -42,9 +42,10 @@ final class AdderRewriting {
     /**
      * A pass.
      *
-     * @param graph without dead gates, a full adder taking one AND
+     * @param given without dead gates, a full adder taking one AND
      */
-    static Graph run(Graph graph) {
+    static Graph run(Graph given) {
+        Graph graph = MissingSums.add(given);
         AdderBlocks blocks = AdderBlocks.of(graph);
         AdderRewriting rewriting = new AdderRewriting(graph, blocks.signatures());
         boolean any = false;
@@ -54,7 +55,7 @@ final class AdderRewriting {
                 any |= plan != null && rewriting.enter(plan);
             }
         }
-        return any ? rewriting.rewrite() : graph;
+        return any ? rewriting.rewrite() : given;
     }
 
     private boolean enter(SumPlan plan) {

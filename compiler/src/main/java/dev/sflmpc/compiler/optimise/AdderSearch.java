@@ -47,7 +47,7 @@ final class AdderSearch {
     /** Lists for each node the XOR gates that use it: entry {@code 2n} or {@code 2n + 1} is an operand of gate n. */
     private void linkSums() {
         for (int node = net.nodeCount() - 1; node > 0; node--) {
-            if (live[node] && net.isXor(node)) {
+            if (net.isXor(node)) {
                 link(2 * node, net.left(node) >>> 1);
                 link(2 * node + 1, net.right(node) >>> 1);
             }
@@ -65,11 +65,16 @@ final class AdderSearch {
             int carry = use >>> 1;
             int other = (use & 1) == 0 ? net.right(carry) >>> 1 : net.left(carry) >>> 1;
             AdderCell full = full(gate, signatures.first(carry), signatures.first(other));
-            if (full != null && (best == null || best.sum() < 0)) {
+            if (full != null && (best == null || worth(full) > worth(best))) {
                 best = full;
             }
         }
         return best == null ? half(gate) : best;
+    }
+
+    /** An adder whose carry is used is more likely one than one with a sum. */
+    private int worth(AdderCell cell) {
+        return (live[cell.carry() >>> 1] ? 2 : 0) + (cell.sum() >= 0 ? 1 : 0);
     }
 
     private @Nullable AdderCell full(int gate, int carry, int third) {
@@ -120,7 +125,7 @@ final class AdderSearch {
         int turnA = 0;
         int turnB = 0;
         int carry = 2 * gate;
-        if (fanouts[gate] == 1 && firstUse[gate] >= 0) {
+        if (fanouts[gate] == 1 && firstUse[gate] >= 0 && live[firstUse[gate] >>> 1]) {
             int variant = firstUse[gate] >>> 1;
             int other =
                     signatures.first((firstUse[gate] & 1) == 0 ? net.right(variant) >>> 1 : net.left(variant) >>> 1);

@@ -1,14 +1,17 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Sequences of pairs of literals, the lowest bits first, each of which is kept once.
  *
  * <p>Layout: chain <i>i</i> is chain {@code before[i]} followed by the pair {@code low[i]}, {@code high[i]}; chain 0 is
- * empty. {@code sum[i]} and {@code looseSum[i]} are sums of the hashes of its pairs.
+ * empty. A pair of a bit and the constant 0 only stops carries. {@code sum[i]} and {@code looseSum[i]} are sums of the hashes of its pairs.
  */
 final class Chains {
 
@@ -21,6 +24,7 @@ final class Chains {
     private int[] low = new int[1 << 10];
     private int[] high = new int[1 << 10];
     private int[] length = new int[1 << 10];
+    private int[] rank = new int[1 << 10];
     private long[] sum = new long[1 << 10];
     private long[] looseSum = new long[1 << 10];
     private int count = 1;
@@ -47,7 +51,12 @@ final class Chains {
         return length[chain];
     }
 
-    /** The sum of the hashes of the pairs. */
+    /** How many pairs are not of one bit and the constant 0. */
+    int rank(int chain) {
+        return rank[chain];
+    }
+
+    /** The sum of the hashes of the pairs, without those of one bit and the constant 0. */
     long sum(int chain, boolean loose) {
         return loose ? looseSum[chain] : sum[chain];
     }
@@ -68,33 +77,63 @@ final class Chains {
             low = Arrays.copyOf(low, 2 * count);
             high = Arrays.copyOf(high, 2 * count);
             length = Arrays.copyOf(length, 2 * count);
+            rank = Arrays.copyOf(rank, 2 * count);
             sum = Arrays.copyOf(sum, 2 * count);
             looseSum = Arrays.copyOf(looseSum, 2 * count);
         }
         before[count] = link.before;
         low[count] = link.low;
         high[count] = link.high;
+        boolean zero = link.low == Netlist.FALSE;
         length[count] = length[link.before] + 1;
-        sum[count] = sum[link.before] + hash(link.low, link.high, false);
-        looseSum[count] = looseSum[link.before] + hash(link.low, link.high, true);
+        rank[count] = rank[link.before] + (zero ? 0 : 1);
+        sum[count] = sum[link.before] + (zero ? 0 : hash(link.low, link.high, false));
+        looseSum[count] = looseSum[link.before] + (zero ? 0 : hash(link.low, link.high, true));
         return count++;
     }
 
-    /** The pairs of both, those of {@code upper} last; {@link #EMPTY} when the steps are used up. */
+    /**
+     * The pairs of both, those of {@code upper} last; {@link #EMPTY} when the steps are used up. A bit whose pair with 0
+     * is in {@code upper} need not be at the end of {@code lower} as well, for it stops the same carries.
+     */
     int join(int lower, int upper) {
         if (budget < length[upper]) {
             return EMPTY;
         }
         int[] order = new int[length[upper]];
+        Set<Integer> stops = new HashSet<>();
         int place = order.length;
         for (int chain = upper; chain != EMPTY; chain = before[chain]) {
             order[--place] = chain;
+            if (low[chain] == Netlist.FALSE) {
+                stops.add(high[chain]);
+            }
         }
         int joined = lower;
+        while (joined != EMPTY && low[joined] == Netlist.FALSE && stops.contains(high[joined])) {
+            joined = before[joined];
+        }
         for (int chain : order) {
             joined = append(joined, low[chain], high[chain]);
         }
         return joined;
+    }
+
+    /** Whether the bits that stop carries in one chain all stop those that come out of another at its end. */
+    boolean endsWithStopsOf(int lower, int upper) {
+        if (rank[upper] == length[upper]) {
+            return true;
+        }
+        Set<Integer> stops = new HashSet<>();
+        for (int chain = lower; chain != EMPTY && low[chain] == Netlist.FALSE; chain = before[chain]) {
+            stops.add(high[chain]);
+        }
+        for (int chain = upper; chain != EMPTY; chain = before[chain]) {
+            if (low[chain] == Netlist.FALSE && !stops.contains(high[chain])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -104,7 +143,8 @@ final class Chains {
      */
     static long hash(int a, int b, boolean loose) {
         int turn = loose ? Math.min(a, b) & 1 : 0;
-        long h = ((long) (Math.max(a, b) ^ turn) << 32 | Math.min(a, b) ^ turn) * 0x9E3779B97F4A7C15L;
+        long pair = (long) (Math.max(a, b) ^ turn) << 32 | Math.min(a, b) ^ turn;
+        long h = (pair + 1) * 0x9E3779B97F4A7C15L;
         h = (h ^ h >>> 30) * 0xBF58476D1CE4E5B9L;
         h = (h ^ h >>> 27) * 0x94D049BB133111EBL;
         return h ^ h >>> 31;

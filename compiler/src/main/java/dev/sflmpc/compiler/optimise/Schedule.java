@@ -21,6 +21,11 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
+    private static final int SMALL = 1 << 13;
+    private static final int SUM_WEIGHT = 24;
+    private static final int CARRY_ROUNDS = 4;
+    private static final int CARRY_LARGEST = 1 << 18;
+
     /** A proof is tried for each so many gate visits that are left. */
     private static final int PROOF_WEIGHT = 2_000;
 
@@ -52,18 +57,22 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(summed(graph)));
+        Graph reduced = shared(reduced(graph));
         return balance ? balanced(reduced) : reduced;
     }
 
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
     private Graph summed(Graph graph) {
-        if (level == 0 || deadline.passed()) {
+        long price = (long) graph.net().nodeCount() * SUM_WEIGHT;
+        if (deadline.passed() || price > effort) {
             return graph;
         }
+        effort -= price;
         passes++;
         Graph best = summedAs(AdderShapes.run(graph, true), graph);
-        if (graph.net().nodeCount() <= LARGE && !deadline.passed()) {
+        boolean thorough = level > 1 || graph.net().nodeCount() <= SMALL;
+        if (thorough && 2 * price <= effort && !deadline.passed()) {
+            effort -= 2 * price;
             best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
             best = cheaper(best, summedAs(CutRewriting.run(graph, ADDERS, least, deadline), graph));
         }
@@ -72,7 +81,14 @@ final class Schedule {
 
     /** The sums of one form; the graph itself when it has none that gain. */
     private static Graph summedAs(Graph shaped, Graph graph) {
-        Graph chained = cheaper(shaped, CarryRewriting.run(shaped));
+        Graph chained = shaped;
+        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST; i++) {
+            Graph next = CarryRewriting.run(chained);
+            if (ands(next) >= ands(chained)) {
+                break;
+            }
+            chained = AdderShapes.run(next, true);
+        }
         Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
     }
@@ -94,13 +110,13 @@ final class Schedule {
 
     private Graph reduced(Graph graph) {
         if (level > 1 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
-            return quick(graph);
+            return quick(summed(graph));
         }
         return switch (level) {
             case 0 -> graph;
             case 1 -> quick(summed(graph));
-            case 2 -> windowed(summed(started(graph, 500)), MIDDLE, WIDE);
-            default -> windowed(summed(started(graph, 5000)), DEEP, MIDDLE);
+            case 2 -> windowed(summed(started(summed(graph), 500)), MIDDLE, WIDE);
+            default -> windowed(summed(started(summed(graph), 5000)), DEEP, MIDDLE);
         };
     }
 
@@ -175,7 +191,7 @@ final class Schedule {
         Graph best = graph;
         while (true) {
             Graph next = shared(merged(windows(best)));
-            next = repeat(next, round);
+            next = summed(repeat(next, round));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
                 best = next;
@@ -208,6 +224,10 @@ final class Schedule {
         effort -= price;
         passes++;
         return CutRewriting.run(graph, settings, least, deadline);
+    }
+
+    private static int ands(Graph graph) {
+        return LiveGates.of(graph.net(), graph.outputs()).ands();
     }
 
     /** ANDs first; an XOR counts a sixteenth. */

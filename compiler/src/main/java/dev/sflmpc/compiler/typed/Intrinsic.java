@@ -28,7 +28,7 @@ public enum Intrinsic {
     SQRT("sqrt", 1, false),
     /** Floats: {@code a * b + c}, rounded once. */
     MUL_ADD("mul_add", 3, false),
-    /** Floats: to an integer that stays a float; to the nearest, in the middle away from zero. */
+    /** Floats and fixed: to an integer of the same type; to the nearest, in the middle away from zero. */
     ROUND("round", 1, false),
     /** In the middle to the even one. */
     ROUND_EVEN("round_even", 1, false),
@@ -50,13 +50,13 @@ public enum Intrinsic {
     TRAILING_ZEROS("trailing_zeros", 1, false),
     /** Integers, {@code T, T -> (T, T)}: {@code (a / b, a % b)}. */
     DIV_REM("div_rem", 2, false),
-    /** Integers and fixed: the one of three that is neither the least nor the greatest. */
+    /** The one of three that is neither the least nor the greatest; of floats in IEEE 754's total order. */
     MEDIAN("median", 3, false),
-    /** {@code T[N] -> T[N]} of integers or fixed, in ascending order. */
+    /** {@code T[N] -> T[N]}, in ascending order; of floats in IEEE 754's total order. */
     SORT("sort", 1, false),
-    /** {@code T[N] -> uint<K>} of integers or fixed: where the least is, the first of equal ones. */
+    /** {@code T[N] -> uint<K>}: where the least is, the first of equal ones; of floats in IEEE 754's total order. */
     MIN_INDEX("min_index", 1, false),
-    /** {@code T[N] -> uint<K>} of integers or fixed: where the greatest is, the first of equal ones. */
+    /** {@code T[N] -> uint<K>}: where the greatest is, the first of equal ones. */
     MAX_INDEX("max_index", 1, false);
 
     private final String spelling;

@@ -45,8 +45,7 @@ class AttributionTest {
     private static Compiled compile(String body, ElaborationLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
         TypedProgram typed = Differential.check(HEAD + body);
-        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(CompileOptions.STANDARD_LEVEL), diagnostics, limits)
-                .orElseThrow();
+        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(0), diagnostics, limits).orElseThrow();
     }
 
     /** ANDs by line, counted from the first line of {@code body}. */
@@ -77,10 +76,7 @@ class AttributionTest {
             TypedProgram typed =
                     Differential.check(ProgramGenerator.generate(seed).text());
             for (Shapes.Shape shape : Shapes.of(seed)) {
-                Compiled compiled = Elaborator.elaborate(
-                                typed, OptimiserOptions.ofLevel(shape.level()), new Diagnostics(), shape.limits())
-                        .orElseThrow();
-                assertAddsUp(compiled, "seed " + seed + ", " + shape);
+                assertAddsUp(Shapes.compiled(typed, shape), "seed " + seed + ", " + shape);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.compiler.CompileResult;
@@ -111,7 +112,8 @@ class FloatProgramsTest {
     }
 
     private static void assertCosts(long ands, String text) {
-        assertEquals(ands, ProgramCost.of(compile(text)).andCount(), text);
+        long found = ProgramCost.of(compile(text)).andCount();
+        assertTrue(found <= ands, () -> found + " instead of " + ands + "\n" + text);
     }
 
     // ---- values
@@ -124,6 +126,8 @@ class FloatProgramsTest {
                 "x * y",
                 "x / y",
                 "x + x",
+                "median(x, y, z)",
+                "sort([x, y, z])[1]",
                 "x - x",
                 "x * x",
                 "x * y + z",

@@ -28,8 +28,12 @@ import java.util.Random;
 final class Shapes {
 
     private static final int LANES = 24;
+
     /** What the optimiser may do to one program, so that the highest levels take no minutes. */
     private static final long WORK = 100_000;
+
+    /** One in so many programs is optimised at the two higher levels. */
+    private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
 
     private static final int NEVER_LARGE = 6_000_000;
 
@@ -37,9 +41,6 @@ final class Shapes {
     static final ElaborationLimits ROLLED = new ElaborationLimits(Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
 
     private Shapes() {}
-
-    /** One in so many programs is optimised at the two higher levels. */
-    private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
 
     /** One shape, and a level of the optimiser; each shape meets every level. */
     record Shape(ElaborationLimits limits, int level) {}
@@ -70,9 +71,13 @@ final class Shapes {
     }
 
     static Program compile(TypedProgram typed, ElaborationLimits limits, int level) {
+        return compiled(typed, new Shape(limits, level)).program();
+    }
+
+    static Compiled compiled(TypedProgram typed, Shape shape) {
         Diagnostics diagnostics = new Diagnostics();
-        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(level).withWork(WORK), diagnostics, limits)
-                .map(Compiled::program)
+        OptimiserOptions optimiser = OptimiserOptions.ofLevel(shape.level).withWork(WORK);
+        return Elaborator.elaborate(typed, optimiser, diagnostics, shape.limits)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
     }
 

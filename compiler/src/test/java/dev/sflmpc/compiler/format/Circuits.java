@@ -100,7 +100,7 @@ final class Circuits {
     private static ValueType type(Random random) {
         ValueType number = new ValueType.Int(random.nextBoolean(), 1 + random.nextInt(9));
         ValueType fixed = new ValueType.Fixed(7, 3);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new ValueType.Bool();
             case 1 -> new ValueType.Array(new ValueType.Array(number, 2), 3);
             case 2 ->
@@ -111,6 +111,7 @@ final class Circuits {
                                 new ValueType.Field("flags", new ValueType.Array(new ValueType.Bool(), 2))));
             case 3 -> new ValueType.Tuple(List.of(fixed, new ValueType.Bool(), new ValueType.Int(true, 3)));
             case 4 -> new ValueType.Array(new ValueType.Bool(), 0);
+            case 5 -> new ValueType.Float(random.nextBoolean() ? 32 : 64);
             default -> number;
         };
     }

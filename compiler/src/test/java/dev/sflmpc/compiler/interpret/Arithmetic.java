@@ -4,7 +4,9 @@ import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 
@@ -143,7 +145,7 @@ final class Arithmetic {
             return Floats.built(intrinsic, arguments, number);
         }
         if (arguments.getFirst() instanceof Datum.Many(List<Datum> elements)) {
-            return ofArray(intrinsic, elements, resultType);
+            return ofArray(intrinsic, elements, ((ValueType.Array) type).element(), resultType);
         }
         BigInteger a = integer(arguments.getFirst());
         BigInteger b = integer(arguments.getLast());
@@ -171,8 +173,9 @@ final class Arithmetic {
             case TRAILING_ZEROS ->
                 number(BigInteger.valueOf(a.signum() == 0 ? type.widthBits() : a.getLowestSetBit()), resultType);
             case DIV_REM -> new Datum.Many(List.of(number(quotient(a, b), type), number(remainder(a, b), type)));
-            case MEDIAN -> sorted(arguments).get(1);
-            case MUL_ADD, ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC, IS_NAN, TO_BITS, SORT, MIN_INDEX, MAX_INDEX ->
+            case MEDIAN -> sorted(arguments, type).get(1);
+            case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC -> rounded(intrinsic, a, type);
+            case MUL_ADD, IS_NAN, TO_BITS, SORT, MIN_INDEX, MAX_INDEX ->
                 throw new IllegalArgumentException(intrinsic + " of " + type);
         };
     }
@@ -181,8 +184,24 @@ final class Arithmetic {
         return wrap(number, type.widthBits(), false);
     }
 
-    private static Datum ofArray(Intrinsic intrinsic, List<Datum> elements, ValueType resultType) {
-        List<Datum> sorted = sorted(elements);
+    private static Datum rounded(Intrinsic intrinsic, BigInteger units, ValueType type) {
+        RoundingMode mode =
+                switch (intrinsic) {
+                    case ROUND -> RoundingMode.HALF_UP;
+                    case ROUND_EVEN -> RoundingMode.HALF_EVEN;
+                    case FLOOR -> RoundingMode.FLOOR;
+                    case CEIL -> RoundingMode.CEILING;
+                    default -> RoundingMode.DOWN;
+                };
+        BigDecimal scale = new BigDecimal(BigInteger.ONE.shiftLeft(fractionBits(type)));
+        BigInteger whole =
+                new BigDecimal(units).divide(scale).setScale(0, mode).toBigInteger();
+        return number(whole.shiftLeft(fractionBits(type)), type);
+    }
+
+    private static Datum ofArray(
+            Intrinsic intrinsic, List<Datum> elements, ValueType elementType, ValueType resultType) {
+        List<Datum> sorted = sorted(elements, elementType);
         return switch (intrinsic) {
             case SORT -> new Datum.Many(sorted);
             case MIN_INDEX -> number(BigInteger.valueOf(elements.indexOf(sorted.getFirst())), resultType);
@@ -191,9 +210,10 @@ final class Arithmetic {
         };
     }
 
-    private static List<Datum> sorted(List<Datum> numbers) {
+    static List<Datum> sorted(List<Datum> numbers, ValueType type) {
         return numbers.stream()
-                .sorted(Comparator.comparing(Arithmetic::integer))
+                .sorted(Comparator.comparing(
+                        number -> type instanceof ValueType.Float ? Floats.order(number, type) : integer(number)))
                 .toList();
     }
 

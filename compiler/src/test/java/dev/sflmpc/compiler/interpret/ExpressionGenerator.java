@@ -490,6 +490,10 @@ final class ExpressionGenerator {
             return dice.pick("min", "max") + "(" + secret(type, scope, depth - 1) + ", "
                     + expression(type, scope, depth - 1) + ")";
         }
+        if (choice == 19 && dice.chance(50) && budget.spend(scope, 160 * unit)) {
+            return "median(" + secret(type, scope, depth - 1) + ", " + expression(type, scope, depth - 1) + ", "
+                    + expression(type, scope, depth - 1) + ")";
+        }
         if (choice == 19) {
             return "from_bits(to_bits(" + secret(type, scope, depth - 1) + "))";
         }
@@ -574,6 +578,9 @@ final class ExpressionGenerator {
     private String exact(ValueType type, Scope scope, int depth) {
         String a = secret(type, scope, depth - 1);
         String b = expression(type, scope, depth - 1);
+        if (type instanceof ValueType.Fixed && dice.chance(40)) {
+            return dice.pick("round", "round_even", "floor", "ceil", "trunc") + "(" + a + ")";
+        }
         return switch (dice.below(type instanceof ValueType.Int ? 7 : 4)) {
             case 0 -> "sqrt(" + a + ")";
             case 1 -> "median(" + a + ", " + b + ", " + expression(type, scope, depth - 2) + ")";

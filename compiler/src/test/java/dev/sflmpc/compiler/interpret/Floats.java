@@ -94,6 +94,7 @@ final class Floats {
         return switch (intrinsic) {
             case ABS -> new Datum.Number(Arithmetic.integer(a).clearBit(type.widthBits() - 1));
             case TO_BITS -> a;
+            case MEDIAN -> Arithmetic.sorted(arguments, type).get(1);
             case IS_NAN -> new Datum.Truth(Double.isNaN(value(a, type)));
             default ->
                 isSingle(type)
@@ -136,6 +137,13 @@ final class Floats {
     private static double awayFromZero(double a) {
         double down = Math.floor(Math.abs(a));
         return Math.copySign(Math.abs(a) - down >= 0.5 ? down + 1 : down, a);
+    }
+
+    /** A number whose order is IEEE 754's total order. */
+    static BigInteger order(Datum bits, ValueType type) {
+        BigInteger number = Arithmetic.integer(bits);
+        int sign = type.widthBits() - 1;
+        return number.testBit(sign) ? number.clearBit(sign).not() : number;
     }
 
     // ---- conversions

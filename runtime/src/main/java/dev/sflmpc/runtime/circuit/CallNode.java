@@ -18,7 +18,7 @@ public final class CallNode {
     private final int source;
     private final int line;
     private final @Nullable CallNode caller;
-    private final Map<Key, CallNode> children = new HashMap<>();
+    private final Map<Key, CallNode> children = new HashMap<>(2);
     private long ands;
     private long totalAnds;
 

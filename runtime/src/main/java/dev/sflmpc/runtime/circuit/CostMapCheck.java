@@ -9,6 +9,9 @@ public final class CostMapCheck {
     /** Files of a program. */
     public static final int MAX_SOURCES = 1 << 16;
 
+    /** Places of a path. */
+    public static final int MAX_DEPTH = 256;
+
     private CostMapCheck() {}
 
     /**
@@ -19,12 +22,15 @@ public final class CostMapCheck {
      */
     public static void check(CostMap map, Program program) {
         List<CostMap.Place> places = map.places();
+        int[] depths = new int[places.size() + 1];
         for (int i = 0; i < places.size(); i++) {
             CostMap.Place place = places.get(i);
             require(place.caller() >= 0 && place.caller() <= i, "a place is called from a later one");
             require(isIndex(place.function(), map.functions()), "a place in no function");
             require(isIndex(place.source(), map.sources()), "a place in no file");
             require(place.line() > 0, "a place on no line");
+            depths[i + 1] = depths[place.caller()] + 1;
+            require(depths[i + 1] <= MAX_DEPTH, "a call path of more than " + MAX_DEPTH + " calls");
         }
         long[] ands = new long[map.profiles().size()];
         for (int i = 0; i < ands.length; i++) {

@@ -20,7 +20,7 @@ public record CostReport(
         long andCount, long unattributed, List<CostMap.Source> sources, List<Line> lines, CallNode root) {
 
     /** Shares visited for call paths before what is left is charged to the calls of templates as a whole. */
-    private static final long MOST_WORK = 1 << 22;
+    private static final long MOST_WORK = 1 << 18;
 
     /**
      * What a line costs on all call paths.

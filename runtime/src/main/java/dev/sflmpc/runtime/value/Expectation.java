@@ -39,7 +39,8 @@ final class Expectation {
     }
 
     static String range(ValueType.Float type) {
-        String most = type.widthBits() == Float.SIZE ? Float.toString(Float.MAX_VALUE) : Double.toString(Double.MAX_VALUE);
+        String most =
+                type.widthBits() == Float.SIZE ? Float.toString(Float.MAX_VALUE) : Double.toString(Double.MAX_VALUE);
         return "-" + most + " to " + most + ", or \"Infinity\"";
     }
 

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.arithmetic.crypto;
 
+import dev.sflmpc.compiler.arithmetic.AesSbox;
 import dev.sflmpc.compiler.netlist.Netlist;
 
 /**

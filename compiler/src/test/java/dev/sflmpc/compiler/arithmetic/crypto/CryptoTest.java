@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.arithmetic.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sflmpc.compiler.arithmetic.AesSbox;
 import java.security.MessageDigest;
 import javax.crypto.Cipher;
 import javax.crypto.spec.ChaCha20ParameterSpec;

@@ -1,4 +1,4 @@
-package dev.sflmpc.compiler.arithmetic.crypto;
+package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 
@@ -9,12 +9,12 @@ import dev.sflmpc.compiler.netlist.Netlist;
  * inversion in GF(2^4) between two layers of XORs; names as there. The inverse S-box is the same circuit between the
  * inverse affine maps, which are free: with S = A I and I the inversion of the field, the inverse is A' S A'.
  */
-final class AesSbox {
+public final class AesSbox {
 
     private AesSbox() {}
 
     /** The inverse of the S-box; least significant bit first. */
-    static int[] inverse(Netlist net, int[] bits) {
+    public static int[] inverse(Netlist net, int[] bits) {
         return inverseAffine(net, substitute(net, inverseAffine(net, bits)));
     }
 
@@ -28,7 +28,7 @@ final class AesSbox {
     }
 
     /** The S-box; least significant bit first. */
-    static int[] substitute(Netlist net, int[] bits) {
+    public static int[] substitute(Netlist net, int[] bits) {
         int[] y = top(net, bits);
         int[] inverse = middle(net, y);
         int[] z = new int[18];
