@@ -263,7 +263,9 @@ final class Expressions {
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
-        tape.segment().words().read(entries, bits, inRange, read);
+        if (!inRange || values.assumptions().isEmpty()) {
+            tape.segment().words().read(entries, bits, inRange, read);
+        }
         return values.unflatten(elementType, read, 0);
     }
 
