@@ -30,8 +30,7 @@ public final class Arrays {
             return readAt(entries, Words.value(index));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() ->
-                tree(net, entries, " and a check of the index", () -> checkedSelection(net, entries, index)));
+        ways.add(() -> tree(net, entries, " and a check of the index", () -> checkedSelection(net, entries, index)));
         if (entries.length != 1 << bitsFor(entries.length)) {
             ways.add(() -> tree(net, entries, ", padded", () -> paddedSelection(net, entries, index)));
         }
