@@ -348,12 +348,11 @@ class ProfileCommandTest {
     @Test
     void compile_overBudget_namesTheLines() {
         cli.run("compile", source, "--budget", "10")
-                .assertFails(
-                        ExitCode.OVER_BUDGET,
-                        "error: both.sfl: 14 AND gates, 4 over the budget of 10\n"
-                                + "The lines that cost most:\n"
-                                + "  8 (57.1%)  both.sfl:5  return x & y;\n"
-                                + "  6 (42.9%)  both.sfl:10  return m ^ (a + b);");
+                .assertFails(ExitCode.OVER_BUDGET, """
+                        error: both.sfl: 14 AND gates, 4 over the budget of 10
+                        The lines that cost most:
+                          8 (57.1%)  both.sfl:5  return x & y;
+                          6 (42.9%)  both.sfl:10  return m ^ (a + b);""");
     }
 
     // ---- explain
@@ -379,10 +378,12 @@ class ProfileCommandTest {
     @Test
     void explain_import_isFoundByItsName() throws IOException {
         cli.write("lib/ops.sfl", "fn masked(x: u8, y: u8) -> u8 {\n    return x & y;\n}\n");
-        String main = cli.write(
-                "main.sfl",
-                "program p;\nimport \"lib/ops.sfl\";\nparty a, b;\n"
-                        + "fn main(x: u8 from a, y: u8 from b) -> (r: u8 to all) { return masked(x, y); }\n");
+        String main = cli.write("main.sfl", """
+                program p;
+                import "lib/ops.sfl";
+                party a, b;
+                fn main(x: u8 from a, y: u8 from b) -> (r: u8 to all) { return masked(x, y); }
+                """);
         String explained =
                 cli.run("compile", main, "--explain", "lib/ops.sfl:2").out();
         assertTrue(explained.startsWith("lib/ops.sfl:2  return x & y;\n8 AND gates, 100.0%"), explained);

@@ -239,10 +239,12 @@ class AttributionTest {
         Files.createDirectories(folder.resolve("lib"));
         Files.writeString(folder.resolve("lib/ops.sfl"), "fn both(x: u8, y: u8) -> u8 {\n    return x & y;\n}\n");
         Path main = folder.resolve("main.sfl");
-        Files.writeString(
-                main,
-                "program test;\nimport \"lib/ops.sfl\";\nparty alice, bob;\n"
-                        + "fn main(a: u8 from alice, b: u8 from bob) -> (r: u8 to all) { return both(a, b); }\n");
+        Files.writeString(main, """
+                program test;
+                import "lib/ops.sfl";
+                party alice, bob;
+                fn main(a: u8 from alice, b: u8 from bob) -> (r: u8 to all) { return both(a, b); }
+                """);
         CompileResult result = SflCompiler.compile(main, CompileOptions.defaults());
         CostReport report =
                 CostReport.of(result.program().orElseThrow(), result.cost().orElseThrow());
