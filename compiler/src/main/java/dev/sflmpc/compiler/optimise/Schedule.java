@@ -22,6 +22,7 @@ final class Schedule {
     private static final int LARGE = 1 << 20;
 
     private static final int SMALL = 1 << 13;
+    private static final int MIDDLING = 1 << 15;
     private static final int SUM_WEIGHT = 24;
     private static final int CARRY_ROUNDS = 4;
     private static final int CARRY_LARGEST = 1 << 18;
@@ -70,7 +71,7 @@ final class Schedule {
         effort -= price;
         passes++;
         Graph best = summedAs(AdderShapes.run(graph, true), graph);
-        boolean thorough = level > 1 || graph.net().nodeCount() <= SMALL;
+        boolean thorough = level > 1 || graph.net().nodeCount() <= MIDDLING;
         if (thorough && 2 * price <= effort && !deadline.passed()) {
             effort -= 2 * price;
             best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
