@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CarrySearch {
 
     private static final int MOST = 12;
-    private static final int MOST_STOPS = 64;
+    private static final int MOST_STOPS = 32;
     private static final long STEPS_PER_NODE = 200;
+    private static final long MOST_STEPS = 4_000_000;
 
     private final Netlist net;
     private final Signatures signatures;
@@ -41,7 +42,7 @@ final class CarrySearch {
         net = graph.net();
         int literals = 2 * net.nodeCount();
         signatures = new Signatures(net);
-        chains = new Chains(STEPS_PER_NODE * net.nodeCount());
+        chains = new Chains(Math.min(MOST_STEPS, STEPS_PER_NODE * net.nodeCount()));
         chain = new int[literals * MOST];
         through = new long[literals * MOST];
         exclusive = new boolean[literals * MOST];

@@ -24,8 +24,10 @@ final class Schedule {
     private static final int SMALL = 1 << 13;
     private static final int MIDDLING = 1 << 15;
     private static final int SUM_WEIGHT = 24;
+    private static final int FACTOR_WEIGHT = 8;
     private static final int CARRY_ROUNDS = 4;
-    private static final int CARRY_LARGEST = 1 << 18;
+    /** Netlists with more nodes are not searched for carries that look ahead, by level. */
+    private static final int[] CARRY_LARGEST = {0, 1 << 13, 1 << 18, 1 << 18};
 
     /** A proof is tried for each so many gate visits that are left. */
     private static final int PROOF_WEIGHT = 2_000;
@@ -70,7 +72,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph best = summedAs(AdderShapes.run(graph, true), graph);
+        Graph best = summedAs(AdderShapes.run(graph, true), distributed(graph));
         boolean thorough = level > 1 || graph.net().nodeCount() <= MIDDLING;
         if (thorough && 2 * price <= effort && !deadline.passed()) {
             effort -= 2 * price;
@@ -81,9 +83,9 @@ final class Schedule {
     }
 
     /** The sums of one form; the graph itself when it has none that gain. */
-    private static Graph summedAs(Graph shaped, Graph graph) {
+    private Graph summedAs(Graph shaped, Graph graph) {
         Graph chained = shaped;
-        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST; i++) {
+        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST[level]; i++) {
             Graph next = CarryRewriting.run(chained);
             if (ands(next) >= ands(chained)) {
                 break;
@@ -92,6 +94,20 @@ final class Schedule {
         }
         Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
+    }
+
+    /** Chains of conditions multiplied out, and products made from each other. */
+    private Graph distributed(Graph graph) {
+        long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
+        if (deadline.passed() || price > effort) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        Graph chained = SelectChains.run(graph);
+        Graph start = ands(chained) < ands(graph) ? chained : graph;
+        Graph next = SharedFactors.run(start);
+        return ands(next) < ands(start) ? next : start;
     }
 
     private Graph shared(Graph graph) {
@@ -192,7 +208,7 @@ final class Schedule {
         Graph best = graph;
         while (true) {
             Graph next = shared(merged(windows(best)));
-            next = summed(repeat(next, round));
+            next = summed(distributed(repeat(next, round)));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
                 best = next;

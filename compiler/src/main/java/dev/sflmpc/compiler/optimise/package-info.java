@@ -1,10 +1,14 @@
 /**
  * The gate-level optimiser: from a netlist to an equal one with fewer AND gates, then fewer XOR gates.
  *
- * <p>Knows netlists only; it may not depend on words, types or programs. Cuts are rewritten against circuits of least
+ * <p>Knows netlists, and the word-level blocks of {@code arithmetic} that it puts in the place of sums and products which it
+ * finds among the gates; it may not depend on types or programs. Cuts are rewritten against circuits of least
  * multiplicative complexity, one per affine class: Testa, Soeken, Amarù, De Micheli, "Reducing the multiplicative
  * complexity in logic networks for cryptography and security applications" (DAC 2019) and "A logic synthesis toolbox
  * for reducing the multiplicative complexity in logic networks" (DATE 2020).
+ *
+ * <p>What no cut shows is looked for on its own: sums of adders ({@link AdderRewriting}), carries that look ahead ({@link
+ * CarryRewriting}), chains of conditions ({@link SelectChains}) and products with a common factor ({@link SharedFactors}).
  */
 @NullMarked
 package dev.sflmpc.compiler.optimise;
