@@ -21,7 +21,8 @@ final class Schedule {
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
-    private static final int SMALL = 1 << 12;
+    private static final int SMALL = 1 << 13;
+    private static final int MIDDLING = 1 << 15;
     private static final int SUM_WEIGHT = 24;
     private static final int FACTOR_WEIGHT = 8;
     private static final int CARRY_ROUNDS = 4;
@@ -72,7 +73,7 @@ final class Schedule {
         effort -= price;
         passes++;
         Graph best = summedAs(AdderShapes.run(graph, true), distributed(graph));
-        boolean thorough = level > 1 || graph.net().nodeCount() <= SMALL;
+        boolean thorough = level > 1 || graph.net().nodeCount() <= MIDDLING;
         if (thorough && 2 * price <= effort && !deadline.passed()) {
             effort -= 2 * price;
             best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
