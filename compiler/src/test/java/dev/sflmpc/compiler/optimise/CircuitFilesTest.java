@@ -15,9 +15,17 @@ final class CircuitFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bristol-old/adder_32bit, 32", "bristol-old/adder_64bit, 64", "bristol-old/comparator_32bit_unsigned_lt, 92",
-        "bristol-old/mult_32x32, 1689", "bristol-fashion/FP-i2f, 1076", "bristol-fashion/FP-f2i, 1464",
-        "bristol-fashion/mult2_64, 3318", "bristol-fashion/mult64, 2017", "bristol-fashion/ModAdd512, 1541", "bristol-fashion/LSSS_to_GC, 2241", "bristol-fashion/divide64, 4471"
+        "bristol-old/adder_32bit, 32",
+        "bristol-old/adder_64bit, 64",
+        "bristol-old/comparator_32bit_unsigned_lt, 92",
+        "bristol-old/mult_32x32, 1689",
+        "bristol-fashion/FP-i2f, 1076",
+        "bristol-fashion/FP-f2i, 1464",
+        "bristol-fashion/mult2_64, 3318",
+        "bristol-fashion/mult64, 2017",
+        "bristol-fashion/ModAdd512, 1541",
+        "bristol-fashion/LSSS_to_GC, 2241",
+        "bristol-fashion/divide64, 4471"
     })
     void optimise_levelTwo_atMostThePublishedAnds(String name, int ands) throws IOException {
         check(name, 2, ands);

@@ -32,9 +32,7 @@ final class SharedProductsTest {
         Netlist net = new Netlist();
         int[] in = net.inputs(4);
         int sum = net.xor(in[1], in[2], in[3]) ^ 1;
-        int[] outputs = {
-            net.and(in[0], in[1]), net.and(in[0], in[2]), net.and(in[0], in[3] ^ 1), net.and(in[0], sum)
-        };
+        int[] outputs = {net.and(in[0], in[1]), net.and(in[0], in[2]), net.and(in[0], in[3] ^ 1), net.and(in[0], sum)};
         Graph graph = new Graph(net, in, outputs);
         Graph result = SharedFactors.run(graph);
         Equality.check("four products", graph, result, 1);
