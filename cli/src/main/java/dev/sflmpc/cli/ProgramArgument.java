@@ -44,9 +44,7 @@ final class ProgramArgument {
     /** The same with where the program's gates come from, if that is known. */
     LoadedProgram loadWithCost(EffortOptions effort, MpcCommand command) throws Failure {
         try {
-            return isPlainFile(effort)
-                    ? CompiledPrograms.readWithCost(path)
-                    : read(path, params, effort, command);
+            return isPlainFile(effort) ? CompiledPrograms.readWithCost(path) : read(path, params, effort, command);
         } catch (IOException e) {
             throw Failure.ofFile(path, e);
         }

@@ -114,8 +114,7 @@ class ProfileCommandTest {
         Files.createDirectory(folder.resolve("other"));
         Files.move(folder.resolve("both.sfl"), folder.resolve("other/both.sfl"));
         Cli.Outcome outcome = cli.run("profile", program);
-        assertTrue(
-                outcome.out().contains("both.sfl (not found; say where it is with --source)\n"), outcome.out());
+        assertTrue(outcome.out().contains("both.sfl (not found; say where it is with --source)\n"), outcome.out());
         assertTrue(outcome.out().contains("   8   57.1%      1   5\n"), outcome.out());
         cli.run("profile", program, "--source", cli.path("other")).assertDone(LISTING);
     }
@@ -163,7 +162,8 @@ class ProfileCommandTest {
     @Test
     void profile_longLineOnATerminal_isCut() throws IOException {
         String wide = cli.write("both.sfl", SOURCE.replace("x & y;", "x & y; //" + " long".repeat(50)));
-        String cut = cli.withTerminal().with("NO_COLOR", "1").run("profile", wide).out();
+        String cut =
+                cli.withTerminal().with("NO_COLOR", "1").run("profile", wide).out();
         assertTrue(cut.contains("…\n"), cut);
         assertTrue(cut.lines().allMatch(line -> line.length() <= 100), cut);
     }
@@ -184,8 +184,7 @@ class ProfileCommandTest {
         assertEquals(0, cli.run("compile", source, "--format", "bristol").exitCode());
         cli.run("profile", cli.path("both.txt"))
                 .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG,
-                        "error: both.txt: is a circuit: its gates come from no source");
+                        ExitCode.INPUT_OR_FILE_WRONG, "error: both.txt: is a circuit: its gates come from no source");
     }
 
     @Test
@@ -252,7 +251,9 @@ class ProfileCommandTest {
         assertEquals(
                 "[[\"main\",0,9,0,8,[[\"masked\",0,5,8,8,[]]]],[\"main\",0,10,6,6,[]]]",
                 data.path("calls").toString());
-        assertEquals("wrote page.html\n", cli.run("profile", source, "--html", cli.path("page.html")).out());
+        assertEquals(
+                "wrote page.html\n",
+                cli.run("profile", source, "--html", cli.path("page.html")).out());
     }
 
     private static JsonNode data(String page) throws IOException {
@@ -285,10 +286,9 @@ class ProfileCommandTest {
     void profile_htmlOfHostileNames_readsNoOtherFile() throws IOException {
         cli.write("secret.txt", "secret");
         Program program = TestPrograms.compare();
-        CostMap.Source guessed =
-                new CostMap.Source("secret.txt", CostMap.Source.digestOf("a guess"), Optional.empty());
-        CostMap.Source absolute = new CostMap.Source(
-                cli.path("secret.txt"), CostMap.Source.digestOf("secret"), Optional.empty());
+        CostMap.Source guessed = new CostMap.Source("secret.txt", CostMap.Source.digestOf("a guess"), Optional.empty());
+        CostMap.Source absolute =
+                new CostMap.Source(cli.path("secret.txt"), CostMap.Source.digestOf("secret"), Optional.empty());
         CostMap map = new CostMap(
                 List.of(guessed, absolute),
                 List.of("main"),
@@ -383,9 +383,11 @@ class ProfileCommandTest {
                 "main.sfl",
                 "program p;\nimport \"lib/ops.sfl\";\nparty a, b;\n"
                         + "fn main(x: u8 from a, y: u8 from b) -> (r: u8 to all) { return masked(x, y); }\n");
-        String explained = cli.run("compile", main, "--explain", "lib/ops.sfl:2").out();
+        String explained =
+                cli.run("compile", main, "--explain", "lib/ops.sfl:2").out();
         assertTrue(explained.startsWith("lib/ops.sfl:2  return x & y;\n8 AND gates, 100.0%"), explained);
-        assertEquals(explained, cli.run("compile", main, "--explain", "ops.sfl:2").out());
+        assertEquals(
+                explained, cli.run("compile", main, "--explain", "ops.sfl:2").out());
         cli.run("compile", main, "--explain", "other.sfl:2")
                 .assertFails(
                         ExitCode.USAGE,
@@ -406,8 +408,7 @@ class ProfileCommandTest {
     @Test
     void explain_linePastTheEnd_isRefused() {
         cli.run("compile", source, "--explain", "99")
-                .assertFails(
-                        ExitCode.USAGE, "error: --explain 99: both.sfl has 11 lines\nSee `mpc compile --help`.");
+                .assertFails(ExitCode.USAGE, "error: --explain 99: both.sfl has 11 lines\nSee `mpc compile --help`.");
     }
 
     @ParameterizedTest
@@ -436,6 +437,8 @@ class ProfileCommandTest {
         assertEquals(1, json.path("times").asLong());
         JsonNode step = json.path("steps").path(0);
         assertEquals(6, step.path("and").asLong());
-        assertEquals("carry chain of 8 bits", step.path("circuits").path(0).path("what").asText());
+        assertEquals(
+                "carry chain of 8 bits",
+                step.path("circuits").path(0).path("what").asText());
     }
 }

@@ -50,6 +50,30 @@ class ExpectedResultsTest {
     }
 
     @Test
+    void faultSignature_mostSimilar_isWhatFloatsOfJavaGive() {
+        Sample sample = Sample.of("fault-signature");
+        JsonNode spectrum = sample.json("operator.json").path("spectrum");
+        JsonNode signatures = sample.json("vendor.json").path("signatures");
+        int best = 0;
+        for (int f = 1; f < signatures.size(); f++) {
+            best = dot(signatures.path(f), spectrum) > dot(signatures.path(best), spectrum) ? f : best;
+        }
+        float similarity = dot(signatures.path(best), spectrum) / (float) Math.sqrt(dot(spectrum, spectrum));
+        assertEquals(best, sample.expected("operator").path("fault").asInt());
+        assertEquals(
+                Float.toString(similarity),
+                sample.expected("operator").path("similarity").asText());
+    }
+
+    private static float dot(JsonNode a, JsonNode b) {
+        float sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            sum += a.path(i).floatValue() * b.path(i).floatValue();
+        }
+        return sum;
+    }
+
+    @Test
     void privateAuction_winnerPaysTheSecondPrice() {
         Sample sample = Sample.of("private-auction");
         List<Long> bids = numbers(sample.json("east.json").path("east_bids"));

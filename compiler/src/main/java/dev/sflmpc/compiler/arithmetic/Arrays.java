@@ -30,10 +30,9 @@ public final class Arrays {
             return readAt(entries, Words.value(index));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() ->
-                tree(net, entries, index, " and a check of the index", () -> checkedSelection(net, entries, index)));
+        ways.add(() -> tree(net, entries, " and a check of the index", () -> checkedSelection(net, entries, index)));
         if (entries.length != 1 << bitsFor(entries.length)) {
-            ways.add(() -> tree(net, entries, index, ", padded", () -> paddedSelection(net, entries, index)));
+            ways.add(() -> tree(net, entries, ", padded", () -> paddedSelection(net, entries, index)));
         }
         if (Stream.of(entries).allMatch(Words::isConstant)) {
             ways.add(() -> table(net, entries, index));
@@ -50,14 +49,14 @@ public final class Arrays {
             return readAt(entries, Words.value(index));
         }
         List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() -> tree(net, entries, index, "", () -> select(net, entries, least, entries.length, index)));
+        ways.add(() -> tree(net, entries, "", () -> select(net, entries, least, entries.length, index)));
         if (Stream.of(entries).allMatch(Words::isConstant)) {
             ways.add(() -> table(net, entries, index));
         }
         return Cheapest.of(net, ways);
     }
 
-    private static int[] tree(Netlist net, int[][] entries, int[] index, String extra, Supplier<int[]> selection) {
+    private static int[] tree(Netlist net, int[][] entries, String extra, Supplier<int[]> selection) {
         return Explained.of(
                 net,
                 () -> "selection tree over " + entries.length + " entries of " + entries[0].length + " bits" + extra,

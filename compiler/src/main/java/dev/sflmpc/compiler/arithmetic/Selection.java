@@ -45,7 +45,7 @@ record Selection(List<Exchange> comparators, List<Integer> lines) {
     /** The greatest words where it found the least ones. */
     private static Selection upsideDown(Selection selection) {
         List<Exchange> turned = selection.comparators.stream()
-                .map(exchange -> new Exchange(exchange.high(), exchange.low()))
+                .map(exchange -> new Exchange(/* low= */ exchange.high(), /* high= */ exchange.low()))
                 .toList();
         return new Selection(turned, selection.lines.reversed());
     }

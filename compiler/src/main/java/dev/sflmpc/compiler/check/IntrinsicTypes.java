@@ -56,13 +56,8 @@ final class IntrinsicTypes {
         String wanted =
                 switch (intrinsic) {
                     case ABS, MIN, MAX, SQRT, MEDIAN -> Conversion.isNumber(type) ? "" : "numbers";
-                    case WIDENING_MUL,
-                            SATURATING_MUL,
-                            CHECKED_MUL,
-                            POPCOUNT,
-                            LEADING_ZEROS,
-                            TRAILING_ZEROS,
-                            DIV_REM -> integers;
+                    case WIDENING_MUL, SATURATING_MUL, CHECKED_MUL, POPCOUNT, LEADING_ZEROS, TRAILING_ZEROS, DIV_REM ->
+                        integers;
                     case SATURATING_ADD, SATURATING_SUB, CHECKED_ADD, CHECKED_SUB -> exact;
                     case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC ->
                         type instanceof ValueType.Float || type instanceof ValueType.Fixed

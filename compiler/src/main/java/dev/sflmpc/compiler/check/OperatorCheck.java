@@ -183,8 +183,8 @@ final class OperatorCheck {
         if (!fits) {
             throw context.error(
                     valueSource.span(),
-                    "`" + operator.spelling() + "` takes an integer" + (rotation ? "" : " or fixed-point number") + ", but "
-                            + Words.quote(valueSource) + " is " + Words.type(value.type()));
+                    "`" + operator.spelling() + "` takes an integer" + (rotation ? "" : " or fixed-point number")
+                            + ", but " + Words.quote(valueSource) + " is " + Words.type(value.type()));
         }
         requireAmount(operator, amount, amountSource);
         return new Expr.Shift(operator, value, amount, span);

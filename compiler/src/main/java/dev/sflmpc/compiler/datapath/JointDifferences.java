@@ -46,8 +46,9 @@ final class JointDifferences {
         if (!search.add(definition) || !search.addBitWords(definition) || search.rows() > MOST_ROWS) {
             return Optional.empty();
         }
-        while (search.expand()) {
-            continue;
+        boolean grows = true;
+        while (grows) {
+            grows = search.expand();
         }
         return search.enumerate(definition);
     }

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.datapath;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Literals compared one by one, so that words can be keys.
@@ -47,7 +48,7 @@ record Word(int[] literals) {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Word word && Arrays.equals(literals, word.literals);
     }
 

@@ -133,8 +133,7 @@ final class BlockPlan {
             work = result.statistics().work();
         }
         Block block = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
-        CostMap.Profile profile =
-                Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions());
+        CostMap.Profile profile = Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions());
         made.put(segment, new Made(distinct.computeIfAbsent(block, b -> b), face.inputs(), profile));
         return work;
     }

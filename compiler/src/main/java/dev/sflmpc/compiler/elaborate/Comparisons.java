@@ -98,8 +98,8 @@ final class Comparisons {
     private Optional<Integer> divided(
             BinaryOperator operator, Segment segment, Insights.Selection selection, Word other, boolean swapped) {
         Word condition = selection.condition();
-        Word whenTrue = values.assuming(condition, true, selection.whenTrue());
-        Word whenFalse = values.assuming(condition, false, selection.whenFalse());
+        Word whenTrue = values.selections().assuming(condition, true, selection.whenTrue());
+        Word whenFalse = values.selections().assuming(condition, false, selection.whenFalse());
         Range ifTrue = decided(operator, whenTrue, other, swapped);
         Range ifFalse = decided(operator, whenFalse, other, swapped);
         if (!ifTrue.isSingle() && !ifFalse.isSingle()) {
@@ -150,7 +150,9 @@ final class Comparisons {
             return isMax ? a : b;
         }
         Word bIsLess = bool(segment, lessOrMaybeSame(segment, b, a));
-        Word extremum = isMax ? values.select(segment, bIsLess, a, b) : values.select(segment, bIsLess, b, a);
+        Word extremum = isMax
+                ? values.selections().select(segment, bIsLess, a, b)
+                : values.selections().select(segment, bIsLess, b, a);
         if (values.assumptions().isEmpty()) {
             segment.words().extreme(isMax, Types.isSigned(a.type()), a.bits(), b.bits(), extremum.bits());
         }
@@ -162,8 +164,11 @@ final class Comparisons {
         Insights insights = segment.insights();
         Integer known = insights.less(a, b);
         Integer opposite = insights.less(b, a);
-        if (known != null || opposite != null) {
-            return known != null ? known : opposite ^ 1;
+        if (known != null) {
+            return known;
+        }
+        if (opposite != null) {
+            return opposite ^ 1;
         }
         if (a.secretBits() == a.bits().length && b.secretBits() == b.bits().length) {
             return less(segment, a, b);

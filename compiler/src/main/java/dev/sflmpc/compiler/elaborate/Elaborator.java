@@ -42,6 +42,7 @@ public final class Elaborator {
     private final Environment environment = new Environment();
     private final PublicEvaluator publics;
     private final Expressions expressions;
+    private final Assignments assignments;
     private final Places places;
     private final Calls calls;
     private final Loops loops;
@@ -55,6 +56,7 @@ public final class Elaborator {
         this.values = new Values(tape, places);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment, places);
+        this.assignments = new Assignments(tape, values, environment, expressions);
         this.calls = new Calls(this, limits, tape, values, environment, places);
         this.loops = new Loops(this, limits, tape, values, environment, places);
     }
@@ -80,8 +82,7 @@ public final class Elaborator {
         return elaborate(program, new Elaborator(diagnostics, limits, optimiser), diagnostics);
     }
 
-    private static Optional<Compiled> elaborate(
-            TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
+    private static Optional<Compiled> elaborate(TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
         try {
             Compiled compiled = elaborator.program(program);
             return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
@@ -243,7 +244,7 @@ public final class Elaborator {
         switch (statement) {
             case Stmt.Let let -> environment.declare(let.variable(), expressions.copied(let.value()));
             case Stmt.LetPublic let -> publics.set(let.variable(), publics.evaluate(let.value()));
-            case Stmt.Assign assign -> expressions.assign(assign.place(), assign.value());
+            case Stmt.Assign assign -> assignments.assign(assign.place(), assign.value());
             case Stmt.If branch -> executeIf(branch);
             case Stmt.For loop -> executeFor(loop);
             case Stmt.While loop -> executeWhile(loop);

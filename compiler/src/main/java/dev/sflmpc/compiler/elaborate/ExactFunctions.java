@@ -30,8 +30,7 @@ final class ExactFunctions {
             case POPCOUNT -> Arrays.copyOf(BitCount.popcount(net, a), a.length);
             case LEADING_ZEROS -> Arrays.copyOf(BitScan.leadingZeros(net, a), a.length);
             case TRAILING_ZEROS -> Arrays.copyOf(BitScan.trailingZeros(net, a), a.length);
-            case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC ->
-                rounded(net, intrinsic, a, Operators.fractionBits(type));
+            case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC -> rounded(net, intrinsic, a, Operators.fractionBits(type));
             case DIV_REM -> both(Divider.divide(net, a, words.get(1), Types.isSigned(type)));
             case MEDIAN -> Median.ofThree(net, a, words.get(1), words.get(2), Types.isSigned(type));
             case SORT -> sorted(net, a, type);

@@ -3,7 +3,6 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.arithmetic.Arrays;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Span;
-import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Place;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates secret expressions and assigns to places. */
+/** Evaluates secret expressions. */
 final class Expressions {
 
     private final Elaborator elaborator;
@@ -95,7 +94,7 @@ final class Expressions {
     }
 
     /** An operand of an operator, with what is known of it here; the place that is assigned is not changed before that. */
-    private Value operand(Expr.Secret expression) {
+    Value operand(Expr.Secret expression) {
         Value value = values.settle(evaluate(expression));
         return expression.equals(overwritten) ? value : values.refined(value);
     }
@@ -104,6 +103,15 @@ final class Expressions {
     Value copied(Expr.Secret expression) {
         Value value = evaluate(expression);
         return isOurs(expression) ? value : values.shared(value);
+    }
+
+    /** The value that is assigned to a place, which may build upon the place's old value. */
+    Value assigned(Place place, Expr.Secret expression) {
+        Expr.Secret outer = overwritten;
+        overwritten = OverwrittenRead.in(expression, place);
+        Value value = copied(expression);
+        overwritten = outer;
+        return value;
     }
 
     private List<Value> evaluateAll(List<Expr.Secret> expressions) {
@@ -255,18 +263,20 @@ final class Expressions {
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
                 : Arrays.read(tape.netlist(), entries, bits);
-        tape.segment().words().read(entries, bits, inRange, read);
+        if (!inRange || values.assumptions().isEmpty()) {
+            tape.segment().words().read(entries, bits, inRange, read);
+        }
         return values.unflatten(elementType, read, 0);
     }
 
     /** How many elements an index can reach. */
-    private int reach(Value array, Value index) {
+    int reach(Value array, Value index) {
         int length = Types.partCount(array.type());
         BigInteger most = values.range(index).max();
         return most.bitLength() < 31 ? Math.clamp(most.intValue() + 1L, 0, length) : length;
     }
 
-    private Affine index(Expr.Public expression, int length, Expr.Secret array) {
+    Affine index(Expr.Public expression, int length, Expr.Secret array) {
         Affine index = publics.integer(expression);
         checkRange(
                 index,
@@ -306,85 +316,5 @@ final class Expressions {
     private static String quoted(Expr.Secret array) {
         Span span = array.span();
         return "`" + span.file().text().substring(span.start(), span.end()) + "`";
-    }
-
-    // ---- assignment
-
-    /** A step of a place with its index evaluated. */
-    private sealed interface Step {}
-
-    private record PartStep(int index) implements Step {}
-
-    private record ElementStep(Affine index) implements Step {}
-
-    private record SecretStep(Value index) implements Step {}
-
-    void assign(Place place, Expr.Secret expression) {
-        List<Step> path = new ArrayList<>();
-        ValueType type = place.root().type();
-        for (Place.Selector selector : place.path()) {
-            switch (selector) {
-                case Place.FieldAt field -> {
-                    path.add(new PartStep(field.index()));
-                    type = Types.part(type, field.index());
-                }
-                case Place.ElementAt element -> {
-                    path.add(elementStep(element.index(), place, Types.partCount(type)));
-                    type = ((ValueType.Array) type).element();
-                }
-            }
-        }
-        Expr.Secret outer = overwritten;
-        overwritten = OverwrittenRead.in(expression, place);
-        Value value = copied(expression);
-        overwritten = outer;
-        Value before = environment.get(place.root());
-        environment.assign(place.root(), updated(before, path, 0, value, Optional.empty()));
-    }
-
-    private Step elementStep(Expr index, Place place, int length) {
-        return switch (index) {
-            case Expr.Public known ->
-                new ElementStep(index(
-                        known, length, new Expr.Read(place.root(), place.root().span())));
-            case Expr.Secret secret -> new SecretStep(operand(secret));
-        };
-    }
-
-    private Value updated(Value before, List<Step> path, int depth, Value value, Optional<Value> enable) {
-        if (depth == path.size()) {
-            return enable.map(on -> values.merge(on, value, before)).orElse(value);
-        }
-        return switch (path.get(depth)) {
-            case PartStep(int index) -> {
-                Value part = updated(values.part(before, index), path, depth + 1, value, enable);
-                yield values.withPart(before, index, part);
-            }
-            case ElementStep(Affine index) -> {
-                Value element = updated(values.element(before, index), path, depth + 1, value, enable);
-                yield values.withElement(before, index, element);
-            }
-            case SecretStep(Value index) -> {
-                Value array = values.settle(before);
-                int count = reach(array, index);
-                List<Value> selectors = selectors(index, count, enable);
-                for (int i = 0; i < count; i++) {
-                    Optional<Value> on = Optional.of(selectors.get(i));
-                    array = values.withPart(array, i, updated(values.part(array, i), path, depth + 1, value, on));
-                }
-                yield array;
-            }
-        };
-    }
-
-    /** For each element whether it is meant. */
-    private List<Value> selectors(Value index, int count, Optional<Value> enable) {
-        Netlist netlist = tape.netlist();
-        int[] decoded = count == 0 ? new int[0] : Arrays.decode(netlist, values.bits(index), count);
-        List<Value> selectors = new ArrayList<>(count);
-        for (int literal : decoded) {
-            selectors.add(values.bool(enable.isEmpty() ? literal : netlist.and(literal, values.bit(enable.get()))));
-        }
-        return selectors;
     }
 }

@@ -140,8 +140,8 @@ final class Loops {
                 tape.exitLoop();
                 homes.forEach((variable, home) ->
                         environment.assign(variable, new Value.Stored(variable.type(), home, Affine.ZERO)));
-                places.note(() -> joined * count + " passes are a loop that is compiled once and runs " + count + " times"
-                        + (joined > 1 ? ", " + joined + " passes at a time" : ""));
+                places.note(() -> joined * count + " passes are a loop that is compiled once and runs " + count
+                        + " times" + (joined > 1 ? ", " + joined + " passes at a time" : ""));
                 return 0;
             }
             undo(mark, changes, known, explained, current);

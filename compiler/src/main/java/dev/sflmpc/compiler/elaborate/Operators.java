@@ -122,8 +122,7 @@ final class Operators {
                     MEDIAN,
                     SORT,
                     MIN_INDEX,
-                    MAX_INDEX ->
-                ExactFunctions.of(netlist, intrinsic, words, type);
+                    MAX_INDEX -> ExactFunctions.of(netlist, intrinsic, words, type);
             case MUL_ADD, IS_NAN, TO_BITS ->
                 throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
         };

@@ -24,7 +24,7 @@ final class OverwrittenRead {
 
     /** False where something is met that may hide another read. */
     private boolean visit(Expr.Secret expression) {
-        if (isPlace(expression, place.path().size())) {
+        if (!hasSecretIndex(expression) && SameExpression.isPlace(expression, place)) {
             found = expression;
             readsOfRoot++;
             return true;
@@ -54,19 +54,9 @@ final class OverwrittenRead {
         return expressions.stream().allMatch(this::visit);
     }
 
-    /** Whether an expression reads the first {@code depth} steps of the place. */
-    private boolean isPlace(Expr.Secret expression, int depth) {
-        if (depth == 0) {
-            return expression instanceof Expr.Read read && read.variable() == place.root();
-        }
-        return switch (place.path().get(depth - 1)) {
-            case Place.FieldAt(int index) ->
-                expression instanceof Expr.Field field && field.index() == index && isPlace(field.product(), depth - 1);
-            case Place.ElementAt(Expr index) ->
-                expression instanceof Expr.Element element
-                        && index instanceof Expr.Public
-                        && element.index().equals(index)
-                        && isPlace(element.array(), depth - 1);
-        };
+    private static boolean hasSecretIndex(Expr.Secret expression) {
+        return expression instanceof Expr.Element element
+                        && (element.index() instanceof Expr.Secret || hasSecretIndex(element.array()))
+                || expression instanceof Expr.Field field && hasSecretIndex(field.product());
     }
 }

@@ -93,16 +93,17 @@ final class Places {
 
     /** The same for what belongs to several places. */
     void open(Supplier<String> what, IntStream origins) {
-        if (explanation != null) {
+        LineExplanation line = explanation;
+        if (line != null) {
             int[] all = origins.distinct().toArray();
             String others = Arrays.stream(all)
-                    .filter(place -> place != 0 && !explanation.isAt(place))
+                    .filter(place -> place != 0 && !line.isAt(place))
                     .mapToObj(place -> "line " + siteOf(place).line)
                     .distinct()
                     .limit(MOST_LINES_NAMED)
                     .collect(Collectors.joining(", "));
-            boolean isHeard = Arrays.stream(all).anyMatch(explanation::isAt);
-            explanation.open(what.get() + (others.isEmpty() ? "" : ", together with " + others), isHeard);
+            boolean isHeard = Arrays.stream(all).anyMatch(line::isAt);
+            line.open(what.get() + (others.isEmpty() ? "" : ", together with " + others), isHeard);
         }
     }
 

@@ -188,12 +188,12 @@ final class SumSelection {
                 && isUnit(a.factor())
                 && isUnit(b.factor())) {
             return a.factor().equals(b.factor())
-                    ? new Plain(values.select(condition, a.scalar(), b.scalar()), a.factor())
+                    ? new Plain(values.selections().select(condition, a.scalar(), b.scalar()), a.factor())
                     : either(condition, a, b);
         }
         Value a = sums.build(sums.sum(type, null, onTrue));
         Value b = sums.build(sums.sum(type, null, onFalse));
-        return Plain.of(values.select(condition, a, b), false);
+        return Plain.of(values.selections().select(condition, a, b), false);
     }
 
     /** One of two words, exactly one of which is subtracted: {@code -x = ~x + 1}. */

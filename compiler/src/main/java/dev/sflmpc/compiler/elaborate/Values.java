@@ -26,12 +26,14 @@ final class Values {
     private final SumSelection sumSelection;
     private final WireMemory memory;
     private final Assumptions assumptions = new Assumptions();
+    private final Selections selections;
 
     Values(Tape tape, Places places) {
         this.tape = tape;
         this.sums = new Sums(tape, this, places);
         this.sumSelection = new SumSelection(tape, this, sums);
         this.memory = new WireMemory(tape, this);
+        this.selections = new Selections(tape, this);
     }
 
     Sums sums() {
@@ -40,6 +42,10 @@ final class Values {
 
     WireMemory memory() {
         return memory;
+    }
+
+    Selections selections() {
+        return selections;
     }
 
     /** What is known in the branch that is being executed. */
@@ -126,6 +132,15 @@ final class Values {
         int[] bits = bits(scalar, segment);
         ValueType bools = new ValueType.Array(bool, bits.length);
         return element(unflatten(bools, segment, bits, 0), index);
+    }
+
+    /** The same scalar with its literals in a segment that comes after it. */
+    Word loaded(Value scalar, Segment segment) {
+        if (scalar instanceof Word word && word.segment() == segment) {
+            return word;
+        }
+        int[] bits = bits(scalar, segment);
+        return Word.within(range(scalar), scalar.type(), segment, bits);
     }
 
     /** All literals of a settled value. */
@@ -352,7 +367,7 @@ final class Values {
         if (Types.isScalar(type)) {
             return sumSelection
                     .merge(condition, whenTrue, whenFalse)
-                    .orElseGet(() -> select(condition, whenTrue, whenFalse));
+                    .orElseGet(() -> selections.select(condition, whenTrue, whenFalse));
         }
         if (whenTrue instanceof Group a && whenFalse instanceof Group b) {
             return new Group(type, a.parts().combine(b.parts(), (x, y) -> merge(condition, x, y)));
@@ -361,89 +376,6 @@ final class Values {
             return mergeOverlays(condition, whenTrue, whenFalse);
         }
         return merge(condition, expand(whenTrue), expand(whenFalse));
-    }
-
-    /** {@code condition ? whenTrue : whenFalse} of scalars, bit by bit. */
-    Word select(Value condition, Value whenTrue, Value whenFalse) {
-        Segment segment = tape.segment();
-        return select(segment, loaded(condition, segment), loaded(whenTrue, segment), loaded(whenFalse, segment));
-    }
-
-    /** {@code condition ? a : b} of words of one segment. */
-    Word select(Segment segment, Word condition, Word a, Word b) {
-        Word on = canonical(condition, a, b);
-        Word ifTrue = assuming(on, true, a);
-        Word ifFalse = assuming(on, false, b);
-        int[] bits = new int[a.bits().length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
-                b.bits()[i], ifFalse.bits()[i]
-            });
-        }
-        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
-        if (assumptions.isEmpty()) {
-            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
-        }
-        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
-        if (assumptions.isEmpty() || isPlain) {
-            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
-        }
-        return selected;
-    }
-
-    /** The word without its range, which may hold in this branch only. */
-    private static Word plain(Word word) {
-        return new Word(word.type(), word.segment(), word.bits());
-    }
-
-    /** One of two literals, each of which may be written in two ways; free if they are the same in one. */
-    private static int select(Netlist netlist, int condition, int[] whenTrue, int[] whenFalse) {
-        for (int a : whenTrue) {
-            for (int b : whenFalse) {
-                if (a >>> 1 == b >>> 1) {
-                    return netlist.mux(condition, a, b);
-                }
-            }
-        }
-        return netlist.mux(condition, whenTrue[1], whenFalse[1]);
-    }
-
-    /** The same scalar with its literals in a segment that comes after it. */
-    Word loaded(Value scalar, Segment segment) {
-        if (scalar instanceof Word word && word.segment() == segment) {
-            return word;
-        }
-        int[] bits = bits(scalar, segment);
-        return Word.within(range(scalar), scalar.type(), segment, bits);
-    }
-
-    /** The word as it is where a condition has a value. */
-    Word assuming(Word condition, boolean truth, Word word) {
-        int mark = assumptions.mark();
-        assumptions.assume(condition, truth);
-        Word refined = assumptions.refined(word);
-        assumptions.returnTo(mark);
-        return refined;
-    }
-
-    /** Where the condition orders just the two words, it does not matter for equal ones; the other order may be known. */
-    private static Word canonical(Word condition, Word a, Word b) {
-        int literal = condition.bits()[0];
-        Insights insights = condition.segment().insights();
-        for (int truth = 0; truth < 2; truth++) {
-            if (insights.comparison(literal ^ truth) instanceof Insights.Less(Word less, Word more)
-                    && (isSame(less, a) && isSame(more, b) || isSame(less, b) && isSame(more, a))) {
-                Integer opposite = insights.less(more, less);
-                return opposite == null || opposite >>> 1 >= literal >>> 1
-                        ? condition
-                        : new Word(condition.type(), condition.segment(), new int[] {opposite ^ 1 ^ truth});
-            }
-        }
-        return condition;
-    }
-
-    private static boolean isSame(Word a, Word b) {
-        return Arrays.equals(a.bits(), b.bits());
     }
 
     private Value mergeOverlays(Value condition, Value whenTrue, Value whenFalse) {

@@ -11,7 +11,14 @@
  *       crosses wire memory is exactly what is needed. Work on values that are the same in every pass of a loop goes into
  *       the segment before the loop.
  *   <li>Additions and integer products wait as a {@link dev.sflmpc.compiler.elaborate.Sum} until their bits are needed, so
- *       that all that is added up becomes one compressor.
+ *       that all that is added up becomes one compressor. A {@link dev.sflmpc.compiler.elaborate.LinearForm} adds each word
+ *       once, {@link dev.sflmpc.compiler.elaborate.SumSelection} selects between sums that have no gates yet, and
+ *       {@link dev.sflmpc.compiler.elaborate.Moduli} reduces them by constants.
+ *   <li>A word carries a {@link dev.sflmpc.compiler.elaborate.Range}; {@link dev.sflmpc.compiler.elaborate.Ranges} says what
+ *       operators make of them. What a range shows of a word's bits becomes constant, or a copy of the sign, and so every
+ *       gate above it is spared: a program in wide types costs what one in tight types does. In a branch
+ *       {@link dev.sflmpc.compiler.elaborate.Assumptions} narrow what its condition speaks of, and
+ *       {@link dev.sflmpc.compiler.elaborate.HomeRanges} prove by induction what variables of a loop can be.
  *   <li>A loop is unrolled as long as that stays small. A large one becomes a
  *       {@link dev.sflmpc.compiler.elaborate.Loop} of the schedule: its body is elaborated once, its variable is an
  *       {@link dev.sflmpc.compiler.elaborate.Affine} function of the loop counter, and the variables that it assigns live in

@@ -224,7 +224,7 @@ public final class Netlist {
      */
     public void truncate(int mark) {
         int andsBefore = andCount;
-        if (table == NO_TABLE) {
+        if (table.length == 0) {
             restore();
         }
         int mask = table.length - 1;
@@ -285,7 +285,7 @@ public final class Netlist {
     }
 
     private int share(int a, int b) {
-        if (table == NO_TABLE) {
+        if (table.length == 0) {
             restore();
         }
         int mask = table.length - 1;
@@ -301,7 +301,7 @@ public final class Netlist {
 
     /** Like {@link #share}, but takes an AND of the same two nodes with other complements as well. */
     private int shareAnd(int a, int b) {
-        if (table == NO_TABLE) {
+        if (table.length == 0) {
             restore();
         }
         int mask = table.length - 1;

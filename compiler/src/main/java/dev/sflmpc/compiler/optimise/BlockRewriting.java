@@ -1,9 +1,12 @@
 package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class BlockRewriting {
     private final LeastAnds least;
     private final Deadline deadline;
     private final References references;
+    private final Origins origins = new Origins();
     private final DeepCuts cuts;
     private final @Nullable Plan[] plans;
 
@@ -207,7 +211,8 @@ final class BlockRewriting {
         return graph.mapped(fresh, map).swept();
     }
 
-    private static void build(Plan plan, Netlist fresh, int[] map, boolean[] built) {
+    private void build(Plan plan, Netlist fresh, int[] map, boolean[] built) {
+        int mark = fresh.nodeCount();
         int[] literals = new int[plan.leaves.length];
         for (int i = 0; i < literals.length; i++) {
             literals[i] = map[plan.leaves[i]];
@@ -217,5 +222,30 @@ final class BlockRewriting {
             map[plan.outputs[i]] = outputs[i];
             built[plan.outputs[i]] = true;
         }
+        passOrigins(plan, fresh, mark);
+    }
+
+    private void passOrigins(Plan plan, Netlist fresh, int mark) {
+        BitSet seen = new BitSet();
+        seen.set(0);
+        for (int leaf : plan.leaves) {
+            seen.set(leaf);
+        }
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int output : plan.outputs) {
+            open.push(output);
+        }
+        while (!open.isEmpty()) {
+            int node = open.pop();
+            if (!seen.get(node) && !net.isInput(node) && (plan.equals(plans[node]) || references.of(node) == 0)) {
+                seen.set(node);
+                if (net.isAnd(node)) {
+                    origins.free(net.origin(node));
+                }
+                open.push(net.left(node) >>> 1);
+                open.push(net.right(node) >>> 1);
+            }
+        }
+        origins.spread(fresh, mark);
     }
 }

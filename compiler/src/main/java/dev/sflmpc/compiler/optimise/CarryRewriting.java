@@ -19,6 +19,9 @@ final class CarryRewriting {
     private final int[] map;
     private final int[] carry;
     private final int[] plain;
+    /** For a chain the origin of the carry that asked for it first. */
+    private final int[] origins;
+
     private int[] stack = new int[1 << 10];
     private int size;
 
@@ -31,6 +34,7 @@ final class CarryRewriting {
         map = new int[old.nodeCount()];
         carry = new int[chains.count()];
         plain = new int[chains.count()];
+        origins = new int[chains.count()];
         Arrays.fill(map, -1);
         Arrays.fill(carry, -1);
         map[0] = Netlist.FALSE;
@@ -108,6 +112,7 @@ final class CarryRewriting {
         if (item >= 0) {
             int literal = composite(item);
             if (literal >= 0) {
+                ask(search.chain(literal), old.origin(item));
                 push(~search.chain(literal));
             } else {
                 push(old.left(item) >>> 1);
@@ -119,8 +124,15 @@ final class CarryRewriting {
             push(chains.low(~item) >>> 1);
             push(chains.high(~item) >>> 1);
             if (chains.before(~item) != Chains.EMPTY) {
+                ask(chains.before(~item), origins[~item]);
                 push(~chains.before(~item));
             }
+        }
+    }
+
+    private void ask(int chain, int origin) {
+        if (origins[chain] == 0) {
+            origins[chain] = origin;
         }
     }
 
@@ -135,6 +147,7 @@ final class CarryRewriting {
             int a = image(chains.low(~item));
             int b = image(chains.high(~item));
             int c = chains.before(~item) == Chains.EMPTY ? Netlist.FALSE : carry[chains.before(~item)];
+            net.setOrigin(origins[~item]);
             carry[~item] = net.xor(c, net.and(net.xor(a, c), net.xor(b, c)));
         }
     }

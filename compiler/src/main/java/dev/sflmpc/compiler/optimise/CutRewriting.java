@@ -32,6 +32,7 @@ final class CutRewriting {
     private boolean late;
     private final Netlist net;
     private final References references;
+    private final Origins origins = new Origins();
     private final Cuts cuts;
     private final int[] terms = new int[Recipe.FIRST_AND + Recipe.MOST_ANDS];
 
@@ -151,6 +152,7 @@ final class CutRewriting {
         references.set(root, references.of(root) - kept + 1);
         references.drop(root);
         references.add(node, kept - 1);
+        origins.pass(net, references, root, mark);
         return literal;
     }
 

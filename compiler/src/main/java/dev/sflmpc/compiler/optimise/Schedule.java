@@ -38,7 +38,7 @@ final class Schedule {
     private static final int WINDOW_WEIGHT = 12;
 
     /** A round of passes is repeated when it saves one gate in this many. */
-    private static final int[] PATIENCE = {1, 50, 1_000, 100_000};
+    private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
 
     private final int level;
     private final boolean balance;
@@ -151,7 +151,7 @@ final class Schedule {
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return repeat(repeat(graph, FAST), FAST_SIDEWAYS);
+        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(repeat(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {

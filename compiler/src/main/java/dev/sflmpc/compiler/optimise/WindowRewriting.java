@@ -21,6 +21,7 @@ final class WindowRewriting {
     private final int mostWindows;
     private final Netlist net;
     private final References references;
+    private final Origins origins = new Origins();
     private final LinearForms forms;
     private final AffineWindow window;
     private final int[] terms = new int[Recipe.FIRST_AND + Recipe.MOST_ANDS];
@@ -188,12 +189,14 @@ final class WindowRewriting {
         if (!same || !window.span()) {
             throw new AssertionError("a window that cannot be found again");
         }
+        int mark = net.nodeCount();
         int literal = build(recipe);
         int node = literal >>> 1;
         references.take(node);
         references.set(root, references.of(root) - kept + 1);
         references.drop(root);
         references.add(node, kept - 1);
+        origins.pass(net, references, root, mark);
         forms.extend();
         return literal;
     }

@@ -111,8 +111,8 @@ final class SyntaxMessage {
     /** What is particular to functions from a file. */
     private Optional<Diagnostic> external() {
         boolean isExternal = parser.getContext() instanceof SflParser.ExternDeclarationContext;
-        boolean file = parser.getInputStream().LA(-1) == SflParser.STRING;
-        if (isExternal && file && found.getType() == SflParser.OPEN_BRACE) {
+        boolean file = isExternal && parser.getInputStream().LA(-1) == SflParser.STRING;
+        if (file && found.getType() == SflParser.OPEN_BRACE) {
             return Optional.of(error("an `extern fn` has no body: the file is its circuit", "`;`"));
         }
         if (isExternal && expected.contains(SflParser.FROM) && !expected.contains(SflParser.IDENTIFIER)) {

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.compiler.CompileOptions;
 import dev.sflmpc.compiler.CompileResult;
@@ -43,9 +44,13 @@ class AttributionTest {
     }
 
     private static Compiled compile(String body, ElaborationLimits limits) {
-        Diagnostics diagnostics = new Diagnostics();
+        return compile(body, limits, 0);
+    }
+
+    private static Compiled compile(String body, ElaborationLimits limits, int level) {
         TypedProgram typed = Differential.check(HEAD + body);
-        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(0), diagnostics, limits).orElseThrow();
+        return Elaborator.elaborate(typed, OptimiserOptions.ofLevel(level), new Diagnostics(), limits)
+                .orElseThrow();
     }
 
     /** ANDs by line, counted from the first line of {@code body}. */
@@ -60,7 +65,10 @@ class AttributionTest {
     }
 
     private static List<String> paths(String body, ElaborationLimits limits) {
-        Compiled compiled = compile(body, limits);
+        return paths(body, compile(body, limits));
+    }
+
+    private static List<String> paths(String body, Compiled compiled) {
         assertAddsUp(compiled, body);
         return CostReport.of(compiled.program(), compiled.cost()).root().paths(100).stream()
                 .map(path -> path.ands() + " "
@@ -208,6 +216,22 @@ class AttributionTest {
                         "6 main:7 > outer:4"),
                 paths(body, Shapes.ROLLED),
                 "templates do not see what their arguments share");
+    }
+
+    @Test
+    void cost_gatesRewrittenTogether_leaveEachLineItsPart() {
+        String body = """
+                fn inner(x: u8, y: u8) -> u8 { return x & y; }
+                fn main(a: u8 from alice, b: u8 from bob, c: u8 from bob) -> (p: u8 to all) {
+                    let q = inner(a, b) & ~c;
+                    return inner(b, c) ^ q;
+                }
+                """;
+        for (int level = 0; level <= OptimiserOptions.MOST_LEVEL; level++) {
+            List<String> paths = paths(body, compile(body, ElaborationLimits.DEFAULTS, level));
+            assertEquals(level == 0 ? 3 : 2, paths.size(), String.join("\n", paths));
+            assertTrue(paths.stream().allMatch(path -> path.startsWith("8 ")), String.join("\n", paths));
+        }
     }
 
     @Test

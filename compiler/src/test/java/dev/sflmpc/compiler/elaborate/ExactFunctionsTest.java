@@ -91,7 +91,16 @@ class ExactFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fixed<8, 4>", "fixed<9, 9>", "fixed<5, 0>", "fixed<32, 16>", "fixed<1, 1>", "fixed<6, 1>", "fixed<6, 2>"})
+    @ValueSource(
+            strings = {
+                "fixed<8, 4>",
+                "fixed<9, 9>",
+                "fixed<5, 0>",
+                "fixed<32, 16>",
+                "fixed<1, 1>",
+                "fixed<6, 1>",
+                "fixed<6, 2>"
+            })
     void compile_ofFixed_computesWhatTheLanguageSays(String type) {
         Shapes.assertEqualsInterpretation(program(type, type, "sqrt(x)"));
         Shapes.assertEqualsInterpretation(program(type, type, "median(x, y, z)"));
@@ -102,7 +111,16 @@ class ExactFunctionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"u4, 1, u1", "i4, 2, u1", "u3, 5, u3", "i8, 8, u3", "u2, 9, u4", "'fixed<6, 3>', 7, u3", "float32, 3, u2", "float64, 5, u3"})
+    @CsvSource({
+        "u4, 1, u1",
+        "i4, 2, u1",
+        "u3, 5, u3",
+        "i8, 8, u3",
+        "u2, 9, u4",
+        "'fixed<6, 3>', 7, u3",
+        "float32, 3, u2",
+        "float64, 5, u3"
+    })
     void compile_ofArrays_computesWhatTheLanguageSays(String element, int length, String index) {
         String array = element + "[" + length + "]";
         Shapes.assertEqualsInterpretation(program(array, array, "sort(x)"));

@@ -8,6 +8,7 @@ import dev.sflmpc.compiler.CompileResult;
 import dev.sflmpc.compiler.SflCompiler;
 import dev.sflmpc.compiler.interpret.Differential;
 import dev.sflmpc.compiler.interpret.Interpreter;
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.typed.TypedProgram;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramCost;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,12 @@ class FloatProgramsTest {
     }
 
     private static Program compile(String text) {
-        CompileResult result = SflCompiler.compileText("p.sfl", text, CompileOptions.defaults());
+        return compile(text, CompileOptions.STANDARD_LEVEL);
+    }
+
+    private static Program compile(String text, int level) {
+        CompileOptions options = new CompileOptions(Map.of(), OptimiserOptions.ofLevel(level));
+        CompileResult result = SflCompiler.compileText("p.sfl", text, options);
         return result.program().orElseThrow(() -> new AssertionError(result.diagnostics() + text));
     }
 
@@ -302,9 +309,10 @@ class FloatProgramsTest {
 
     // ---- comparing
 
+    /** As elaborated: the optimiser has tests of its own. */
     private static void assertComputes(String text) {
         TypedProgram typed = Differential.check(text);
-        Program program = compile(text);
+        Program program = compile(text, 0);
         List<List<BitSet>> vectors = vectors(program);
         for (int from = 0; from < vectors.size(); from += LANES) {
             List<List<BitSet>> batch = vectors.subList(from, Math.min(vectors.size(), from + LANES));

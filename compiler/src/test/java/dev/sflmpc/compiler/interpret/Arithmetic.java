@@ -194,8 +194,7 @@ final class Arithmetic {
                     default -> RoundingMode.DOWN;
                 };
         BigDecimal scale = new BigDecimal(BigInteger.ONE.shiftLeft(fractionBits(type)));
-        BigInteger whole =
-                new BigDecimal(units).divide(scale).setScale(0, mode).toBigInteger();
+        BigInteger whole = new BigDecimal(units).divide(scale).setScale(0, mode).toBigInteger();
         return number(whole.shiftLeft(fractionBits(type)), type);
     }
 

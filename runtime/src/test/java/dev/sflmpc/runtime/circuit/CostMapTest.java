@@ -91,7 +91,8 @@ class CostMapTest {
         assertEquals("main.sfl", bare.sources().getFirst().name());
         assertTrue(bare.sources().stream().allMatch(source -> source.text().isEmpty()));
         assertEquals(
-                CostMap.Source.digestOf("program p;\n"), bare.sources().getFirst().digest());
+                CostMap.Source.digestOf("program p;\n"),
+                bare.sources().getFirst().digest());
     }
 
     @Test
@@ -156,18 +157,18 @@ class CostMapTest {
         byte[] bytes = CostMapFormat.encode(map(program(5, 1), 1));
         ProgramFormatException wrong =
                 assertThrows(ProgramFormatException.class, () -> CostMapFormat.decode(bytes, program(6, 1)));
-        assertTrue(
-                wrong.getMessage().startsWith("a profile of 5 AND gates for a block of 6"), wrong.getMessage());
+        assertTrue(wrong.getMessage().startsWith("a profile of 5 AND gates for a block of 6"), wrong.getMessage());
     }
 
     @Test
     void decode_textOfAnotherDigest_isRejected() {
         Program program = program(1, 1);
         CostMap map = map(program, 1);
-        List<CostMap.Source> sources =
-                List.of(new CostMap.Source("a.sfl", CostMap.Source.digestOf("x"), Optional.of("y")), map.sources().get(1));
-        byte[] bytes = CostMapFormat.encode(
-                new CostMap(sources, map.functions(), map.places(), map.profiles(), map.calls()));
+        List<CostMap.Source> sources = List.of(
+                new CostMap.Source("a.sfl", CostMap.Source.digestOf("x"), Optional.of("y")),
+                map.sources().get(1));
+        byte[] bytes =
+                CostMapFormat.encode(new CostMap(sources, map.functions(), map.places(), map.profiles(), map.calls()));
         assertThrows(ProgramFormatException.class, () -> CostMapFormat.decode(bytes, program));
     }
 
@@ -237,8 +238,8 @@ class CostMapTest {
                 one.wireCount(),
                 one.blocks(),
                 Collections.nCopies(count, call));
-        CostMap map =
-                new CostMap(List.of(CostMap.Source.of("a", "")), List.of("f"), places, List.of(new CostMap.Profile(shares)), calls);
+        CostMap map = new CostMap(
+                List.of(CostMap.Source.of("a", "")), List.of("f"), places, List.of(new CostMap.Profile(shares)), calls);
         CostMapCheck.check(map, program);
         CostReport report = CostReport.of(program, map);
         assertEquals((long) count * count, report.root().totalAnds());

@@ -12,7 +12,8 @@ final class CostMaps {
 
     static CostMap random(Program program, Random random) {
         List<CostMap.Source> sources = List.of(
-                CostMap.Source.of("main.sfl", "program p;\n"), new CostMap.Source("lib/a.sfl", digest(), Optional.empty()));
+                CostMap.Source.of("main.sfl", "program p;\n"),
+                new CostMap.Source("lib/a.sfl", digest(), Optional.empty()));
         List<String> functions = List.of("main", "f<3>", "<script>");
         List<CostMap.Place> places = new ArrayList<>();
         int placeCount = 1 + random.nextInt(12);
