@@ -23,8 +23,12 @@ final class Schedule {
 
     private static final int SMALL = 1 << 13;
     private static final int MIDDLING = 1 << 15;
-    private static final int SUM_WEIGHT = 24;
-    private static final int FACTOR_WEIGHT = 8;
+    private static final int SUM_WEIGHT = 8;
+    private static final int FACTOR_WEIGHT = 2;
+
+    /** Netlists with more nodes are not searched for sums and common factors. */
+    private static final int STRUCTURE_LARGEST = 1 << 21;
+
     private static final int CARRY_ROUNDS = 4;
     /** Netlists with more nodes are not searched for carries that look ahead, by level. */
     private static final int[] CARRY_LARGEST = {0, 1 << 13, 1 << 18, 1 << 18};
@@ -67,7 +71,7 @@ final class Schedule {
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
     private Graph summed(Graph graph) {
         long price = (long) graph.net().nodeCount() * SUM_WEIGHT;
-        if (deadline.passed() || price > effort) {
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST) {
             return graph;
         }
         effort -= price;
@@ -99,7 +103,7 @@ final class Schedule {
     /** Chains of conditions multiplied out, and products made from each other. */
     private Graph distributed(Graph graph) {
         long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
-        if (deadline.passed() || price > effort) {
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST) {
             return graph;
         }
         effort -= price;
