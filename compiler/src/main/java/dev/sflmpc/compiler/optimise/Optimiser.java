@@ -35,7 +35,12 @@ public final class Optimiser {
         check(net, outputs);
         LiveGates before = LiveGates.of(net, outputs);
         Schedule schedule = new Schedule(options, least);
-        Graph result = schedule.run(new Graph(net, inputs.clone(), outputs.clone()).swept());
+        Graph swept = new Graph(net, inputs.clone(), outputs.clone()).swept();
+        Graph result = schedule.run(swept);
+        if (!Agreement.holds(swept, result)) {
+            assert false : "a pass changed what the netlist computes";
+            result = swept;
+        }
         LiveGates after = LiveGates.of(result.net(), result.outputs());
         return new Optimised(result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
     }

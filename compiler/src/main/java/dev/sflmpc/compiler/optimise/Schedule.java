@@ -31,7 +31,7 @@ final class Schedule {
 
     private static final int CARRY_ROUNDS = 4;
     /** Netlists with more nodes are not searched for carries that look ahead, by level. */
-    private static final int[] CARRY_LARGEST = {0, 1 << 13, 1 << 18, 1 << 18};
+    private static final int[] CARRY_LARGEST = {0, 0, 1 << 18, 1 << 18};
 
     /** A proof is tried for each so many gate visits that are left. */
     private static final int PROOF_WEIGHT = 2_000;
