@@ -347,8 +347,7 @@ class ProfileCommandTest {
 
     @Test
     void compile_overBudget_namesTheLines() {
-        cli.run("compile", source, "--budget", "10")
-                .assertFails(ExitCode.OVER_BUDGET, """
+        cli.run("compile", source, "--budget", "10").assertFails(ExitCode.OVER_BUDGET, """
                         error: both.sfl: 14 AND gates, 4 over the budget of 10
                         The lines that cost most:
                           8 (57.1%)  both.sfl:5  return x & y;
