@@ -178,6 +178,7 @@ public final class Elaborator {
         for (int i = 0; i < arguments.size(); i++) {
             environment.declare(function.parameters().get(i), arguments.get(i));
         }
+        expressions.enter(function);
         Places.Outer outer = places.enter(function);
         try {
             execute(function.body());

@@ -5,14 +5,19 @@ import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
+import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.compiler.typed.Place;
 import dev.sflmpc.compiler.typed.PublicValue;
 import dev.sflmpc.compiler.typed.Variable;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates secret expressions. */
@@ -26,6 +31,8 @@ final class Expressions {
     private final Places places;
     private final Constants constants;
     private final Scalars scalars;
+    private final Set<FunctionInstance> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Variable> singleReads = new HashSet<>();
     private Expr.@Nullable Secret overwritten;
 
     Expressions(
@@ -43,6 +50,13 @@ final class Expressions {
         this.places = places;
         this.constants = new Constants(tape, values, elaborator);
         this.scalars = new Scalars(values);
+    }
+
+    /** Finds out which variables of a function only name a part of an expression. */
+    void enter(FunctionInstance function) {
+        if (entered.add(function)) {
+            singleReads.addAll(SingleReads.in(function.body()));
+        }
     }
 
     Value evaluate(Expr.Secret expression) {
@@ -177,7 +191,10 @@ final class Expressions {
 
     /** Whether nothing but the expression around it asks for the value of an expression. */
     private boolean isOurs(Expr.Secret expression) {
-        return expression instanceof Expr.Binary || expression instanceof Expr.Unary || expression.equals(overwritten);
+        return expression instanceof Expr.Binary
+                || expression instanceof Expr.Unary
+                || expression instanceof Expr.Read read && singleReads.contains(read.variable())
+                || expression.equals(overwritten);
     }
 
     private Value external(Expr.External e) {
