@@ -25,6 +25,9 @@ final class Sums {
 
     private final Tape tape;
     private final Values values;
+    /** Terms that join another sum at once, at most. */
+    private static final int MOST_MOVED = 64;
+
     private final Places places;
 
     Sums(Tape tape, Values values, Places places) {
@@ -43,11 +46,8 @@ final class Sums {
     Value add(ValueType type, Value left, boolean leftIsOurs, Value right, boolean rightIsOurs, boolean subtract) {
         List<Term> terms = new ArrayList<>();
         Value before = leftIsOurs ? left : settled(left);
-        if (rightIsOurs && right instanceof Sum sum && sum.built() == null && canJoin(sum)) {
-            if (sum.before() != null) {
-                terms.add(Plain.of(settled(sum.before()), subtract));
-            }
-            sum.terms().forEach(term -> terms.add(subtract ? negated(term) : term));
+        if (rightIsOurs && right instanceof Sum sum && canJoin(sum)) {
+            flatten(sum).forEach(term -> terms.add(subtract ? negated(term) : term));
         } else {
             terms.add(Plain.of(settled(right), subtract));
         }
@@ -75,13 +75,8 @@ final class Sums {
      * @param isOurs whether nothing else asks for the operand
      */
     Value negate(ValueType type, Value operand, boolean isOurs) {
-        if (isOurs && operand instanceof Sum sum && sum.built() == null && canJoin(sum)) {
-            List<Term> terms = new ArrayList<>();
-            if (sum.before() != null) {
-                terms.add(Plain.of(settled(sum.before()), true));
-            }
-            sum.terms().forEach(term -> terms.add(negated(term)));
-            return sum(type, null, terms);
+        if (isOurs && operand instanceof Sum sum && canJoin(sum)) {
+            return sum(type, null, flatten(sum).stream().map(Sums::negated).toList());
         }
         return sum(type, null, List.of(Plain.of(settled(operand), true)));
     }
@@ -105,8 +100,15 @@ final class Sums {
         return new Sum(type, before, terms, work, origin);
     }
 
+    /** Whether a sum has no gates yet, and not so many parts that moving them again and again takes long. */
     private static boolean canJoin(Sum sum) {
-        return !(sum.before() instanceof Sum before) || before.built() != null;
+        int parts = 0;
+        Value at = sum;
+        while (at instanceof Sum link && link.built() == null) {
+            parts += link.terms().size();
+            at = link.before();
+        }
+        return parts > 0 && parts <= MOST_MOVED;
     }
 
     static Term negated(Term term) {
