@@ -22,12 +22,11 @@ final class Schedule {
     private static final int LARGE = 1 << 20;
 
     private static final int SMALL = 1 << 13;
-    private static final int MIDDLING = 1 << 15;
     private static final int SUM_WEIGHT = 8;
     private static final int FACTOR_WEIGHT = 2;
 
-    /** Netlists with more nodes are not searched for sums and common factors. */
-    private static final int STRUCTURE_LARGEST = 1 << 21;
+    /** Netlists with more nodes are not searched for sums and common factors, by level. */
+    private static final int[] STRUCTURE_LARGEST = {0, 1 << 15, 1 << 21, 1 << 21};
 
     private static final int CARRY_ROUNDS = 4;
     /** Netlists with more nodes are not searched for carries that look ahead, by level. */
@@ -71,14 +70,13 @@ final class Schedule {
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
     private Graph summed(Graph graph) {
         long price = (long) graph.net().nodeCount() * SUM_WEIGHT;
-        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST) {
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
             return graph;
         }
         effort -= price;
         passes++;
         Graph best = summedAs(AdderShapes.run(graph, true), distributed(graph));
-        boolean thorough = level > 1 || graph.net().nodeCount() <= MIDDLING;
-        if (thorough && 2 * price <= effort && !deadline.passed()) {
+        if (2 * price <= effort && !deadline.passed()) {
             effort -= 2 * price;
             best = cheaper(best, summedAs(AdderShapes.run(graph, false), graph));
             best = cheaper(best, summedAs(CutRewriting.run(graph, ADDERS, least, deadline), graph));
@@ -103,7 +101,7 @@ final class Schedule {
     /** Chains of conditions multiplied out, and products made from each other. */
     private Graph distributed(Graph graph) {
         long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
-        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST) {
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
             return graph;
         }
         effort -= price;
