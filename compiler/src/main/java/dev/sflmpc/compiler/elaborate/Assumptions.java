@@ -191,6 +191,11 @@ final class Assumptions {
                 return Value.Word.within(decided, word.type(), word.segment(), word.bits());
             }
         }
+        Value.Word selected = selected(word);
+        if (selected != null) {
+            return Value.Word.within(
+                    rangeOf(selected).and(rangeOf(word)), word.type(), word.segment(), selected.bits());
+        }
         int[] bits = word.bits().clone();
         boolean changed = false;
         for (int i = 0; i < bits.length; i++) {
@@ -202,6 +207,20 @@ final class Assumptions {
             return word;
         }
         return Value.Word.within(range, word.type(), word.segment(), bits);
+    }
+
+    /** The one of two words that is selected here, if that is known. */
+    private Value.@Nullable Word selected(Value.Word word) {
+        Insights.Selection selection = word.segment().insights().selection(word);
+        if (selection == null) {
+            return null;
+        }
+        int condition = selection.condition().bits()[0];
+        Integer constant = constants.get(new Node(word.segment(), condition >>> 1));
+        if (constant == null) {
+            return null;
+        }
+        return (constant ^ (condition & 1)) == Netlist.TRUE ? selection.whenTrue() : selection.whenFalse();
     }
 
     /** What a literal is with the literals that are known constant; makes no AND gate. */

@@ -111,6 +111,27 @@ final class Sums {
         return parts > 0 && parts <= MOST_MOVED;
     }
 
+    /** The sum as a constant, if all that it adds is known in the branch that is being executed. */
+    Value.@Nullable Word constant(Sum sum) {
+        if (!canJoin(sum)) {
+            return null;
+        }
+        BigInteger total = BigInteger.ZERO;
+        for (Term term : flatten(sum)) {
+            Range known = term instanceof Plain plain && plain.scalar() instanceof Value.Word word
+                    ? values.assumptions().refined(word).range().times(plain.factor())
+                    : null;
+            if (known == null || !known.isSingle()) {
+                return null;
+            }
+            total = total.add(known.min());
+        }
+        ValueType type = sum.type();
+        Range number = Range.of(total.mod(BigInteger.ONE.shiftLeft(type.widthBits())));
+        int[] bits = number.narrowed(new int[type.widthBits()]);
+        return values.word(type, bits);
+    }
+
     static Term negated(Term term) {
         return switch (term) {
             case Plain(Value scalar, BigInteger factor) -> new Plain(scalar, factor.negate());
@@ -204,7 +225,7 @@ final class Sums {
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
-        int[] made = form.build();
+        int[] made = form.build(segment.earlierSums());
         int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
@@ -212,9 +233,11 @@ final class Sums {
         if (values.assumptions().isEmpty()) {
             boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
             form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+            form.note(segment.earlierSums(), made, isExact);
         } else {
             // the ranges may hold in this branch only
             form.note(segment.words(), made, false);
+            form.note(segment.earlierSums(), made, false);
         }
         sum.setBuilt(word);
         return word;
