@@ -19,22 +19,22 @@ public final class Cheapest {
             return constructions.getFirst().get();
         }
         int mark = net.nodeCount();
-        Supplier<int[]> best = constructions.getFirst();
+        int best = 0;
         long least = Long.MAX_VALUE;
         // The first in the list wins most often: tried last, it need not be built again.
-        for (Supplier<int[]> construction : constructions.reversed()) {
-            int[] outputs = construction.get();
+        for (int i = constructions.size() - 1; i >= 0; i--) {
+            int[] outputs = constructions.get(i).get();
             LiveGates gates = LiveGates.since(net, mark, outputs);
             long price = ((long) gates.ands() << 32) + gates.xors();
             if (price <= least) {
                 least = price;
-                best = construction;
-                if (construction == constructions.getFirst()) {
-                    return outputs;
-                }
+                best = i;
+            }
+            if (i == 0 && best == 0) {
+                return outputs;
             }
             net.truncate(mark);
         }
-        return best.get();
+        return constructions.get(best).get();
     }
 }
