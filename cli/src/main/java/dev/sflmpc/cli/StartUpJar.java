@@ -76,6 +76,8 @@ final class StartUpJar {
             }
         };
         return format.transformClass(
-                old, ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL).andThen(version));
+                old,
+                ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+                        .andThen(version));
     }
 }

@@ -28,10 +28,7 @@ class StartUpCacheTest {
     @BeforeEach
     void copyCheckout() throws IOException {
         Files.createDirectories(checkout.resolve(BUILT));
-        Files.copy(
-                Launcher.root().resolve("mpc"),
-                checkout.resolve("mpc"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Launcher.root().resolve("mpc"), checkout.resolve("mpc"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createSymbolicLink(
                 checkout.resolve(BUILT).resolve("lib"),
                 Launcher.root().resolve(BUILT).resolve("lib"));
@@ -60,7 +57,8 @@ class StartUpCacheTest {
     @Test
     void mpc_cacheOfAnotherCheckout_startsWholeOrCutOff() throws IOException {
         Path own = Launcher.root().resolve(BUILT).resolve("mpc.aot");
-        byte[] bytes = Files.exists(own) ? Files.readAllBytes(own) : "no cache was made".getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                Files.exists(own) ? Files.readAllBytes(own) : "no cache was made".getBytes(StandardCharsets.UTF_8);
         cache(bytes);
         assertStarts();
         cache(Arrays.copyOf(bytes, bytes.length / 2));
