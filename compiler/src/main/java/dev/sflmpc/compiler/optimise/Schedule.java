@@ -36,6 +36,13 @@ final class Schedule {
     private static final int PROOF_WEIGHT = 2_000;
 
     private static final int WINDOW_WEIGHT = 12;
+    private static final int RESUBSTITUTION_WEIGHT = 16;
+
+    /** Netlists with more nodes are not searched for gates that others nearby can replace, by level. */
+    private static final int[] RESUBSTITUTION_LARGEST = {0, 1 << 12, 1 << 18, 1 << 20};
+
+    /** The most proofs of a pass that looks for them, by level. */
+    private static final int[] RESUBSTITUTION_PROOFS = {0, 300, 5_000, 100_000};
 
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
@@ -150,7 +157,9 @@ final class Schedule {
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(repeat(graph, FAST), FAST_SIDEWAYS);
+        return nodes <= SMALL
+                ? resubstituted(repeat(repeat(graph, NARROW), SIDEWAYS))
+                : repeat(repeat(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {
@@ -205,11 +214,23 @@ final class Schedule {
         return cheaper(graph, next);
     }
 
+    /** Gates made of others nearby, with all that is open about them; its price is what the proofs cost. */
+    private Graph resubstituted(Graph graph) {
+        long price = (long) graph.net().nodeCount() * RESUBSTITUTION_WEIGHT;
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > RESUBSTITUTION_LARGEST[level]) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        int proofs = (int) Math.min(RESUBSTITUTION_PROOFS[level], effort / PROOF_WEIGHT);
+        return cheaper(graph, Resubstitution.run(graph, true, proofs, deadline));
+    }
+
     /** Windows and cuts in turn, while they gain. */
     private Graph windowed(Graph graph, CutRewriting.Settings... round) {
         Graph best = graph;
         while (true) {
-            Graph next = shared(merged(windows(best)));
+            Graph next = shared(resubstituted(merged(windows(best))));
             next = summed(distributed(repeat(next, round)));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
