@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
  */
 final class CarryCheck {
 
-    private static final int ROUNDS = 6;
     private static final long SEED = 0xCA_221;
 
     private final Graph graph;
@@ -30,7 +29,7 @@ final class CarryCheck {
     static boolean[] refuted(Graph graph, CarrySearch search) {
         CarryCheck check = new CarryCheck(graph, search);
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Samples.WORDS; round++) {
             long[] inputs = new long[graph.net().inputCount()];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = Samples.bits(random, round);

@@ -144,6 +144,24 @@ final class MutableGraph {
         release(b >>> 1);
     }
 
+    /** Lets the gates that use a node use the literal instead that it is defined as. */
+    void bypass(int node) {
+        int literal = left[node];
+        while (firstUse[node] != NONE) {
+            int use = firstUse[node];
+            int gate = use >>> 1;
+            unlink(use);
+            if ((use & 1) == 0) {
+                left[gate] = literal ^ (left[gate] & 1);
+            } else {
+                right[gate] = literal ^ (right[gate] & 1);
+            }
+            link(use, literal >>> 1);
+            references[literal >>> 1]++;
+            release(node);
+        }
+    }
+
     private void release(int from) {
         int top = push(0, from);
         while (top > 0) {

@@ -16,11 +16,16 @@ final class Resubstitution {
     private static final int MOST_DYING = 24;
     private static final int MOST_ROUNDS = 24;
 
+    /** Pairs of values are tried for each proof that is allowed. */
+    private static final int LESSONS = 4;
+
     private final Deadline deadline;
     private final MutableGraph graph;
     private final Samples samples;
     private final Observers observers;
     private final Divisors divisors;
+    private final Lemmas lemmas = new Lemmas();
+    private final Implications implications;
     private final Distinguisher distinguisher;
     private final Equations equations = new Equations();
     private final boolean quadratic;
@@ -28,16 +33,19 @@ final class Resubstitution {
     private final int[] kept = new int[Divisors.MOST];
     private final int[] dying = new int[MOST_DYING + 1];
     private int proofs;
+    private int lessons;
 
     private Resubstitution(Graph graph, boolean quadratic, int proofs, Deadline deadline) {
         this.graph = new MutableGraph(graph);
         this.quadratic = quadratic;
         this.proofs = proofs;
+        lessons = quadratic ? LESSONS * proofs : 0;
         this.deadline = deadline;
         samples = new Samples(this.graph);
         observers = new Observers(this.graph, samples);
         divisors = new Divisors(this.graph);
-        distinguisher = new Distinguisher(this.graph);
+        implications = new Implications(this.graph, samples, lemmas);
+        distinguisher = new Distinguisher(this.graph, lemmas);
     }
 
     /**
@@ -62,6 +70,9 @@ final class Resubstitution {
             }
             if (graph.isAnd(node) && graph.references(node) > 0 && graph.canDefine(node)) {
                 improve(node);
+            }
+            if (lessons > 0 && graph.isGate(node) && graph.references(node) > 0) {
+                lessons -= implications.learn(node);
             }
         }
         return graph.result();
@@ -119,7 +130,7 @@ final class Resubstitution {
         return false;
     }
 
-    private Distinguisher.Answer search(Combination combination, long solution, int[] products) {
+    private NearbyClauses.Answer search(Combination combination, long solution, int[] products) {
         int[] terms = new int[Equations.MOST_UNKNOWNS];
         int count = 0;
         for (int i = 0; i < combination.linear(); i++) {
@@ -158,11 +169,16 @@ final class Resubstitution {
     }
 
     private void define(int node, Combination combination, long solution) {
+        for (int i = 0; i < observers.count(); i++) {
+            lemmas.forget(observers.gate(i));
+        }
+        lemmas.forget(node);
         int mark = graph.count();
         int literal = combination.build(solution, graph, divisors, node);
         samples.extend(mark);
         graph.define(node, literal);
         samples.update(node);
+        graph.bypass(node);
     }
 
     /** Whether the samples on which the node is cared for allow a combination. */

@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
  */
 final class Samples {
 
-    static final int WORDS = 6;
+    static final int WORDS = 8;
+
+    /** A word's inputs are 1 once in 2^r, or 0 once in 2^-r: at the end of a long chain only rare ones leave anything open. */
+    private static final int[] RARITIES = {1, 3, 1, -3, 5, -5, 8, -8};
 
     private static final long SEED = 0xD0_47;
 
@@ -34,15 +37,13 @@ final class Samples {
         }
     }
 
-    /** Values of an input for one of the words: half of the words are uniform, the others have rare ones or rare zeros. */
+    /** Values of an input for one of the words. */
     static long bits(SplittableRandom random, int word) {
         long bits = random.nextLong();
-        return switch (word) {
-            case 1 -> bits & random.nextLong() & random.nextLong();
-            case 3 -> bits | random.nextLong() | random.nextLong();
-            case 5 -> bits & random.nextLong() & random.nextLong() & random.nextLong() & random.nextLong();
-            default -> bits;
-        };
+        for (int i = 1; i < Math.abs(RARITIES[word]); i++) {
+            bits &= random.nextLong();
+        }
+        return RARITIES[word] < 0 ? ~bits : bits;
     }
 
     long word(int node, int w) {

@@ -42,7 +42,10 @@ final class Schedule {
     private static final int[] RESUBSTITUTION_LARGEST = {0, 1 << 12, 1 << 18, 1 << 20};
 
     /** The most proofs of a pass that looks for them, by level. */
-    private static final int[] RESUBSTITUTION_PROOFS = {0, 300, 5_000, 100_000};
+    private static final int[] RESUBSTITUTION_PROOFS = {0, 2_000, 5_000, 100_000};
+
+    /** A netlist is optimised from a second start when one gate in this many goes at once. */
+    private static final int LEAST_FREED = 10;
 
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
@@ -134,7 +137,19 @@ final class Schedule {
         return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
     }
 
+    /** Where conditions that exclude each other make a great difference, they go before other passes hide them, too. */
     private Graph reduced(Graph graph) {
+        Graph plain = rewritten(graph);
+        if (level == 0) {
+            return plain;
+        }
+        Graph freed = resubstituted(graph);
+        return LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph)
+                ? cheaper(rewritten(freed), plain)
+                : plain;
+    }
+
+    private Graph rewritten(Graph graph) {
         if (level > 1 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
             return quick(summed(graph));
         }
