@@ -13,13 +13,11 @@ final class CarryCheck {
 
     private static final long SEED = 0xCA_221;
 
-    private final Graph graph;
     private final CarrySearch search;
     private final boolean[] refuted;
     private final long[] carries;
 
     private CarryCheck(Graph graph, CarrySearch search) {
-        this.graph = graph;
         this.search = search;
         refuted = new boolean[2 * graph.net().nodeCount()];
         carries = new long[search.chains().count()];

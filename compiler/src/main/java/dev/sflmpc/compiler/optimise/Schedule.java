@@ -137,16 +137,21 @@ final class Schedule {
         return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
     }
 
-    /** Where conditions that exclude each other make a great difference, they go before other passes hide them, too. */
+    /**
+     * From up to three starts, of which the best is kept: the graph, the graph without what conditions that exclude each other
+     * make needless, before other passes hide them, and the decision diagrams of its outputs; each of these only where it
+     * is smaller.
+     */
     private Graph reduced(Graph graph) {
         Graph plain = rewritten(graph);
-        if (level == 0) {
+        if (level == 0 || deadline.passed()) {
             return plain;
         }
         Graph freed = resubstituted(graph);
-        return LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph)
-                ? cheaper(rewritten(freed), plain)
-                : plain;
+        boolean gains = LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph);
+        Graph best = gains ? fewer(rewritten(freed), plain) : plain;
+        Graph collapsed = Collapsing.run(graph);
+        return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
     }
 
     private Graph rewritten(Graph graph) {
@@ -219,6 +224,11 @@ final class Schedule {
         return cost(a) <= cost(b) ? a : b;
     }
 
+    /** ANDs alone decide unless there are as many. */
+    private static Graph fewer(Graph a, Graph b) {
+        return ands(a) == ands(b) ? cheaper(a, b) : ands(a) < ands(b) ? a : b;
+    }
+
     private Graph merged(Graph graph) {
         if (deadline.passed()) {
             return graph;
@@ -238,7 +248,7 @@ final class Schedule {
         effort -= price;
         passes++;
         int proofs = (int) Math.min(RESUBSTITUTION_PROOFS[level], effort / PROOF_WEIGHT);
-        return cheaper(graph, Resubstitution.run(graph, true, proofs, deadline));
+        return fewer(graph, Resubstitution.run(graph, true, proofs, deadline));
     }
 
     /** Windows and cuts in turn, while they gain. */

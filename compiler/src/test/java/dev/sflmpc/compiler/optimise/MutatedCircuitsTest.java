@@ -79,6 +79,7 @@ final class MutatedCircuitsTest {
         Equality.check("factors", graph, SharedFactors.run(graph), seed);
         Equality.check("windows", graph, WindowRewriting.run(graph, least, 4, 24, NEVER), seed);
         Equality.check("blocks", graph, BlockRewriting.run(graph, least, 10, NEVER), seed);
+        Equality.check("collapsed", graph, Collapsing.run(graph), seed);
         Graph merged = FunctionalReduction.run(graph, 1_000, NEVER);
         check("merged", graph, merged, seed);
         check("resubstitution", graph, Resubstitution.run(graph, true, 1_000, NEVER), seed);
