@@ -36,6 +36,16 @@ final class Schedule {
     private static final int PROOF_WEIGHT = 2_000;
 
     private static final int WINDOW_WEIGHT = 12;
+    private static final int RESUBSTITUTION_WEIGHT = 16;
+
+    /** Netlists with more nodes are not searched for gates that others nearby can replace, by level. */
+    private static final int[] RESUBSTITUTION_LARGEST = {0, 1 << 12, 1 << 18, 1 << 20};
+
+    /** The most proofs of a pass that looks for them, by level. */
+    private static final int[] RESUBSTITUTION_PROOFS = {0, 2_000, 5_000, 100_000};
+
+    /** A netlist is optimised from a second start when one gate in this many goes at once. */
+    private static final int LEAST_FREED = 10;
 
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
@@ -127,7 +137,24 @@ final class Schedule {
         return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
     }
 
+    /**
+     * From up to three starts, of which the best is kept: the graph, the graph without what conditions that exclude each other
+     * make needless, before other passes hide them, and the decision diagrams of its outputs; each of these only where it
+     * is smaller.
+     */
     private Graph reduced(Graph graph) {
+        Graph plain = rewritten(graph);
+        if (level == 0 || deadline.passed()) {
+            return plain;
+        }
+        Graph freed = resubstituted(graph);
+        boolean gains = LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph);
+        Graph best = gains ? fewer(rewritten(freed), plain) : plain;
+        Graph collapsed = Collapsing.run(graph);
+        return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+    }
+
+    private Graph rewritten(Graph graph) {
         if (level > 1 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
             return quick(summed(graph));
         }
@@ -150,7 +177,9 @@ final class Schedule {
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(rewrite(graph, FAST), FAST_SIDEWAYS);
+        return nodes <= SMALL
+                ? resubstituted(repeat(repeat(graph, NARROW), SIDEWAYS))
+                : repeat(rewrite(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {
@@ -195,6 +224,11 @@ final class Schedule {
         return cost(a) <= cost(b) ? a : b;
     }
 
+    /** ANDs alone decide unless there are as many. */
+    private static Graph fewer(Graph a, Graph b) {
+        return ands(a) == ands(b) ? cheaper(a, b) : ands(a) < ands(b) ? a : b;
+    }
+
     private Graph merged(Graph graph) {
         if (deadline.passed()) {
             return graph;
@@ -205,11 +239,23 @@ final class Schedule {
         return cheaper(graph, next);
     }
 
+    /** Gates made of others nearby, with all that is open about them; its price is what the proofs cost. */
+    private Graph resubstituted(Graph graph) {
+        long price = (long) graph.net().nodeCount() * RESUBSTITUTION_WEIGHT;
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > RESUBSTITUTION_LARGEST[level]) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        int proofs = (int) Math.min(RESUBSTITUTION_PROOFS[level], effort / PROOF_WEIGHT);
+        return fewer(graph, Resubstitution.run(graph, true, proofs, deadline));
+    }
+
     /** Windows and cuts in turn, while they gain. */
     private Graph windowed(Graph graph, CutRewriting.Settings... round) {
         Graph best = graph;
         while (true) {
-            Graph next = shared(merged(windows(best)));
+            Graph next = shared(resubstituted(merged(windows(best))));
             next = summed(distributed(repeat(next, round)));
             long gain = cost(best) - cost(next);
             if (gain > 0) {
