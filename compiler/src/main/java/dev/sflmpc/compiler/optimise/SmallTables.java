@@ -114,11 +114,31 @@ final class SmallTables {
     private List<Supplier<int[]>> ways(Netlist net, int[][] columns, int[] variables) {
         List<Supplier<int[]>> ways = new ArrayList<>();
         ways.add(() -> ConstantTable.lookUp(net, columns, variables));
-        for (int i = 0; i < ORDERS && variables.length <= Spectra.VARIABLES; i++) {
-            int order = i;
-            ways.add(() -> byRecipes(net, columns, variables, order));
+        if (variables.length <= Spectra.VARIABLES) {
+            long[] functions = functions(columns);
+            for (int i = 0; i < ORDERS; i++) {
+                int order = i;
+                ways.add(() -> byRecipes(net, functions, columns, variables, order));
+            }
+            if (variables.length <= JointProducts.MOST_VARIABLES && functions.length > 1) {
+                JointProducts joint = JointProducts.find(variables.length, functions);
+                if (joint != null) {
+                    ways.add(() -> joint.build(net, variables));
+                }
+            }
         }
         return ways;
+    }
+
+    /** The columns of a table of up to six variables as truth tables. */
+    private static long[] functions(int[][] columns) {
+        long[] functions = new long[columns[0].length];
+        for (int i = 0; i < functions.length; i++) {
+            for (int x = 0; x < Spectra.POINTS; x++) {
+                functions[i] |= (long) columns[x & columns.length - 1][i] << x;
+            }
+        }
+        return functions;
     }
 
     private static Made made(Graph graph) {
@@ -158,18 +178,13 @@ final class SmallTables {
     }
 
     /** One output after the other, in one of a few orders; by a table where that is out of reach. */
-    private int[] byRecipes(Netlist net, int[][] columns, int[] variables, int order) {
-        int width = columns[0].length;
+    private int[] byRecipes(Netlist net, long[] functions, int[][] columns, int[] variables, int order) {
+        int width = functions.length;
         int[] places = IntStream.range(0, width)
                 .map(i -> (order & 1) == 0 ? i : width - 1 - i)
                 .map(i -> (i + (order >>> 1) * width / 2) % width)
                 .toArray();
-        long[] tables = new long[width];
-        for (int i = 0; i < width; i++) {
-            for (int x = 0; x < Spectra.POINTS; x++) {
-                tables[i] |= (long) columns[x & columns.length - 1][places[i]] << x;
-            }
-        }
+        long[] tables = IntStream.of(places).mapToLong(i -> functions[i]).toArray();
         SharedRecipes recipes = SharedRecipes.of(least, tables);
         if (recipes == null) {
             return ConstantTable.lookUp(net, columns, variables);

@@ -53,6 +53,9 @@ final class TableRewriting {
     private final @Nullable Plan[] plans;
     private final int[] uses;
 
+    /** Whether some group at all frees enough. */
+    private boolean promising;
+
     private TableRewriting(Graph graph, SmallTables circuits, Settings settings, Deadline deadline) {
         this.graph = graph;
         this.circuits = circuits;
@@ -85,6 +88,9 @@ final class TableRewriting {
         List<Plan> found = new ArrayList<>();
         for (int size : settings.sizes) {
             find(Supports.of(net, labels, size, false), found);
+            if (!promising) {
+                return false;
+            }
         }
         find(Supports.of(net, labels, settings.sizes.getFirst(), true), found);
         found.sort(Comparator.comparingInt((Plan plan) -> -plan.gain));
@@ -145,6 +151,7 @@ final class TableRewriting {
         }
         int[] kept = new int[outputs.length];
         int freed = release(base, outputs, kept);
+        promising |= freed >= FEWEST_FREED;
         SmallTables.Made made = freed < FEWEST_FREED
                 ? null
                 : circuits.circuit(base.length, cone.tables(outputs), cone.tables(cone.bare(outputs)));

@@ -30,7 +30,7 @@ final class TableRewritingTest {
         "7, 0x83, 61",
         "6, 0x43, 30",
         "5, 0x25, 16",
-        "4, 0x13, 8"
+        "4, 0x13, 5"
     })
     void run_inversionByPowers_costOfTheTable(int bits, String polynomial, int ands) {
         int reduction = Integer.decode(polynomial);
@@ -113,7 +113,7 @@ final class TableRewritingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void run_randomNetlists_equalAndNoMoreAnds(long part) {
-        for (long seed = 40 * part; seed < 40 * part + 40; seed++) {
+        for (long seed = 25 * part; seed < 25 * part + 25; seed++) {
             checkRandom(seed);
         }
     }
