@@ -27,6 +27,10 @@ final class TableRewriting {
     record Settings(List<Integer> sizes, int caution) {}
 
     private static final int FEWEST_FREED = 8;
+
+    /** Smaller groups of few variables are often parts of adders, which are better found as such. */
+    private static final int FEWEST_FREED_OF_SMALL = 20;
+
     private static final int FEWEST_MEMBERS = 3;
     private static final int SMALLEST_SPACE = 4;
     private static final int MOST_OUTPUTS = 32;
@@ -146,7 +150,7 @@ final class TableRewriting {
             return null;
         }
         int[] base = cone.base(references);
-        if (base.length != group.spaces.dimension(group.space)) {
+        if (base.length != group.spaces.dimension(group.space) || base[base.length - 1] > outputs[0]) {
             return null;
         }
         int[] kept = new int[outputs.length];
@@ -174,8 +178,9 @@ final class TableRewriting {
     }
 
     private boolean isEnough(int gain, int freed, int dimension) {
-        int caution = dimension >= LARGE_SPACE ? LARGE_CAUTION : settings.caution;
-        return gain > 0 && gain * caution >= freed;
+        boolean large = dimension >= LARGE_SPACE;
+        int caution = large ? LARGE_CAUTION : settings.caution;
+        return gain > 0 && gain * caution >= freed && (large || freed >= FEWEST_FREED_OF_SMALL);
     }
 
     /** The members that are there and that gates outside of the group use. */
