@@ -15,6 +15,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 public final class Optimiser {
 
     private final LeastAnds least = new LeastAnds();
+    private final SmallTables tables = new SmallTables(least);
 
     public Optimiser() {}
 
@@ -34,7 +35,7 @@ public final class Optimiser {
         check(net, inputs);
         check(net, outputs);
         LiveGates before = LiveGates.of(net, outputs);
-        Schedule schedule = new Schedule(options, least);
+        Schedule schedule = new Schedule(options, least, tables);
         Graph swept = new Graph(net, inputs.clone(), outputs.clone()).swept();
         Graph result = schedule.run(swept);
         boolean changed = isAnother(result, swept);

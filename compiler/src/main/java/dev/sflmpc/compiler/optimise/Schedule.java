@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.LiveGates;
+import java.util.List;
 
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
@@ -50,17 +51,25 @@ final class Schedule {
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
 
+    /** Netlists with more nodes are not searched for small tables. */
+    private static final int TABLES_LARGEST = 1 << 20;
+
+    private static final int TABLE_WEIGHT = 4;
+    private static final TableRewriting.Settings CLEAR_TABLES = new TableRewriting.Settings(List.of(8, 6, 4), 3);
+
     private final int level;
     private final boolean balance;
     private final Deadline deadline;
     private final LeastAnds least;
+    private final SmallTables tables;
     private final long most;
     private long effort;
     private int passes;
     private boolean complete = true;
 
-    Schedule(OptimiserOptions options, LeastAnds least) {
+    Schedule(OptimiserOptions options, LeastAnds least, SmallTables tables) {
         this.least = least;
+        this.tables = tables;
         level = options.level();
         balance = options.balance();
         deadline = new Deadline(options.timeLimit());
@@ -73,8 +82,19 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(graph));
+        Graph reduced = shared(reduced(tabulated(graph, CLEAR_TABLES)));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    /** Groups of gates that are small tables made anew from these. */
+    private Graph tabulated(Graph graph, TableRewriting.Settings settings) {
+        long price = (long) graph.net().nodeCount() * TABLE_WEIGHT;
+        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > TABLES_LARGEST) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        return TableRewriting.run(graph, tables, settings, deadline);
     }
 
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
