@@ -97,8 +97,7 @@ final class DigitChain {
         List<ConditionalSubtraction> fromLast = fromLast();
         int[] dividend = dividend(fromLast);
         int[] divisor = isRoot ? new int[0] : last.divisor();
-        int[] digits =
-                fromLast.stream().mapToInt(ConditionalSubtraction::fits).toArray();
+        int[] digits = fromLast.stream().mapToInt(ConditionalSubtraction::fits).toArray();
         int[] rest = last.rest();
         Replacement.Circuit circuit = (net, given) -> {
             int[] a = Arrays.copyOf(given, dividend.length);

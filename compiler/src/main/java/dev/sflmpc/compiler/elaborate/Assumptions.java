@@ -160,7 +160,8 @@ final class Assumptions {
 
     /** Whether a word is another one as it is here. */
     private boolean isHere(Value.Word word, Value.Word here) {
-        return Number.of(word).equals(Number.of(here)) || Number.of(refined(word)).equals(Number.of(here));
+        return Number.of(word).equals(Number.of(here))
+                || Number.of(refined(word)).equals(Number.of(here));
     }
 
     /** What a word can be here. */

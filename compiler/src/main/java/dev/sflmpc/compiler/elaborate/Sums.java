@@ -54,7 +54,8 @@ final class Sums {
         }
         Sum sum = sum(type, before, terms);
         if (subtract && isOrdered(right, left)) {
-            BigInteger most = values.range(left).max().subtract(values.range(right).min());
+            BigInteger most =
+                    values.range(left).max().subtract(values.range(right).min());
             sum.setKnownRange(new Range(BigInteger.ZERO, most.max(BigInteger.ZERO)));
         }
         return sum;

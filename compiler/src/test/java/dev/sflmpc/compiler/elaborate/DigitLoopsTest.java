@@ -294,15 +294,15 @@ class DigitLoopsTest {
         Random random = new Random(seed);
         List<BigInteger> numbers = new ArrayList<>(List.of(BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO));
         BigInteger top = BigInteger.ONE.shiftLeft(width - 1);
-        numbers.addAll(List.of(top, top.subtract(BigInteger.ONE), top.shiftLeft(1).subtract(BigInteger.ONE)));
+        numbers.addAll(
+                List.of(top, top.subtract(BigInteger.ONE), top.shiftLeft(1).subtract(BigInteger.ONE)));
         for (int bits = 3; bits <= width; bits += 7) {
             numbers.add(new BigInteger(bits, random));
         }
         List<List<BigInteger>> results = new ArrayList<>();
         for (BigInteger a : numbers) {
-            List<List<BitSet>> inputs = numbers.stream()
-                    .map(d -> List.of(bits(a), bits(d)))
-                    .toList();
+            List<List<BitSet>> inputs =
+                    numbers.stream().map(d -> List.of(bits(a), bits(d))).toList();
             List<List<BitSet>> outputs = Differential.evaluate(program, inputs, List.of());
             for (int i = 0; i < inputs.size(); i++) {
                 results.add(List.of(
