@@ -40,8 +40,12 @@ final class Assumptions {
         }
     }
 
+    /** {@code less <= more} in the branch. */
+    private record Order(Value.Word less, Value.Word more) {}
+
     private final Map<Node, Integer> constants = new HashMap<>();
     private final Map<Number, Range> ranges = new HashMap<>();
+    private final Deque<Order> orders = new ArrayDeque<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
     boolean isEmpty() {
@@ -99,8 +103,10 @@ final class Assumptions {
             when truth -> {
                 limit(less.left(), a, a.min(), b.max().subtract(gap));
                 limit(less.right(), b, a.min().add(gap), b.max());
+                order(less.left(), less.right());
             }
             case Insights.Less less -> {
+                order(less.right(), less.left());
                 limit(less.left(), a, b.min(), a.max());
                 limit(less.right(), b, b.min(), a.max());
             }
@@ -114,6 +120,11 @@ final class Assumptions {
                 exclude(same.right(), b, a);
             }
         }
+    }
+
+    private void order(Value.Word less, Value.Word more) {
+        orders.push(new Order(less, more));
+        undo.push(orders::pop);
     }
 
     private void limit(Value.Word word, Range known, BigInteger least, BigInteger most) {
@@ -139,6 +150,19 @@ final class Assumptions {
     }
 
     // ---- looking up
+
+    /** Whether one word is known to be no more than another here, both of them not negative. */
+    boolean isOrdered(Value.Word less, Value.Word more) {
+        return !less.range().mayBeNegative()
+                && !more.range().mayBeNegative()
+                && orders.stream().anyMatch(order -> isHere(order.less(), less) && isHere(order.more(), more));
+    }
+
+    /** Whether a word is another one as it is here. */
+    private boolean isHere(Value.Word word, Value.Word here) {
+        return Number.of(word).equals(Number.of(here))
+                || Number.of(refined(word)).equals(Number.of(here));
+    }
 
     /** What a word can be here. */
     Range rangeOf(Value.Word word) {

@@ -228,7 +228,9 @@ final class Comparisons {
         };
     }
 
-    private Optional<Value> lessBySums(Value left, Value right, boolean inverted) {
+    private Optional<Value> lessBySums(Value first, Value second, boolean inverted) {
+        Value left = values.sums().settledIfFree(first);
+        Value right = values.sums().settledIfFree(second);
         if (!isUnbuilt(left) && !isUnbuilt(right)) {
             return Optional.empty();
         }
@@ -245,7 +247,9 @@ final class Comparisons {
             return Optional.of(values.bool(difference.mayBeNegative() == inverted ? Netlist.FALSE : Netlist.TRUE));
         }
         Segment segment = sums.segmentOf(terms);
-        int[] bits = sums.form(segment, difference.width(), terms).build();
+        LinearForm form = sums.form(segment, difference.width(), terms);
+        int[] bits = form.build();
+        form.noteSign(segment.words(), bits);
         return Optional.of(bool(segment, bits[bits.length - 1] ^ (inverted ? 1 : 0)));
     }
 

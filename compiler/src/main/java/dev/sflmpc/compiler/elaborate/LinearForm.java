@@ -224,6 +224,23 @@ final class LinearForm {
         log.sum(factors, others, constant, result);
     }
 
+    /** Notes what the sign of a sum says that was made in as many bits as it needs: the order of two words, or nothing. */
+    void noteSign(WordLog log, int[] result) {
+        if (!products.isEmpty() || multiples.size() != 2 || constant.signum() != 0) {
+            return;
+        }
+        List<Map.Entry<Literals, BigInteger>> both = List.copyOf(multiples.entrySet());
+        boolean isFirstLess = both.getFirst().getValue().equals(BigInteger.ONE);
+        Map.Entry<Literals, BigInteger> less = isFirstLess ? both.getFirst() : both.getLast();
+        Map.Entry<Literals, BigInteger> more = isFirstLess ? both.getLast() : both.getFirst();
+        if (less.getValue().equals(BigInteger.ONE)
+                && more.getValue().negate().equals(BigInteger.ONE)
+                && less.getKey().bits()[width - 1] == Netlist.FALSE
+                && more.getKey().bits()[width - 1] == Netlist.FALSE) {
+            log.less(false, less.getKey().bits(), more.getKey().bits(), result[width - 1]);
+        }
+    }
+
     private void noteOffset(WordLog log, int[] result) {
         int[] word = new int[0];
         List<Integer> bits = new ArrayList<>();

@@ -44,6 +44,9 @@ final class SumSelection {
         Value base = commonBase(whenTrue, whenFalse);
         List<Term> onTrue = base == null ? Sums.flatten(whenTrue) : termsSince(base, whenTrue);
         List<Term> onFalse = base == null ? Sums.flatten(whenFalse) : termsSince(base, whenFalse);
+        if (base != null && sharesComparison(condition, base, onTrue, onFalse)) {
+            return Optional.empty();
+        }
         if (base != null && isUndone(base, onTrue, onFalse)) {
             base = null;
         }
@@ -62,6 +65,37 @@ final class SumSelection {
         merged.setKnownRange(values.range(whenTrue).or(values.range(whenFalse)));
         // one bit of a sum is free, and what is added to it later has less to carry
         return Optional.of(values.range(merged).equals(Range.BIT) ? sums.build(merged) : merged);
+    }
+
+    /**
+     * Whether just a word is subtracted that the condition found to be no more than the base: then the difference is made of
+     * the gates of the comparison, and a selection costs less than a subtraction of the selected.
+     */
+    private boolean sharesComparison(Value condition, Value base, List<Term> onTrue, List<Term> onFalse) {
+        boolean onlyTrue = onFalse.isEmpty() && onTrue.size() == 1;
+        boolean onlyFalse = onTrue.isEmpty() && onFalse.size() == 1;
+        if (!onlyTrue && !onlyFalse || !(condition instanceof Word word)) {
+            return false;
+        }
+        int fits = word.bits()[0] ^ (onlyTrue ? 0 : 1);
+        return (onlyTrue ? onTrue : onFalse).getFirst() instanceof Plain(Value subtracted, BigInteger factor)
+                && factor.negate().equals(BigInteger.ONE)
+                && word.segment().insights().comparison(fits ^ 1) instanceof Insights.Less(Word less, Word more)
+                && isSameNumber(less, base)
+                && isSameNumber(more, subtracted);
+    }
+
+    /** Whether a value is what a word is where no more is known of it: its low bits, and zeros. */
+    private boolean isSameNumber(Word word, Value value) {
+        if (isUnbuilt(value)) {
+            return false;
+        }
+        int[] bits = values.bits(value);
+        int width = bits.length;
+        while (width > 0 && bits[width - 1] == Netlist.FALSE) {
+            width--;
+        }
+        return width <= word.bits().length && Arrays.equals(bits, 0, width, word.bits(), 0, width);
     }
 
     /** The line that adds, not the condition around it. */
