@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,13 @@ final class Sums {
     private static final int MOST_MOVED = 64;
 
     private final Places places;
+    private final Remainders remainders;
 
     Sums(Tape tape, Values values, Places places) {
         this.places = places;
         this.tape = tape;
         this.values = values;
+        this.remainders = new Remainders(values);
     }
 
     // ---- making sums
@@ -51,7 +55,18 @@ final class Sums {
         } else {
             terms.add(Plain.of(settled(right), subtract));
         }
-        return sum(type, before, terms);
+        return reduced(type, before, terms).orElseGet(() -> sum(type, before, terms));
+    }
+
+    /** The same by a remainder, if a dividend and the divisor times the quotient are added and subtracted. */
+    private Optional<Value> reduced(ValueType type, Value before, List<Term> terms) {
+        List<Term> last = before instanceof Sum sum ? sum.terms() : List.of();
+        if (Stream.of(last, terms).flatMap(List::stream).noneMatch(Remainders::multipliesQuotient)) {
+            return Optional.empty();
+        }
+        List<Term> all = new ArrayList<>(flatten(before));
+        all.addAll(terms);
+        return remainders.found(type, all).map(rest -> sum(type, null, rest));
     }
 
     /** {@code left * right} of integers. */
