@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assumptions {
 
-    private static final int MOST_OPERANDS = 256;
+    private static final int MOST_OPERANDS = 1024;
+    private static final int MOST_SUMMANDS = 1024;
     private static final int COFACTOR_DEPTH = 3;
     private static final int SELECTION_DEPTH = 3;
     private static final ValueType BOOL = new ValueType.Bool();
@@ -84,10 +85,7 @@ final class Assumptions {
         } else if (opposite != null) {
             assume(opposite, !truth);
         }
-        if (truth && segment.netlist().isAnd(node)) {
-            holding.add(segment.netlist().left(node));
-            holding.add(segment.netlist().right(node));
-        }
+        Implied.by(segment.netlist(), literal, holding::add);
     }
 
     private void assume(Insights.Comparison comparison, boolean truth) {
@@ -236,5 +234,28 @@ final class Assumptions {
         int right = cofactor(segment, netlist.right(node), depth - 1);
         boolean isSame = left == netlist.left(node) && right == netlist.right(node);
         return isSame ? null : netlist.xor(left, right);
+    }
+
+    /** 0 or 1 where a sum of literals and products is that here, whatever the other literals are; else the literal. */
+    int constant(Segment segment, int literal) {
+        Netlist netlist = segment.netlist();
+        Deque<Integer> summands = new ArrayDeque<>();
+        summands.push(literal);
+        int sum = 0;
+        for (int count = 0; !summands.isEmpty(); count++) {
+            int next = summands.pop();
+            int node = next >>> 1;
+            int value = cofactor(segment, next, netlist.isXor(node) ? 0 : 1);
+            if (value <= Netlist.TRUE) {
+                sum ^= value;
+            } else if (netlist.isXor(node) && count < MOST_SUMMANDS) {
+                sum ^= next & 1;
+                summands.push(netlist.left(node));
+                summands.push(netlist.right(node));
+            } else {
+                return literal;
+            }
+        }
+        return sum;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class Selections {
 
+    private static final int UNKNOWN = -1;
+
     private final Tape tape;
     private final Values values;
 
@@ -33,22 +35,55 @@ final class Selections {
         Word on = canonical(condition, a, b);
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
+        int[] changes = changes(on, a, b);
         int[] bits = new int[a.bits().length];
         for (int i = 0; i < bits.length; i++) {
-            bits[i] = select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
-                b.bits()[i], ifFalse.bits()[i]
-            });
+            bits[i] = changes[i] != UNKNOWN
+                    ? segment.netlist().xor(b.bits()[i], changes[i])
+                    : select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
+                        b.bits()[i], ifFalse.bits()[i]
+                    });
         }
         Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
         boolean isUnassuming = values.assumptions().isEmpty();
         if (isUnassuming) {
             segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
         }
-        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
+        boolean isPlain = isSame(a, ifTrue)
+                && isSame(b, ifFalse)
+                && Arrays.equals(bits, selected.bits())
+                && Arrays.stream(changes).allMatch(change -> change == UNKNOWN);
         if (isUnassuming || isPlain) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         }
         return selected;
+    }
+
+    /**
+     * What to add to {@code b} where that is free: the words differ by constants where the condition has one of its values.
+     * So it is when a constant is chosen and the other word still has its first value then, as the flags of a search for the
+     * first hit say; all words that are found in such a search together cost nothing.
+     */
+    private int[] changes(Word on, Word a, Word b) {
+        Segment segment = on.segment();
+        int[] changes = new int[a.bits().length];
+        Arrays.fill(changes, UNKNOWN);
+        for (int truth = 0; truth < 2; truth++) {
+            int mark = values.assumptions().mark();
+            values.assumptions().assume(on, truth == 1);
+            for (int i = 0; i < changes.length; i++) {
+                int difference = segment.netlist().xor(a.bits()[i], b.bits()[i]);
+                if (changes[i] == UNKNOWN && difference > Netlist.TRUE) {
+                    int constant = values.assumptions().constant(segment, difference);
+                    if (constant <= Netlist.TRUE) {
+                        int here = segment.netlist().and(on.bits()[0] ^ 1 ^ truth, constant);
+                        changes[i] = truth == 1 ? here : segment.netlist().xor(difference, here);
+                    }
+                }
+            }
+            values.assumptions().returnTo(mark);
+        }
+        return changes;
     }
 
     /** The word without its range, which may hold in this branch only. */
