@@ -6,6 +6,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
+import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
@@ -30,6 +31,13 @@ public final class WordLog {
     public void less(boolean signed, int[] left, int[] right, int result) {
         if (result > Netlist.TRUE) {
             add(new Less(signed, left, right, result), 2L * left.length);
+        }
+    }
+
+    /** Notes that {@code result} is {@code left == right}. */
+    public void same(int[] left, int[] right, int result) {
+        if (result > Netlist.TRUE) {
+            add(new Same(left, right, result), 2L * left.length);
         }
     }
 

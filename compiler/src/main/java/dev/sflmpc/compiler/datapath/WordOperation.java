@@ -11,6 +11,9 @@ public sealed interface WordOperation {
     /** {@code result} is whether {@code left < right}. */
     record Less(boolean signed, int[] left, int[] right, int result) implements WordOperation {}
 
+    /** {@code result} is whether {@code left == right}. */
+    record Same(int[] left, int[] right, int result) implements WordOperation {}
+
     /** {@code result = condition ? whenTrue : whenFalse}. */
     record Select(int condition, int[] whenTrue, int[] whenFalse, int[] result) implements WordOperation {}
 

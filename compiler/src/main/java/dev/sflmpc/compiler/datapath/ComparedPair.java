@@ -1,0 +1,146 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.datapath.WordOperation.Less;
+import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Two words and the literals that say how they are ordered; each of them may be missing. */
+final class ComparedPair {
+
+    private static final int NONE = -1;
+
+    /** What holds of two words; exactly one of the three. */
+    enum Order {
+        LESS,
+        GREATER,
+        SAME
+    }
+
+    private final int[] left;
+    private final int[] right;
+    private boolean signed;
+    private int less = NONE;
+    private int greater = NONE;
+    private int same = NONE;
+
+    private ComparedPair(int[] left, int[] right) {
+        this.left = left;
+        this.right = right;
+    }
+
+    /** All pairs of at least two bits whose comparisons agree on the sign, in the order of their first literals. */
+    static List<ComparedPair> of(WordLog log) {
+        Map<List<Word>, ComparedPair> pairs = new LinkedHashMap<>();
+        Set<ComparedPair> mixed = new HashSet<>();
+        for (WordOperation operation : log.operations()) {
+            if (operation instanceof Less(boolean signed, int[] left, int[] right, int result)) {
+                ComparedPair pair = of(pairs, left, right);
+                if (pair.less != NONE && pair.signed != signed || pair.greater != NONE && pair.signed != signed) {
+                    mixed.add(pair);
+                }
+                pair.signed = signed;
+                if (pair.left == left || new Word(pair.left).equals(new Word(left))) {
+                    pair.less = result;
+                } else {
+                    pair.greater = result;
+                }
+            } else if (operation instanceof Same(int[] left, int[] right, int result)) {
+                of(pairs, left, right).same = result;
+            }
+        }
+        List<ComparedPair> all = new ArrayList<>(pairs.values());
+        all.removeIf(pair -> mixed.contains(pair) || pair.secretNodes().length < 2);
+        all.sort(Comparator.comparingInt(ComparedPair::firstNode));
+        return all;
+    }
+
+    private static ComparedPair of(Map<List<Word>, ComparedPair> pairs, int[] left, int[] right) {
+        Word a = new Word(left);
+        Word b = new Word(right);
+        ComparedPair swapped = pairs.get(List.of(b, a));
+        return swapped != null ? swapped : pairs.computeIfAbsent(List.of(a, b), key -> new ComparedPair(left, right));
+    }
+
+    int[] left() {
+        return left;
+    }
+
+    int[] right() {
+        return right;
+    }
+
+    boolean signed() {
+        return signed;
+    }
+
+    /** The literal of {@code left == right}, if it was made. */
+    Optional<Integer> same() {
+        return same == NONE ? Optional.empty() : Optional.of(same);
+    }
+
+    /** Whether more than one literal speaks of the pair, or one that is as good as several, since it compares bits. */
+    boolean isComparedTwice() {
+        return literals().size() > 1 || secretNodes(left).length == 1 && secretNodes(right).length == 1;
+    }
+
+    /** The nodes that both words consist of, without constants. */
+    int[] secretNodes() {
+        return secretNodes(Word.concat(List.of(left, right)));
+    }
+
+    private static int[] secretNodes(int[] word) {
+        return Arrays.stream(word)
+                .map(literal -> literal >>> 1)
+                .filter(node -> node > 0)
+                .distinct()
+                .toArray();
+    }
+
+    private int firstNode() {
+        return literals().stream().mapToInt(literal -> literal >>> 1).min().orElse(0);
+    }
+
+    List<Integer> literals() {
+        List<Integer> literals = new ArrayList<>();
+        for (int literal : new int[] {less, greater, same}) {
+            if (literal != NONE) {
+                literals.add(literal);
+            }
+        }
+        return literals;
+    }
+
+    /** What the nodes of the literals are; nothing if they contradict each other, since the case is impossible. */
+    Optional<Map<Integer, Integer>> when(Order order) {
+        Map<Integer, Integer> values = new HashMap<>();
+        boolean isPossible = put(values, less, order == Order.LESS)
+                & put(values, greater, order == Order.GREATER)
+                & put(values, same, order == Order.SAME);
+        return isPossible ? Optional.of(values) : Optional.empty();
+    }
+
+    /** What is known where the words differ. */
+    Map<Integer, Integer> whenDifferent() {
+        Map<Integer, Integer> values = new HashMap<>();
+        put(values, same, false);
+        return values;
+    }
+
+    private static boolean put(Map<Integer, Integer> values, int literal, boolean truth) {
+        if (literal == NONE) {
+            return true;
+        }
+        int value = (literal & 1) ^ (truth ? 1 : 0);
+        Integer before = values.put(literal >>> 1, value);
+        return before == null || before == value;
+    }
+}
