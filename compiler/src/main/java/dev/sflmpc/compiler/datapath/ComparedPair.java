@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -87,18 +88,14 @@ final class ComparedPair {
         return same == NONE ? Optional.empty() : Optional.of(same);
     }
 
-    /** Whether more than one literal speaks of the pair, or one that is as good as several, since it compares bits. */
+    /** Whether more than one literal speaks of the pair. */
     boolean isComparedTwice() {
-        return literals().size() > 1 || secretNodes(left).length == 1 && secretNodes(right).length == 1;
+        return literals().size() > 1;
     }
 
     /** The nodes that both words consist of, without constants. */
     int[] secretNodes() {
-        return secretNodes(Word.concat(List.of(left, right)));
-    }
-
-    private static int[] secretNodes(int[] word) {
-        return Arrays.stream(word)
+        return Arrays.stream(Word.concat(List.of(left, right)))
                 .map(literal -> literal >>> 1)
                 .filter(node -> node > 0)
                 .distinct()
@@ -109,8 +106,14 @@ final class ComparedPair {
         return literals().stream().mapToInt(literal -> literal >>> 1).min().orElse(0);
     }
 
+    /** The literals that speak of the pair; where it is a pair of bits, these do too. */
     List<Integer> literals() {
         List<Integer> literals = new ArrayList<>();
+        int bit = onlyBit();
+        if (bit != NONE) {
+            literals.add(left[bit]);
+            literals.add(right[bit]);
+        }
         for (int literal : new int[] {less, greater, same}) {
             if (literal != NONE) {
                 literals.add(literal);
@@ -119,13 +122,37 @@ final class ComparedPair {
         return literals;
     }
 
-    /** What the nodes of the literals are; nothing if they contradict each other, since the case is impossible. */
+    /**
+     * Which literals the nodes of the comparisons are, and of the words if these are bits; nothing if they contradict each
+     * other, since the case is impossible.
+     */
     Optional<Map<Integer, Integer>> when(Order order) {
         Map<Integer, Integer> values = new HashMap<>();
         boolean isPossible = put(values, less, order == Order.LESS)
                 & put(values, greater, order == Order.GREATER)
                 & put(values, same, order == Order.SAME);
+        int bit = onlyBit();
+        if (isPossible && bit != NONE && order == Order.SAME) {
+            values.putIfAbsent(left[bit] >>> 1, right[bit] ^ left[bit] & 1);
+        } else if (isPossible && bit != NONE) {
+            isPossible = put(values, left[bit], order == Order.GREATER) & put(values, right[bit], order == Order.LESS);
+        }
         return isPossible ? Optional.of(values) : Optional.empty();
+    }
+
+    /** Where the words may differ, if that is one place, below a sign. */
+    private int onlyBit() {
+        int only = NONE;
+        for (int i = 0; i < left.length; i++) {
+            if (left[i] != right[i]) {
+                boolean isOnly = only == NONE && left[i] > Netlist.TRUE && right[i] > Netlist.TRUE;
+                if (!isOnly || signed && i == left.length - 1) {
+                    return NONE;
+                }
+                only = i;
+            }
+        }
+        return only;
     }
 
     /** What is known where the words differ. */

@@ -117,15 +117,14 @@ final class Cone {
         scratch.truncate(mark);
     }
 
-    /** A function with constants for leaves. */
+    /** A function with other literals, constants as a rule, for leaves. */
     int restricted(int function, Map<Integer, Integer> values) {
         int[] map = new int[scratch.nodeCount()];
         Arrays.fill(map, -1);
         map[0] = 0;
         values.forEach((leaf, value) -> {
-            Integer literal = literals.get(leaf);
-            if (literal != null) {
-                map[literal >>> 1] = value;
+            if (hasLeaf(leaf) && (value <= Netlist.TRUE || hasLeaf(value >>> 1))) {
+                map[image(2 * leaf) >>> 1] = image(value);
             }
         });
         BitSet needed = needed(function);
