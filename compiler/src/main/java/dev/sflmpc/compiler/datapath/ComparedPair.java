@@ -122,15 +122,22 @@ final class ComparedPair {
         return literals;
     }
 
+    /** Whether the nodes of the comparisons are 0 or 1, the last one winning where the case is impossible. */
+    Map<Integer, Integer> ofComparisons(Order order) {
+        Map<Integer, Integer> values = new HashMap<>();
+        put(values, less, order == Order.LESS);
+        put(values, greater, order == Order.GREATER);
+        put(values, same, order == Order.SAME);
+        return values;
+    }
+
     /**
      * Which literals the nodes of the comparisons are, and of the words if these are bits; nothing if they contradict each
      * other, since the case is impossible.
      */
     Optional<Map<Integer, Integer>> when(Order order) {
-        Map<Integer, Integer> values = new HashMap<>();
-        boolean isPossible = put(values, less, order == Order.LESS)
-                & put(values, greater, order == Order.GREATER)
-                & put(values, same, order == Order.SAME);
+        Map<Integer, Integer> values = ofComparisons(order);
+        boolean isPossible = isConsistent(order);
         int bit = onlyBit();
         if (isPossible && bit != NONE && order == Order.SAME) {
             values.putIfAbsent(left[bit] >>> 1, right[bit] ^ left[bit] & 1);
@@ -160,6 +167,14 @@ final class ComparedPair {
         Map<Integer, Integer> values = new HashMap<>();
         put(values, same, false);
         return values;
+    }
+
+    /** Whether no two literals of one node say different things. */
+    private boolean isConsistent(Order order) {
+        Map<Integer, Integer> values = new HashMap<>();
+        return put(values, less, order == Order.LESS)
+                & put(values, greater, order == Order.GREATER)
+                & put(values, same, order == Order.SAME);
     }
 
     private static boolean put(Map<Integer, Integer> values, int literal, boolean truth) {

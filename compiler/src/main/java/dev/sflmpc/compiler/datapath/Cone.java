@@ -5,11 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
@@ -25,10 +27,10 @@ final class Cone {
 
     private Cone() {}
 
-    /** The function of a node; nothing if it takes more than {@code most} gates. */
-    static Optional<Cone> of(Netlist net, int node, IntPredicate isLeaf, int most) {
+    /** The function of a literal; nothing if it takes more than {@code most} gates. */
+    static Optional<Cone> of(Netlist net, int literal, IntPredicate isLeaf, int most) {
         TreeSet<Integer> nodes = new TreeSet<>();
-        Deque<Integer> pending = new ArrayDeque<>(List.of(node));
+        Deque<Integer> pending = new ArrayDeque<>(List.of(literal >>> 1));
         while (!pending.isEmpty()) {
             int next = pending.pop();
             if (next != 0 && nodes.add(next) && !isLeaf.test(next)) {
@@ -41,7 +43,7 @@ final class Cone {
         }
         Cone cone = new Cone();
         nodes.forEach(next -> cone.add(net, next, isLeaf.test(next)));
-        cone.root = cone.image(2 * node);
+        cone.root = cone.image(literal);
         return Optional.of(cone);
     }
 
@@ -85,6 +87,11 @@ final class Cone {
         return values;
     }
 
+    /** The nodes that it is a function of. */
+    List<Integer> leaves() {
+        return Collections.unmodifiableList(leaves);
+    }
+
     boolean hasLeaf(int node) {
         return literals.containsKey(node) && !inner.get(node);
     }
@@ -115,6 +122,29 @@ final class Cone {
 
     void forgetFrom(int mark) {
         scratch.truncate(mark);
+    }
+
+    /** The function itself for 64 cases, given those of the leaves; nothing if a leaf is not among them. */
+    OptionalLong simulated(Map<Integer, Long> given) {
+        long[] values = new long[scratch.nodeCount()];
+        for (int node = 1; node < values.length; node++) {
+            if (scratch.isInput(node)) {
+                Long value = given.get(leaves.get(scratch.inputIndex(node)));
+                if (value == null) {
+                    return OptionalLong.empty();
+                }
+                values[node] = value;
+            } else {
+                long a = value(values, scratch.left(node));
+                long b = value(values, scratch.right(node));
+                values[node] = scratch.isAnd(node) ? a & b : a ^ b;
+            }
+        }
+        return OptionalLong.of(value(values, root));
+    }
+
+    private static long value(long[] values, int literal) {
+        return values[literal >>> 1] ^ -(literal & 1L);
     }
 
     /** A function with other literals, constants as a rule, for leaves. */

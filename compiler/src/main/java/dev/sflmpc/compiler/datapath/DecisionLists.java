@@ -85,7 +85,7 @@ final class DecisionLists {
         for (int node = net.nodeCount() - 1; node > 0 && steps < MOST_STEPS; node--) {
             if (aboveTwice[node] && !pairNodes.get(node) && !covered.get(node) && isNeeded.test(node)) {
                 int root = node;
-                Cone.of(net, node, next -> pairNodes.get(next) || !aboveAny[next], MOST_GATES)
+                Cone.of(net, 2 * node, next -> pairNodes.get(next) || !aboveAny[next], MOST_GATES)
                         .ifPresent(cone -> found(root, cone).ifPresent(part -> {
                             parts.add(part);
                             covered.or(cone.inner());

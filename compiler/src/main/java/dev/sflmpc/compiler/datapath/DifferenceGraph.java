@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -103,6 +104,7 @@ final class DifferenceGraph implements Definitions {
             case SumOfProducts sum -> {}
             case Read read -> {}
             case Same same -> {}
+            case Chosen chosen -> {}
         }
     }
 

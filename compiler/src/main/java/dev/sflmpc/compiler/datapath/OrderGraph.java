@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -63,6 +64,7 @@ final class OrderGraph implements Definitions {
                 case Offset offset -> {}
                 case Read read -> {}
                 case Same same -> {}
+                case Chosen chosen -> {}
             }
         }
         return graph;

@@ -40,6 +40,7 @@ public final class Rewriter {
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
                 () -> DifferenceTables.find(net, log, outputs),
+                () -> ChosenOrders.find(net, log, liveness::isNeeded),
                 () -> DecisionLists.find(net, log, liveness::isNeeded),
                 () -> PriorityChains.find(log),
                 () -> EqualSums.find(log),

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -46,6 +47,11 @@ public final class WordLog {
         if (condition > Netlist.TRUE) {
             add(new Select(condition, whenTrue, whenFalse, result), 3L * result.length);
         }
+    }
+
+    /** Notes that {@code result} was chosen, when it cannot be said from what. */
+    public void chosen(int[] result) {
+        add(new Chosen(result), result.length);
     }
 
     /** Notes that {@code result} is the greater or the lesser of two words. */

@@ -55,6 +55,8 @@ final class Selections {
                 && Arrays.stream(changes).allMatch(change -> change == UNKNOWN);
         if (isUnassuming || isPlain) {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        } else {
+            segment.words().chosen(selected.bits());
         }
         return selected;
     }
