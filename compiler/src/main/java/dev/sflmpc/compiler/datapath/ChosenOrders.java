@@ -165,8 +165,9 @@ final class ChosenOrders {
             long[] patterns = new long[ranks.length];
             for (int i = 0; i < patterns.length; i++) {
                 int literal = bases.get(i).literals()[bit];
-                values.putIfAbsent(literal >>> 1, literal <= Netlist.TRUE ? 0 : CASES[i]);
-                patterns[i] = values.get(literal >>> 1) ^ ((literal & 1) == 0 ? 0 : ALL);
+                long own = literal <= Netlist.TRUE ? 0 : CASES[i];
+                long value = values.computeIfAbsent(literal >>> 1, node -> own);
+                patterns[i] = value ^ ((literal & 1) == 0 ? 0 : ALL);
             }
             steps += cones.get(bit).mark();
             OptionalLong chosen = cones.get(bit).simulated(values);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,27 @@ final class Assumptions {
         }
     }
 
-    private final Map<Node, Integer> constants = new HashMap<>();
-    private final Map<Number, Range> ranges = new HashMap<>();
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private Map<Node, Integer> constants = new HashMap<>();
+    private Map<Number, Range> ranges = new HashMap<>();
+    private Deque<Runnable> undo = new ArrayDeque<>();
 
     boolean isEmpty() {
         return constants.isEmpty();
+    }
+
+    /** What a computation gives that is told nothing of the branch. */
+    <T> T everywhere(Supplier<T> computation) {
+        Map<Node, Integer> constantsHere = constants;
+        Map<Number, Range> rangesHere = ranges;
+        Deque<Runnable> undoHere = undo;
+        constants = new HashMap<>();
+        ranges = new HashMap<>();
+        undo = new ArrayDeque<>();
+        T result = computation.get();
+        constants = constantsHere;
+        ranges = rangesHere;
+        undo = undoHere;
+        return result;
     }
 
     /** A point to go back to. */

@@ -36,6 +36,7 @@ final class Insights {
     private final Map<Ordered, Integer> orders = new HashMap<>();
     private final Map<Number, Selection> selections = new HashMap<>();
     private final Map<Number, Remainders.Division> divisions = new HashMap<>();
+    private final Map<Number, Range> ranges = new HashMap<>();
 
     /** Notes what a secret literal stands for; the first meaning stays. */
     void note(int literal, Comparison comparison) {
@@ -89,5 +90,17 @@ final class Insights {
     /** The division that a word is the quotient of. */
     Remainders.@Nullable Division division(Value.Word quotient) {
         return divisions.get(Number.of(quotient));
+    }
+
+    /** Notes what a word can be in every branch. */
+    void noteRange(Value.Word word, Range range) {
+        ranges.putIfAbsent(Number.of(word), range);
+    }
+
+    /** A word with what it can be in every branch; its own range may hold in one only. */
+    Value.Word everywhere(Value.Word word) {
+        Range range = Range.of(Types.isSigned(word.type()), word.bits());
+        Range known = ranges.get(Number.of(word));
+        return new Value.Word(word.type(), word.segment(), word.bits(), known == null ? range : range.and(known));
     }
 }

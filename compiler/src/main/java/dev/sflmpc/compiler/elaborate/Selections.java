@@ -33,32 +33,34 @@ final class Selections {
     /** {@code condition ? a : b} of words of one segment. */
     Word select(Segment segment, Word condition, Word a, Word b) {
         Word on = canonical(condition, a, b);
+        Word selected = chosen(on, a, b);
+        Word everywhere = values.assumptions().isEmpty()
+                ? selected
+                : values.assumptions().everywhere(() -> chosen(on, segment.insights().everywhere(a), segment.insights().everywhere(b)));
+        if (Arrays.equals(selected.bits(), everywhere.bits())) {
+            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+            segment.insights().noteRange(selected, everywhere.range());
+            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        } else {
+            segment.words().chosen(selected.bits());
+        }
+        return selected;
+    }
+
+    private Word chosen(Word on, Word a, Word b) {
+        Netlist netlist = on.segment().netlist();
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
         int[] changes = changes(on, a, b);
         int[] bits = new int[a.bits().length];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = changes[i] != UNKNOWN
-                    ? segment.netlist().xor(b.bits()[i], changes[i])
-                    : select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
+                    ? netlist.xor(b.bits()[i], changes[i])
+                    : select(netlist, on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
                         b.bits()[i], ifFalse.bits()[i]
                     });
         }
-        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
-        boolean isUnassuming = values.assumptions().isEmpty();
-        if (isUnassuming) {
-            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
-        }
-        boolean isPlain = isSame(a, ifTrue)
-                && isSame(b, ifFalse)
-                && Arrays.equals(bits, selected.bits())
-                && Arrays.stream(changes).allMatch(change -> change == UNKNOWN);
-        if (isUnassuming || isPlain) {
-            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
-        } else {
-            segment.words().chosen(selected.bits());
-        }
-        return selected;
+        return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
     }
 
     /**

@@ -224,15 +224,31 @@ final class Sums {
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
-        if (values.assumptions().isEmpty()) {
-            boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
-            form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
-        } else {
-            // the ranges may hold in this branch only
-            form.note(segment.words(), made, false);
-        }
+        note(form, segment, terms, made, word);
         sum.setBuilt(word);
         return word;
+    }
+
+    /** Notes what a word adds up, by what is known of its terms in every branch. */
+    private void note(LinearForm form, Segment segment, List<Term> terms, int[] made, Value.Word word) {
+        boolean isEverywhere = values.assumptions().isEmpty();
+        List<Term> known = isEverywhere ? terms : terms.stream().map(Sums::everywhere).toList();
+        Range exact = exactRange(known);
+        int[] bits = Arrays.copyOf(word.bits(), made.length);
+        boolean isSame = isEverywhere || Arrays.equals(bits, made);
+        boolean isExact = isSame && isUnsigned(known, exact, made.length) && exact.max().bitLength() <= made.length;
+        form.note(segment.words(), isSame ? bits : made, isExact);
+        if (isExact) {
+            segment.insights().noteRange(word, exact);
+        }
+    }
+
+    private static Term everywhere(Term term) {
+        if (!(term instanceof Plain(Value scalar, BigInteger factor))) {
+            return term;
+        }
+        Value made = scalar instanceof Sum sum && sum.built() != null ? sum.built() : scalar;
+        return new Plain(made instanceof Value.Word word ? word.segment().insights().everywhere(word) : made, factor);
     }
 
     private static String described(List<Term> terms, int width) {
