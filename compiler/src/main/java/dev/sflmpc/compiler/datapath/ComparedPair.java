@@ -49,7 +49,7 @@ final class ComparedPair {
                     mixed.add(pair);
                 }
                 pair.signed = signed;
-                if (pair.left == left || new Word(pair.left).equals(new Word(left))) {
+                if (Arrays.equals(pair.left, left)) {
                     pair.less = result;
                 } else {
                     pair.greater = result;
@@ -142,7 +142,7 @@ final class ComparedPair {
         if (isPossible && bit != NONE && order == Order.SAME) {
             values.putIfAbsent(left[bit] >>> 1, right[bit] ^ left[bit] & 1);
         } else if (isPossible && bit != NONE) {
-            isPossible = put(values, left[bit], order == Order.GREATER) & put(values, right[bit], order == Order.LESS);
+            isPossible = put(values, left[bit], order == Order.GREATER) && put(values, right[bit], order == Order.LESS);
         }
         return isPossible ? Optional.of(values) : Optional.empty();
     }
@@ -173,8 +173,8 @@ final class ComparedPair {
     private boolean isConsistent(Order order) {
         Map<Integer, Integer> values = new HashMap<>();
         return put(values, less, order == Order.LESS)
-                & put(values, greater, order == Order.GREATER)
-                & put(values, same, order == Order.SAME);
+                && put(values, greater, order == Order.GREATER)
+                && put(values, same, order == Order.SAME);
     }
 
     private static boolean put(Map<Integer, Integer> values, int literal, boolean truth) {

@@ -107,8 +107,7 @@ final class DecisionList {
             int onDifferent = cone.restricted(rest, pair.whenDifferent());
             if (cone.isSimple(onDifferent) || cone.isSimple(onSame)) {
                 boolean isDifferent = cone.isSimple(onDifferent);
-                steps.add(new Step(
-                        isDifferent ? Kind.DIFFERENT : Kind.SAME, pair, isDifferent ? onDifferent : onSame));
+                steps.add(new Step(isDifferent ? Kind.DIFFERENT : Kind.SAME, pair, isDifferent ? onDifferent : onSame));
                 rest = isDifferent ? onSame : onDifferent;
                 return true;
             }
@@ -130,10 +129,8 @@ final class DecisionList {
         }
         int[] leaves = cone.leaves(functions);
         inputs.addFirst(leaves);
-        return new Replacement(
-                Word.concat(inputs),
-                new int[] {2 * node},
-                (net, given) -> new int[] {build(net, cone.values(leaves, given), given, leaves.length)});
+        return new Replacement(Word.concat(inputs), new int[] {2 * node}, (net, given) ->
+                new int[] {build(net, cone.values(leaves, given), given, leaves.length)});
     }
 
     /** From the last pair to the first. */

@@ -34,12 +34,11 @@ final class DecisionLists {
         this.net = net;
         this.isNeeded = isNeeded;
         boolean[] aboveSome = above(pairs);
-        this.pairs =
-                pairs.stream().filter(pair -> !isDerived(pair, aboveSome)).toList();
+        this.pairs = pairs.stream().filter(pair -> !isDerived(pair, aboveSome)).toList();
         this.pairs.forEach(pair -> pair.literals().forEach(literal -> pairNodes.set(literal >>> 1)));
         aboveAny = above(this.pairs);
-        aboveTwice = above(
-                this.pairs.stream().filter(ComparedPair::isComparedTwice).toList());
+        aboveTwice =
+                above(this.pairs.stream().filter(ComparedPair::isComparedTwice).toList());
     }
 
     /** Which gates are strictly above a literal of one of the pairs. */

@@ -50,7 +50,9 @@ final class PriorityChains {
             if (operation instanceof Select select && search.isEnd(select)) {
                 Chain chain = search.chain(select);
                 if (chain.steps.size() >= LEAST_LENGTH) {
-                    byConditions.computeIfAbsent(chain.conditions(), key -> new ArrayList<>()).add(chain);
+                    byConditions
+                            .computeIfAbsent(chain.conditions(), key -> new ArrayList<>())
+                            .add(chain);
                 }
             }
         }
@@ -62,7 +64,7 @@ final class PriorityChains {
 
     private boolean isEnd(Select select) {
         Word result = new Word(select.result());
-        return selections.get(result) == select && !continued.contains(result);
+        return select.equals(selections.get(result)) && !continued.contains(result);
     }
 
     private Chain chain(Select end) {

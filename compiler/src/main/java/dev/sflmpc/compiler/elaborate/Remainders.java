@@ -29,7 +29,8 @@ final class Remainders {
 
     /** Whether a term is the product of a quotient and something. */
     static boolean multipliesQuotient(Term term) {
-        return term instanceof Product(Value left, Value right, boolean negative) && (isQuotient(left) || isQuotient(right));
+        return term instanceof Product(Value left, Value right, boolean negative)
+                && (isQuotient(left) || isQuotient(right));
     }
 
     private static boolean isQuotient(Value value) {
@@ -88,12 +89,7 @@ final class Remainders {
         ValueType type = division.type();
         Range range = Ranges.binary(BinaryOperator.REMAINDER, type, type, left.range(), right.range());
         int[] bits = Operators.binary(
-                left.segment().netlist(),
-                BinaryOperator.REMAINDER,
-                left.bits(),
-                right.bits(),
-                type,
-                division.signed());
+                left.segment().netlist(), BinaryOperator.REMAINDER, left.bits(), right.bits(), type, division.signed());
         return Word.within(range, type, left.segment(), bits);
     }
 }

@@ -36,7 +36,11 @@ final class Selections {
         Word selected = chosen(on, a, b);
         Word everywhere = values.assumptions().isEmpty()
                 ? selected
-                : values.assumptions().everywhere(() -> chosen(on, segment.insights().everywhere(a), segment.insights().everywhere(b)));
+                : values.assumptions()
+                        .everywhere(() -> chosen(
+                                on,
+                                segment.insights().everywhere(a),
+                                segment.insights().everywhere(b)));
         if (Arrays.equals(selected.bits(), everywhere.bits())) {
             segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
             segment.insights().noteRange(selected, everywhere.range());

@@ -232,11 +232,13 @@ final class Sums {
     /** Notes what a word adds up, by what is known of its terms in every branch. */
     private void note(LinearForm form, Segment segment, List<Term> terms, int[] made, Value.Word word) {
         boolean isEverywhere = values.assumptions().isEmpty();
-        List<Term> known = isEverywhere ? terms : terms.stream().map(Sums::everywhere).toList();
+        List<Term> known =
+                isEverywhere ? terms : terms.stream().map(Sums::everywhere).toList();
         Range exact = exactRange(known);
         int[] bits = Arrays.copyOf(word.bits(), made.length);
         boolean isSame = isEverywhere || Arrays.equals(bits, made);
-        boolean isExact = isSame && isUnsigned(known, exact, made.length) && exact.max().bitLength() <= made.length;
+        boolean isExact =
+                isSame && isUnsigned(known, exact, made.length) && exact.max().bitLength() <= made.length;
         form.note(segment.words(), isSame ? bits : made, isExact);
         if (isExact) {
             segment.insights().noteRange(word, exact);
@@ -248,7 +250,8 @@ final class Sums {
             return term;
         }
         Value made = scalar instanceof Sum sum && sum.built() != null ? sum.built() : scalar;
-        return new Plain(made instanceof Value.Word word ? word.segment().insights().everywhere(word) : made, factor);
+        return new Plain(
+                made instanceof Value.Word word ? word.segment().insights().everywhere(word) : made, factor);
     }
 
     private static String described(List<Term> terms, int width) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionsTest {
 
     private static String program(String parameters, String results, String body) {
-        return "program test;\nparty alice, bob;\nfn main(" + parameters + ") -> (" + results + ") {\n" + body + "\n}\n";
+        return "program test;\nparty alice, bob;\nfn main(" + parameters + ") -> (" + results + ") {\n" + body
+                + "\n}\n";
     }
 
     private static void assertCosts(int ands, String program) {
@@ -178,9 +179,8 @@ class DecisionsTest {
         return program(parameters, results.replace("T", type), body);
     }
 
-    private static final String MEDIAN =
-            "if a < b { if b < c { return b; } if a < c { return c; } return a; }"
-                    + "if a < c { return a; } if b < c { return c; } return b;";
+    private static final String MEDIAN = "if a < b { if b < c { return b; } if a < c { return c; } return a; }"
+            + "if a < c { return a; } if b < c { return c; } return b;";
 
     @ParameterizedTest
     @ValueSource(
