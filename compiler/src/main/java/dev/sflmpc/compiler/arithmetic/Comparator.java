@@ -33,9 +33,14 @@ public final class Comparator {
 
     /** {@code a < b}: the borrow of {@code a - b}, whose gates it shares with a subtraction of the same words. */
     public static int less(Netlist net, int[] a, int[] b, boolean signed) {
+        return less(net, a, b, signed, Netlist.FALSE);
+    }
+
+    /** {@code a < b}, or a bit where they are equal: so words of lower rank go on, and it is one comparison of all. */
+    public static int less(Netlist net, int[] a, int[] b, boolean signed, int whenEqual) {
         Adder.requireEqualWidths(a, b);
         long start = net.here();
-        int carry = Netlist.TRUE;
+        int carry = whenEqual ^ 1;
         int width = significantWidth(a, b);
         for (int i = 0; i < width; i++) {
             int top = signed && i + 1 == width ? 1 : 0;

@@ -1,9 +1,11 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
+import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
@@ -101,6 +103,8 @@ final class DifferenceGraph implements Definitions {
             }
             case SumOfProducts sum -> {}
             case Read read -> {}
+            case Same same -> {}
+            case Chosen chosen -> {}
         }
     }
 

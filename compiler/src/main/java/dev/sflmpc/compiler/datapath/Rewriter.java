@@ -41,6 +41,9 @@ public final class Rewriter {
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
+                () -> ChosenOrders.find(net, log, liveness::isNeeded),
+                () -> DecisionLists.find(net, log, liveness::isNeeded),
+                () -> PriorityChains.find(log),
                 () -> EqualSums.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
                 () -> SharedSquares.find(log, liveness::isNeeded));

@@ -2,10 +2,12 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
+import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
@@ -33,11 +35,23 @@ public final class WordLog {
         }
     }
 
+    /** Notes that {@code result} is {@code left == right}. */
+    public void same(int[] left, int[] right, int result) {
+        if (result > Netlist.TRUE) {
+            add(new Same(left, right, result), 2L * left.length);
+        }
+    }
+
     /** Notes that {@code result} is {@code condition ? whenTrue : whenFalse}. */
     public void select(int condition, int[] whenTrue, int[] whenFalse, int[] result) {
         if (condition > Netlist.TRUE) {
             add(new Select(condition, whenTrue, whenFalse, result), 3L * result.length);
         }
+    }
+
+    /** Notes that {@code result} was chosen, when it cannot be said from what. */
+    public void chosen(int[] result) {
+        add(new Chosen(result), result.length);
     }
 
     /** Notes that {@code result} is the greater or the lesser of two words. */

@@ -11,8 +11,14 @@ public sealed interface WordOperation {
     /** {@code result} is whether {@code left < right}. */
     record Less(boolean signed, int[] left, int[] right, int result) implements WordOperation {}
 
+    /** {@code result} is whether {@code left == right}. */
+    record Same(int[] left, int[] right, int result) implements WordOperation {}
+
     /** {@code result = condition ? whenTrue : whenFalse}. */
     record Select(int condition, int[] whenTrue, int[] whenFalse, int[] result) implements WordOperation {}
+
+    /** {@code result} was chosen between words in some way. */
+    record Chosen(int[] result) implements WordOperation {}
 
     /** {@code result} is the greater or the lesser of two words. */
     record Extreme(boolean greatest, boolean signed, int[] left, int[] right, int[] result) implements WordOperation {}

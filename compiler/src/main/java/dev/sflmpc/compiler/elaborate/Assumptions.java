@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assumptions {
 
-    private static final int MOST_OPERANDS = 256;
+    private static final int MOST_OPERANDS = 1024;
+    private static final int MOST_SUMMANDS = 1024;
     private static final int COFACTOR_DEPTH = 3;
     private static final int SELECTION_DEPTH = 3;
     private static final ValueType BOOL = new ValueType.Bool();
@@ -43,13 +45,31 @@ final class Assumptions {
     /** {@code less <= more} in the branch. */
     private record Order(Value.Word less, Value.Word more) {}
 
-    private final Map<Node, Integer> constants = new HashMap<>();
-    private final Map<Number, Range> ranges = new HashMap<>();
-    private final Deque<Order> orders = new ArrayDeque<>();
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private Map<Node, Integer> constants = new HashMap<>();
+    private Map<Number, Range> ranges = new HashMap<>();
+    private Deque<Order> orders = new ArrayDeque<>();
+    private Deque<Runnable> undo = new ArrayDeque<>();
 
     boolean isEmpty() {
         return constants.isEmpty();
+    }
+
+    /** What a computation gives that is told nothing of the branch. */
+    <T> T everywhere(Supplier<T> computation) {
+        Map<Node, Integer> constantsHere = constants;
+        Map<Number, Range> rangesHere = ranges;
+        Deque<Order> ordersHere = orders;
+        Deque<Runnable> undoHere = undo;
+        constants = new HashMap<>();
+        ranges = new HashMap<>();
+        orders = new ArrayDeque<>();
+        undo = new ArrayDeque<>();
+        T result = computation.get();
+        constants = constantsHere;
+        ranges = rangesHere;
+        orders = ordersHere;
+        undo = undoHere;
+        return result;
     }
 
     /** A point to go back to. */
@@ -88,10 +108,7 @@ final class Assumptions {
         } else if (opposite != null) {
             assume(opposite, !truth);
         }
-        if (truth && segment.netlist().isAnd(node)) {
-            holding.add(segment.netlist().left(node));
-            holding.add(segment.netlist().right(node));
-        }
+        Implied.by(segment.netlist(), literal, holding::add);
     }
 
     private void assume(Insights.Comparison comparison, boolean truth) {
@@ -279,5 +296,28 @@ final class Assumptions {
         int right = cofactor(segment, netlist.right(node), depth - 1);
         boolean isSame = left == netlist.left(node) && right == netlist.right(node);
         return isSame ? null : netlist.xor(left, right);
+    }
+
+    /** 0 or 1 where a sum of literals and products is that here, whatever the other literals are; else the literal. */
+    int constant(Segment segment, int literal) {
+        Netlist netlist = segment.netlist();
+        Deque<Integer> summands = new ArrayDeque<>();
+        summands.push(literal);
+        int sum = 0;
+        for (int count = 0; !summands.isEmpty(); count++) {
+            int next = summands.pop();
+            int node = next >>> 1;
+            int value = cofactor(segment, next, netlist.isXor(node) ? 0 : 1);
+            if (value <= Netlist.TRUE) {
+                sum ^= value;
+            } else if (netlist.isXor(node) && count < MOST_SUMMANDS) {
+                sum ^= next & 1;
+                summands.push(netlist.left(node));
+                summands.push(netlist.right(node));
+            } else {
+                return literal;
+            }
+        }
+        return sum;
     }
 }

@@ -68,6 +68,7 @@ final class Comparisons {
         return divided(BinaryOperator.EQUAL, segment, left, right).orElseGet(() -> {
             int literal = Comparator.equal(segment.netlist(), left.bits(), right.bits());
             segment.insights().note(literal, new Insights.Same(plain(left), plain(right)));
+            segment.words().same(left.bits(), right.bits(), literal);
             return literal;
         });
     }

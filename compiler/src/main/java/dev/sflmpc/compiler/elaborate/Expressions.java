@@ -31,6 +31,7 @@ final class Expressions {
     private final Places places;
     private final Constants constants;
     private final Scalars scalars;
+    private final ChosenIndices chosenIndices;
     private final Set<FunctionInstance> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Variable> singleReads = new HashSet<>();
     private Expr.@Nullable Secret overwritten;
@@ -50,6 +51,7 @@ final class Expressions {
         this.places = places;
         this.constants = new Constants(tape, values, elaborator);
         this.scalars = new Scalars(values);
+        this.chosenIndices = new ChosenIndices(tape, values);
     }
 
     /** Finds out which variables of a function only name a part of an expression. */
@@ -308,6 +310,10 @@ final class Expressions {
     private Value selected(Value array, Value index, ValueType elementType) {
         int count = reach(array, index);
         int width = elementType.widthBits();
+        Optional<Value> chosen = chosenIndices.element(array, index, count);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
         int[] all = values.flatten(array);
         int[][] entries = new int[count][];
         for (int i = 0; i < count; i++) {

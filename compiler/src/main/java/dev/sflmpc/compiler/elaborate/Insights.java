@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What literals and words of one segment stand for: comparisons and selections, remembered as they are made. */
+/** What literals and words of one segment stand for: comparisons, selections and quotients, remembered as they are made. */
 final class Insights {
 
     /** A comparison of two words of one width. */
@@ -35,6 +35,8 @@ final class Insights {
     private final Map<Integer, Comparison> comparisons = new HashMap<>();
     private final Map<Ordered, Integer> orders = new HashMap<>();
     private final Map<Number, Selection> selections = new HashMap<>();
+    private final Map<Number, Remainders.Division> divisions = new HashMap<>();
+    private final Map<Number, Range> ranges = new HashMap<>();
 
     /** Notes what a secret literal stands for; the first meaning stays. */
     void note(int literal, Comparison comparison) {
@@ -78,5 +80,27 @@ final class Insights {
     @Nullable
     Selection selection(Value.Word word) {
         return selections.get(Number.of(word));
+    }
+
+    /** Notes that a word is the quotient of a division. */
+    void note(Value.Word quotient, Remainders.Division division) {
+        divisions.putIfAbsent(Number.of(quotient), division);
+    }
+
+    /** The division that a word is the quotient of. */
+    Remainders.@Nullable Division division(Value.Word quotient) {
+        return divisions.get(Number.of(quotient));
+    }
+
+    /** Notes what a word can be in every branch. */
+    void noteRange(Value.Word word, Range range) {
+        ranges.putIfAbsent(Number.of(word), range);
+    }
+
+    /** A word with what it can be in every branch; its own range may hold in one only. */
+    Value.Word everywhere(Value.Word word) {
+        Range range = Range.of(Types.isSigned(word.type()), word.bits());
+        Range known = ranges.get(Number.of(word));
+        return new Value.Word(word.type(), word.segment(), word.bits(), known == null ? range : range.and(known));
     }
 }

@@ -6,6 +6,7 @@ import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -68,7 +69,17 @@ final class Scalars {
         }
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a.bits(), b.bits(), operandType, signed);
-        return within(range, type, segment, bits);
+        Value.Word result = within(range, type, segment, bits);
+        boolean isWhole = type instanceof ValueType.Int && Arrays.equals(bits, result.bits());
+        if (operator == BinaryOperator.DIVIDE && isWhole && !b.isConstant()) {
+            segment.insights().note(result, new Remainders.Division(type, signed, plain(a), plain(b)));
+        }
+        return result;
+    }
+
+    /** Its range may hold in this branch only, so a word is remembered without it. */
+    private static Value.Word plain(Value.Word word) {
+        return new Value.Word(word.type(), word.segment(), word.bits());
     }
 
     /** By a public amount. */
@@ -135,7 +146,7 @@ final class Scalars {
     private Value checked(Expr.Built e, ValueType type, Segment segment, int[] bits, Range exact) {
         int width = type.widthBits();
         int overflow = Range.of(type).contains(exact) ? Netlist.FALSE : bits[width];
-        int[] wrapped = java.util.Arrays.copyOf(bits, width);
+        int[] wrapped = Arrays.copyOf(bits, width);
         return values.group(
                 e.type(),
                 List.of(

@@ -13,6 +13,8 @@ final class Selections {
     /** How often what a condition says of a word is applied to what it said before. */
     private static final int MOST_ROUNDS = 64;
 
+    private static final int UNKNOWN = -1;
+
     private final Tape tape;
     private final Values values;
 
@@ -34,28 +36,71 @@ final class Selections {
     /** {@code condition ? a : b} of words of one segment. */
     Word select(Segment segment, Word condition, Word a, Word b) {
         Word on = canonical(condition, a, b);
+        Word selected = chosen(on, a, b);
+        Word everywhere = values.assumptions().isEmpty()
+                ? selected
+                : values.assumptions()
+                        .everywhere(() -> chosen(
+                                on,
+                                segment.insights().everywhere(a),
+                                segment.insights().everywhere(b)));
+        if (Arrays.equals(selected.bits(), everywhere.bits())) {
+            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+            segment.insights().noteRange(selected, everywhere.range());
+            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
+        } else {
+            segment.words().chosen(selected.bits());
+        }
+        return selected;
+    }
+
+    private Word chosen(Word on, Word a, Word b) {
+        Netlist netlist = on.segment().netlist();
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
-        int[] bits = new int[a.bits().length];
         boolean[] isB = areSame(on, true, a, b);
         boolean[] isA = areSame(on, false, a, b);
+        int[] changes = changes(on, a, b);
+        int[] bits = new int[a.bits().length];
         for (int i = 0; i < bits.length; i++) {
             int[] whenTrue = {a.bits()[i], ifTrue.bits()[i]};
             int[] whenFalse = {b.bits()[i], ifFalse.bits()[i]};
-            bits[i] = isB[i]
-                    ? b.bits()[i]
-                    : isA[i] ? a.bits()[i] : select(segment.netlist(), on.bits()[0], whenTrue, whenFalse);
+            if (isB[i] || isA[i]) {
+                bits[i] = isB[i] ? b.bits()[i] : a.bits()[i];
+            } else {
+                bits[i] = changes[i] != UNKNOWN
+                        ? netlist.xor(b.bits()[i], changes[i])
+                        : select(netlist, on.bits()[0], whenTrue, whenFalse);
+            }
         }
-        Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
-        boolean isUnassuming = values.assumptions().isEmpty();
-        if (isUnassuming) {
-            segment.insights().note(selected, new Insights.Selection(on, plain(a), plain(b)));
+        return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
+    }
+
+    /**
+     * What to add to {@code b} where that is free: the words differ by constants where the condition has one of its values.
+     * So it is when a constant is chosen and the other word still has its first value then, as the flags of a search for the
+     * first hit say; all words that are found in such a search together cost nothing.
+     */
+    private int[] changes(Word on, Word a, Word b) {
+        Segment segment = on.segment();
+        int[] changes = new int[a.bits().length];
+        Arrays.fill(changes, UNKNOWN);
+        for (int truth = 0; truth < 2; truth++) {
+            int mark = values.assumptions().mark();
+            values.assumptions().assume(on, truth == 1);
+            for (int i = 0; i < changes.length; i++) {
+                int difference = segment.netlist().xor(a.bits()[i], b.bits()[i]);
+                if (changes[i] == UNKNOWN && difference > Netlist.TRUE) {
+                    int constant = values.assumptions().constant(segment, difference);
+                    if (constant <= Netlist.TRUE) {
+                        int here = segment.netlist().and(on.bits()[0] ^ 1 ^ truth, constant);
+                        changes[i] = truth == 1 ? here : segment.netlist().xor(difference, here);
+                    }
+                }
+            }
+            values.assumptions().returnTo(mark);
         }
-        boolean isPlain = isSame(a, ifTrue) && isSame(b, ifFalse) && Arrays.equals(bits, selected.bits());
-        if (isUnassuming || isPlain) {
-            segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
-        }
-        return selected;
+        return changes;
     }
 
     /** Which bits of two words are the same where a condition has a value, so that one of them need not be chosen. */

@@ -10,6 +10,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,13 @@ final class Sums {
     private static final int MOST_MOVED = 64;
 
     private final Places places;
+    private final Remainders remainders;
 
     Sums(Tape tape, Values values, Places places) {
         this.places = places;
         this.tape = tape;
         this.values = values;
+        this.remainders = new Remainders(values);
     }
 
     // ---- making sums
@@ -51,6 +55,10 @@ final class Sums {
             flatten(sum).forEach(term -> terms.add(subtract ? negated(term) : term));
         } else {
             terms.add(Plain.of(settled(right), subtract));
+        }
+        Optional<Sum> reduced = reduced(type, before, terms);
+        if (reduced.isPresent()) {
+            return reduced.get();
         }
         Sum sum = sum(type, before, terms);
         if (subtract && isOrdered(right, left)) {
@@ -72,6 +80,17 @@ final class Sums {
     /** A scalar as a word, if it has gates. */
     private static Value known(Value scalar) {
         return scalar instanceof Sum sum && sum.built() != null ? sum.built() : scalar;
+    }
+
+    /** The same by a remainder, if a dividend and the divisor times the quotient are added and subtracted. */
+    private Optional<Sum> reduced(ValueType type, Value before, List<Term> terms) {
+        List<Term> last = before instanceof Sum sum ? sum.terms() : List.of();
+        if (Stream.of(last, terms).flatMap(List::stream).noneMatch(Remainders::multipliesQuotient)) {
+            return Optional.empty();
+        }
+        List<Term> all = new ArrayList<>(flatten(before));
+        all.addAll(terms);
+        return remainders.found(type, all).map(rest -> sum(type, null, rest));
     }
 
     /** {@code left * right} of integers. */
@@ -271,18 +290,36 @@ final class Sums {
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
         Value.Word word = Value.Word.within(range, type, segment, bits);
-        if (values.assumptions().isEmpty()) {
-            boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
-            form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
-            form.note(segment.earlierSums(), made, isExact);
-        } else {
-            // the ranges may hold in this branch only
-            form.note(segment.words(), made, false);
-            form.note(segment.earlierSums(), made, false);
-        }
+        note(form, segment, terms, made, word);
         form.noteSign(segment.words(), made);
         sum.setBuilt(word);
         return word;
+    }
+
+    /** Notes what a word adds up, by what is known of its terms in every branch. */
+    private void note(LinearForm form, Segment segment, List<Term> terms, int[] made, Value.Word word) {
+        boolean isEverywhere = values.assumptions().isEmpty();
+        List<Term> known =
+                isEverywhere ? terms : terms.stream().map(Sums::everywhere).toList();
+        Range exact = exactRange(known);
+        int[] bits = Arrays.copyOf(word.bits(), made.length);
+        boolean isSame = isEverywhere || Arrays.equals(bits, made);
+        boolean isExact =
+                isSame && isUnsigned(known, exact, made.length) && exact.max().bitLength() <= made.length;
+        form.note(segment.words(), isSame ? bits : made, isExact);
+        form.note(segment.earlierSums(), made, isEverywhere && isExact);
+        if (isExact) {
+            segment.insights().noteRange(word, exact);
+        }
+    }
+
+    private static Term everywhere(Term term) {
+        if (!(term instanceof Plain(Value scalar, BigInteger factor))) {
+            return term;
+        }
+        Value made = scalar instanceof Sum sum && sum.built() != null ? sum.built() : scalar;
+        return new Plain(
+                made instanceof Value.Word word ? word.segment().insights().everywhere(word) : made, factor);
     }
 
     private static String described(List<Term> terms, int width) {
