@@ -62,9 +62,7 @@ final class ImportCommand extends MpcCommand {
 
     @Override
     ExitCode execute() throws Exception {
-        if (ProgramKind.of(file) != ProgramKind.CIRCUIT) {
-            throw Failure.ofFile(file, "is a program; expected a circuit in Bristol Fashion, BLIF or AIGER");
-        }
+        ProgramKind.requireCircuit(file);
         Path target = OutputFormat.SFC.target(file, output);
         CircuitFile read = CircuitFiles.read(file);
         Circuit circuit = bitOrder == null ? read.circuit() : read.circuit().inFileOrder(bitOrder);

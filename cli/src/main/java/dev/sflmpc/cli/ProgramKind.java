@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What a file holds, told by its content, whatever its name. */
 enum ProgramKind {
@@ -19,14 +20,11 @@ enum ProgramKind {
     /** No source that people write is larger. */
     private static final int MAX_SOURCE_BYTES = 1 << 24;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     /** @throws Failure if the file is neither, or there is none */
     static ProgramKind of(Path file) throws Failure, IOException {
-        if (Files.isDirectory(file)) {
-            throw Failure.ofFile(file, "is a directory, expected an SFL program");
-        }
-        if (!Files.exists(file)) {
-            throw Failure.ofFile(file, "there is no such file" + suggestion(file));
-        }
+        requireFile(file, "an SFL program");
         if (CompiledPrograms.isCompiled(file)) {
             return COMPILED;
         }
@@ -37,8 +35,37 @@ enum ProgramKind {
         return SOURCE;
     }
 
+    /** @throws Failure if the file is no circuit, or there is none */
+    static void requireCircuit(Path file) throws Failure, IOException {
+        String expected = "a circuit in Bristol Fashion, the older Bristol format, BLIF or AIGER";
+        requireFile(file, expected);
+        if (CompiledPrograms.isCompiled(file)) {
+            throw Failure.ofFile(file, "is a compiled program, expected " + expected);
+        }
+        if (CircuitFormat.detect(file).isPresent()) {
+            return;
+        }
+        byte[] beginning = beginning(file, BYTE_ORDER_MARK.length);
+        if (beginning.length == 0) {
+            throw Failure.ofFile(file, "is empty, expected " + expected);
+        }
+        if (Arrays.equals(beginning, BYTE_ORDER_MARK)) {
+            throw Failure.ofFile(file, "begins with a byte-order mark; save it without one");
+        }
+        throw Failure.ofFile(file, "is not a circuit, expected " + expected + "; `mpc compile` takes SFL programs");
+    }
+
+    private static void requireFile(Path file, String expected) throws Failure {
+        if (Files.isDirectory(file)) {
+            throw Failure.ofFile(file, "is a directory, expected " + expected);
+        }
+        if (!Files.exists(file)) {
+            throw Failure.ofFile(file, "there is no such file" + suggestion(file));
+        }
+    }
+
     private static void requireSource(Path file) throws Failure, IOException {
-        byte[] content = content(file);
+        byte[] content = beginning(file, MAX_SOURCE_BYTES + 1);
         if (content.length > MAX_SOURCE_BYTES) {
             throw notAProgram(file, "it is too large for a source, and not a compiled program");
         }
@@ -68,10 +95,10 @@ enum ProgramKind {
         }
     }
 
-    /** What there is, but not more than shows that it is too much: a device has no size and no end. */
-    private static byte[] content(Path file) throws IOException {
+    /** What there is, but not more than {@code most} bytes: a device has no size and no end. */
+    private static byte[] beginning(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAX_SOURCE_BYTES + 1);
+            return in.readNBytes(most);
         }
     }
 

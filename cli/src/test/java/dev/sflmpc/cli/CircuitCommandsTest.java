@@ -67,10 +67,25 @@ class CircuitCommandsTest {
         Cli cli = cli();
         cli.run("import", cli.write("carry.txt", CARRY.replace("2 1 6 5 7 XOR", "2 1 6 9 7 XOR")))
                 .assertFails(ExitCode.INPUT_OR_FILE_WRONG, "error: carry.txt:9: wire 9 of 8; they are numbered from 0");
+    }
+
+    @Test
+    void import_fileThatIsNoCircuit_saysWhatItIsAndWhatIsExpected() throws IOException {
+        Cli cli = cli();
+        String expected = "expected a circuit in Bristol Fashion, the older Bristol format, BLIF or AIGER";
         cli.run("import", cli.write("p.sfl", "program p;"))
                 .assertFails(
                         ExitCode.INPUT_OR_FILE_WRONG,
-                        "error: p.sfl: is a program; expected a circuit in Bristol Fashion, BLIF or AIGER");
+                        "error: p.sfl: is not a circuit, " + expected + "; `mpc compile` takes SFL programs");
+        cli.run("import", cli.write("empty.txt", ""))
+                .assertFails(ExitCode.INPUT_OR_FILE_WRONG, "error: empty.txt: is empty, " + expected);
+        cli.run("import", cli.write("mark.txt", "\uFEFF" + CARRY))
+                .assertFails(
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: mark.txt: begins with a byte-order mark; save it without one");
+        Files.createDirectory(folder.resolve("folder"));
+        cli.run("import", cli.path("folder"))
+                .assertFails(ExitCode.INPUT_OR_FILE_WRONG, "error: folder: is a directory, " + expected);
     }
 
     @Test

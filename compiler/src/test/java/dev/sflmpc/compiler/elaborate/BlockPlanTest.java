@@ -79,7 +79,8 @@ class BlockPlanTest {
     @ValueSource(ints = {1, 2, 3})
     void compile_loopOfTheSchedule_rewritesItsBodyOnce(int level) {
         TypedProgram typed = Differential.check(MAJORITIES);
-        Program program = Shapes.compile(typed, Shapes.ROLLED, level);
+        Program program = Shapes.compiled(typed, Shapes.ROLLED, OptimiserOptions.ofLevel(level))
+                .program();
         assertTrue(ands(program) <= 2 * 32, "ANDs: " + ands(program));
         assertEquals("", Differential.difference(typed, program, 0, 7, 24));
     }

@@ -75,9 +75,13 @@ final class Shapes {
     }
 
     static Compiled compiled(TypedProgram typed, Shape shape) {
+        return compiled(
+                typed, shape.limits, OptimiserOptions.ofLevel(shape.level).withWork(WORK));
+    }
+
+    static Compiled compiled(TypedProgram typed, ElaborationLimits limits, OptimiserOptions optimiser) {
         Diagnostics diagnostics = new Diagnostics();
-        OptimiserOptions optimiser = OptimiserOptions.ofLevel(shape.level).withWork(WORK);
-        return Elaborator.elaborate(typed, optimiser, diagnostics, shape.limits)
+        return Elaborator.elaborate(typed, optimiser, diagnostics, limits)
                 .orElseThrow(() -> new AssertionError(new DiagnosticRenderer(false).render(diagnostics)));
     }
 
