@@ -30,7 +30,7 @@ final class ChosenOrders {
     private static final int LEAST_BASES = 3;
     private static final int MOST_BASES = 5;
     private static final int MOST_GATES = 1 << 8;
-    private static final long MOST_STEPS = 1L << 26;
+    private static final long MOST_STEPS = 1L << 24;
 
     /** Entry {@code i}: a bit of base {@code i} in all 32 cases. */
     private static final long[] CASES = {0xAAAAAAAAL, 0xCCCCCCCCL, 0xF0F0F0F0L, 0xFF00FF00L, 0xFFFF0000L};
@@ -41,12 +41,14 @@ final class ChosenOrders {
     private record Found(List<Word> bases, boolean signed, int[] word, int place, BitSet inner) {}
 
     private final Netlist net;
+    private final ConeSearch cones;
     private final Map<Integer, List<ComparedPair>> pairsByNode = new HashMap<>();
     private final BitSet leaves = new BitSet();
     private long steps;
 
     private ChosenOrders(Netlist net, List<ComparedPair> pairs) {
         this.net = net;
+        this.cones = new ConeSearch(net, MOST_GATES);
         for (ComparedPair pair : pairs) {
             for (int node : pair.secretNodes()) {
                 leaves.set(node);
@@ -71,7 +73,7 @@ final class ChosenOrders {
         BitSet covered = new BitSet();
         for (int[] word : words(log)) {
             int top = Word.top(word);
-            if (search.steps < MOST_STEPS && top > 0 && isNeeded.test(top) && !covered.get(top)) {
+            if (search.steps + search.cones.steps() < MOST_STEPS && top > 0 && isNeeded.test(top) && !covered.get(top)) {
                 search.found(word).ifPresent(found -> {
                     byBases.computeIfAbsent(Set.copyOf(found.bases), bases -> new ArrayList<>())
                             .add(found);
@@ -99,7 +101,7 @@ final class ChosenOrders {
     }
 
     private Optional<Found> found(int[] word) {
-        List<Cone> cones = new ArrayList<>();
+        List<Cone> found = new ArrayList<>();
         BitSet inner = new BitSet();
         Set<ComparedPair> pairs = new LinkedHashSet<>();
         for (int literal : word) {
@@ -107,8 +109,7 @@ final class ChosenOrders {
             if (cone.isEmpty()) {
                 return Optional.empty();
             }
-            steps += cone.get().mark();
-            cones.add(cone.get());
+            found.add(cone.get());
             inner.or(cone.get().inner());
             cone.get().leaves().forEach(leaf -> pairs.addAll(pairsByNode.getOrDefault(leaf, List.of())));
         }
@@ -124,14 +125,14 @@ final class ChosenOrders {
         }
         boolean signed = pairs.iterator().next().signed();
         List<Word> all = List.copyOf(bases);
-        return place(cones, all, pairs).stream()
+        return place(found, all, pairs).stream()
                 .mapToObj(place -> new Found(all, signed, word, place, inner))
                 .findFirst();
     }
 
     private Optional<Cone> cone(int literal) {
         int root = literal >>> 1;
-        return Cone.of(net, literal, node -> net.isInput(node) || node != root && leaves.get(node), MOST_GATES);
+        return cones.find(literal, node -> net.isInput(node) || node != root && leaves.get(node));
     }
 
     /** The place that the word has in every order. */

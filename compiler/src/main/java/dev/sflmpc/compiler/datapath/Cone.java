@@ -1,19 +1,16 @@
 package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.netlist.Netlist;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** A literal as a function of nodes below it, which can be restricted to values of some of these. */
 final class Cone {
@@ -27,24 +24,12 @@ final class Cone {
 
     private Cone() {}
 
-    /** The function of a literal; nothing if it takes more than {@code most} gates. */
-    static Optional<Cone> of(Netlist net, int literal, IntPredicate isLeaf, int most) {
-        TreeSet<Integer> nodes = new TreeSet<>();
-        Deque<Integer> pending = new ArrayDeque<>(List.of(literal >>> 1));
-        while (!pending.isEmpty()) {
-            int next = pending.pop();
-            if (next != 0 && nodes.add(next) && !isLeaf.test(next)) {
-                pending.push(net.left(next) >>> 1);
-                pending.push(net.right(next) >>> 1);
-            }
-            if (nodes.size() > most) {
-                return Optional.empty();
-            }
-        }
+    /** The function of a literal, whose {@code nodes} are in the order of the netlist. */
+    static Cone of(Netlist net, int literal, IntStream nodes, IntPredicate isLeaf) {
         Cone cone = new Cone();
         nodes.forEach(next -> cone.add(net, next, isLeaf.test(next)));
         cone.root = cone.image(literal);
-        return Optional.of(cone);
+        return cone;
     }
 
     private void add(Netlist net, int node, boolean isLeaf) {

@@ -4,8 +4,13 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -20,10 +25,12 @@ final class DecisionLists {
 
     private static final int MOST_GATES = 1 << 11;
     private static final int MOST_STATE_BITS = 4;
-    private static final long MOST_STEPS = 1L << 26;
+    private static final long MOST_STEPS = 1L << 24;
 
     private final Netlist net;
+    private final ConeSearch cones;
     private final List<ComparedPair> pairs;
+    private final Map<Integer, Set<ComparedPair>> pairsByNode = new HashMap<>();
     private final IntPredicate isNeeded;
     private final boolean[] aboveAny;
     private final boolean[] aboveTwice;
@@ -33,9 +40,17 @@ final class DecisionLists {
     private DecisionLists(Netlist net, List<ComparedPair> pairs, IntPredicate isNeeded) {
         this.net = net;
         this.isNeeded = isNeeded;
+        this.cones = new ConeSearch(net, MOST_GATES);
         boolean[] aboveSome = above(pairs);
         this.pairs = pairs.stream().filter(pair -> !isDerived(pair, aboveSome)).toList();
-        this.pairs.forEach(pair -> pair.literals().forEach(literal -> pairNodes.set(literal >>> 1)));
+        for (ComparedPair pair : this.pairs) {
+            for (int literal : pair.literals()) {
+                pairNodes.set(literal >>> 1);
+                pairsByNode
+                        .computeIfAbsent(literal >>> 1, node -> new LinkedHashSet<>())
+                        .add(pair);
+            }
+        }
         aboveAny = above(this.pairs);
         aboveTwice =
                 above(this.pairs.stream().filter(ComparedPair::isComparedTwice).toList());
@@ -81,10 +96,10 @@ final class DecisionLists {
     private List<Replacement> all() {
         List<Replacement> parts = new ArrayList<>();
         BitSet covered = new BitSet();
-        for (int node = net.nodeCount() - 1; node > 0 && steps < MOST_STEPS; node--) {
+        for (int node = net.nodeCount() - 1; node > 0 && steps + cones.steps() < MOST_STEPS; node--) {
             if (aboveTwice[node] && !pairNodes.get(node) && !covered.get(node) && isNeeded.test(node)) {
                 int root = node;
-                Cone.of(net, 2 * node, next -> pairNodes.get(next) || !aboveAny[next], MOST_GATES)
+                cones.find(2 * node, next -> pairNodes.get(next) || !aboveAny[next])
                         .ifPresent(cone -> found(root, cone).ifPresent(part -> {
                             parts.add(part);
                             covered.or(cone.inner());
@@ -95,12 +110,13 @@ final class DecisionLists {
     }
 
     private Optional<Replacement> found(int root, Cone cone) {
-        List<ComparedPair> below = pairs.stream()
-                .filter(pair -> pair.literals().stream().anyMatch(literal -> cone.hasLeaf(literal >>> 1)))
-                .toList();
-        if (below.stream().noneMatch(ComparedPair::isComparedTwice)) {
+        Set<ComparedPair> leaves = new HashSet<>();
+        cone.leaves().forEach(leaf -> leaves.addAll(pairsByNode.getOrDefault(leaf, Set.of())));
+        if (leaves.stream().noneMatch(ComparedPair::isComparedTwice)) {
             return Optional.empty();
         }
+        steps += pairs.size();
+        List<ComparedPair> below = pairs.stream().filter(leaves::contains).toList();
         Optional<Replacement> found = DecisionList.of(root, cone, below);
         steps += cone.steps();
         return found;
