@@ -67,6 +67,7 @@ final class EvaluatorSide implements Side {
         Program program = context.program().program();
         EvaluatingBackend evaluating = new EvaluatingBackend(
                 program.wireCount(),
+                1,
                 context.gateHash(),
                 new TableMessageSource(messages, context.program().andCount()));
         backend = Optional.of(evaluating);
@@ -85,15 +86,19 @@ final class EvaluatorSide implements Side {
             for (Program.Input input : program.inputs()) {
                 int width = input.type().widthBits();
                 if (input.party().equals(context.party())) {
-                    evaluating.setInputs(input.base(), activeLabels, ownBit, width);
+                    evaluating.setInputs(0, input.base(), activeLabels, ownBit, width);
                     ownBit += width;
                 } else {
-                    evaluating.setGarblerInputs(input.base(), width, active);
+                    evaluating.setGarblerInputs(0, input.base(), width, active);
                 }
             }
         }
         evaluating.setInputs(
-                program.random().base(), activeLabels, ownBit, program.random().widthBits());
+                0,
+                program.random().base(),
+                activeLabels,
+                ownBit,
+                program.random().widthBits());
         Arrays.fill(activeLabels, 0);
     }
 
@@ -101,7 +106,7 @@ final class EvaluatorSide implements Side {
     public void sendOutputs() throws IOException {
         EvaluatingBackend evaluating = backend.orElseThrow();
         for (OutputWires part : OutputWires.of(context.program(), context.otherParty())) {
-            long[] labels = evaluating.outputs(part.wire(), part.count());
+            long[] labels = evaluating.outputs(0, part.wire(), part.count());
             messages.send(MessageType.RETURNED, OutputLabels.returned(labels, part.count()));
         }
     }
@@ -112,7 +117,7 @@ final class EvaluatorSide implements Side {
         long[] bits = PackedBits.outputs(context);
         for (OutputWires part : OutputWires.of(context.program(), context.party())) {
             byte[] commitments = messages.receive(MessageType.DECODE, part.count() * OutputLabels.COMMITMENT_BYTES);
-            long[] labels = evaluating.outputs(part.wire(), part.count());
+            long[] labels = evaluating.outputs(0, part.wire(), part.count());
             part.place(
                     OutputLabels.open(context.sessionId(), part.firstBit(), labels, part.count(), commitments), bits);
         }

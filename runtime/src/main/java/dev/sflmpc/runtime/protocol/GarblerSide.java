@@ -68,7 +68,7 @@ final class GarblerSide implements Side {
     public void gates(Walk.Listener listener) throws IOException {
         Program program = context.program().program();
         GarblingBackend garbling =
-                new GarblingBackend(program.wireCount(), delta, context.gateHash(), new TableMessageSink(messages));
+                new GarblingBackend(program.wireCount(), 1, delta, context.gateHash(), new TableMessageSink(messages));
         backend = Optional.of(garbling);
         setInputs(program, garbling);
         Walk.walk(program, garbling, listener);
@@ -83,15 +83,16 @@ final class GarblerSide implements Side {
             for (Program.Input input : program.inputs()) {
                 int width = input.type().widthBits();
                 if (input.party().equals(context.party())) {
-                    garbling.setOwnInputs(input.base(), context.inputBits(), ownBit, width, active);
+                    garbling.setOwnInputs(0, input.base(), context.inputBits(), ownBit, width, active);
                     ownBit += width;
                 } else {
-                    garbling.setInputs(input.base(), zeroLabels, evaluatorBit, width);
+                    garbling.setInputs(0, input.base(), zeroLabels, evaluatorBit, width);
                     evaluatorBit += width;
                 }
             }
         }
         garbling.setInputs(
+                0,
                 program.random().base(),
                 zeroLabels,
                 evaluatorBit,
@@ -103,7 +104,7 @@ final class GarblerSide implements Side {
     public void sendOutputs() throws IOException {
         GarblingBackend garbling = backend.orElseThrow();
         for (OutputWires part : OutputWires.of(context.program(), context.otherParty())) {
-            long[] labels = garbling.outputs(part.wire(), part.count());
+            long[] labels = garbling.outputs(0, part.wire(), part.count());
             messages.send(
                     MessageType.DECODE,
                     OutputLabels.commitments(context.sessionId(), part.firstBit(), labels, part.count(), delta));
@@ -117,7 +118,7 @@ final class GarblerSide implements Side {
         long[] bits = PackedBits.outputs(context);
         for (OutputWires part : OutputWires.of(context.program(), context.party())) {
             byte[] returned = messages.receive(MessageType.RETURNED, part.count() * OutputLabels.RETURNED_BYTES);
-            long[] labels = garbling.outputs(part.wire(), part.count());
+            long[] labels = garbling.outputs(0, part.wire(), part.count());
             part.place(OutputLabels.accept(labels, part.count(), delta, returned), bits);
             Arrays.fill(labels, 0);
         }

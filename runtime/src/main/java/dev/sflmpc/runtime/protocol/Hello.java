@@ -19,7 +19,7 @@ import java.util.HexFormat;
  */
 record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce, byte[] digest, String party) {
     static final int MAX_BYTES = 1 << 16;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int NONCE_BYTES = 32;
     private static final String STEP = "hello: ";
     private static final int MAGIC = 0x53464c4d;

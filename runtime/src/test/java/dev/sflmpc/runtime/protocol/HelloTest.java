@@ -123,7 +123,7 @@ class HelloTest {
         Hello own = hello();
         Hello newer = new Hello(7, 2, own.suites(), 1, own.nonce(), own.digest(), "bob");
         Exception failure = assertThrows(ProtocolException.class, () -> Hello.decode(newer.encode()));
-        assertTrue(String.valueOf(failure.getMessage()).contains("version 1 of the protocol, the peer version 7"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("version 2 of the protocol, the peer version 7"));
     }
 
     @Test
