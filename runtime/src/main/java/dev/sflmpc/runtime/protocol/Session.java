@@ -32,6 +32,7 @@ public final class Session {
     private final Seat seat;
     private final Channel channel;
     private final SessionOptions options;
+    private final Suites suites;
     private final SessionListener listener;
     private final Messages messages;
     private final PhaseClock clock;
@@ -58,6 +59,7 @@ public final class Session {
         this.seat = seat;
         this.channel = channel;
         this.options = options;
+        this.suites = Suites.of(options);
         this.listener = listener;
         this.messages = new Messages(channel);
         this.clock = new PhaseClock(channel.handshakeTime());
@@ -136,7 +138,7 @@ public final class Session {
         Hello own = new Hello(
                 Hello.VERSION,
                 seat.role().id(),
-                Suites.DEFAULT,
+                suites,
                 options.outputOrder().id(),
                 nonce,
                 program.digest(),
@@ -284,8 +286,8 @@ public final class Session {
         return new SessionReport(
                 seat.role(),
                 seat.party(),
-                "L" + Suites.DEFAULT.level(),
-                Suites.DEFAULT.toString(),
+                suites.levelName(),
+                suites.toString(),
                 program.digestText(),
                 channel.description(),
                 1,

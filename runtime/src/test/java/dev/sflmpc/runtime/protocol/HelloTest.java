@@ -25,7 +25,7 @@ class HelloTest {
     private static Hello hello() {
         byte[] nonce = new byte[Hello.NONCE_BYTES];
         new Random(3).nextBytes(nonce);
-        return new Hello(Hello.VERSION, 1, Suites.DEFAULT, 1, nonce, PROGRAM.digest(), "älice");
+        return new Hello(Hello.VERSION, 1, Suites.of(SessionOptions.defaults()), 1, nonce, PROGRAM.digest(), "älice");
     }
 
     @Test
@@ -104,11 +104,11 @@ class HelloTest {
     void requireFits_otherSuite_namesBoth() {
         Hello own = hello();
         Hello peer = new Hello(
-                Hello.VERSION, 2, new Suites(1, 2, 1, 1, 1), 1, new byte[Hello.NONCE_BYTES], PROGRAM.digest(), "bob");
+                Hello.VERSION, 2, new Suites(1, 200, 1, 1, 1), 1, new byte[Hello.NONCE_BYTES], PROGRAM.digest(), "bob");
         Exception failure = assertThrows(ProtocolException.class, () -> own.requireFits(peer, "bob"));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains("half-gates"), message);
-        assertTrue(message.contains("unknown (2)"), message);
+        assertTrue(message.contains("unknown (200)"), message);
     }
 
     @Test
