@@ -86,8 +86,7 @@ record LocalRun(SessionProgram program, String garbler, SessionOptions options, 
             throws Exception {
         try (channel) {
             ValueBits own = inputs.getOrDefault(party, new ValueBits(0));
-            return new Session(program, new Session.Seat(role, party), channel, options, listener)
-                    .run(own.words());
+            return new Session(program, new Session.Seat(role, party), channel, options, listener).run(own.words());
         }
     }
 

@@ -17,8 +17,9 @@ final class SuiteOptions {
             order = 16,
             converter = SchemeConverter.class,
             completionCandidates = Schemes.class,
-            description = "How AND gates are garbled: ${COMPLETION-CANDIDATES}. Both parties must use the same. Default:"
-                    + " half-gates.")
+            description =
+                    "How AND gates are garbled: ${COMPLETION-CANDIDATES}. Both parties must use the same. Default:"
+                            + " half-gates.")
     GarblingScheme garbling = GarblingScheme.HALF_GATES;
 
     SessionOptions options() {

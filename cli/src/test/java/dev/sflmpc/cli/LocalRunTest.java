@@ -40,6 +40,10 @@ class LocalRunTest {
     }
 
     private static LocalRun localRun(SessionListener listener) throws Failure {
-        return new LocalRun(Sessions.program(TestPrograms.compare(), Path.of("compare.sfc")), "alice", SessionOptions.defaults(), listener);
+        return new LocalRun(
+                Sessions.program(TestPrograms.compare(), Path.of("compare.sfc")),
+                "alice",
+                SessionOptions.defaults(),
+                listener);
     }
 }

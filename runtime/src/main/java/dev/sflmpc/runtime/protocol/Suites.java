@@ -22,7 +22,12 @@ record Suites(int level, int garbling, int hash, int ot, int baseOt) {
 
     /** The building blocks that a side's options name. */
     static Suites of(SessionOptions options) {
-        return new Suites(1, options.garbling().id(), HashSuite.EPOCH1024.id(), options.ot().id(), 1);
+        return new Suites(
+                1,
+                options.garbling().id(),
+                HashSuite.EPOCH1024.id(),
+                options.ot().id(),
+                1);
     }
 
     /** {@code L1}. */
