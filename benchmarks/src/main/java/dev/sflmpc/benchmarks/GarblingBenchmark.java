@@ -61,12 +61,12 @@ public class GarblingBenchmark {
         program = BenchmarkCircuit.program(circuit);
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
-                program.wireCount(), Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
+                program.wireCount(), 1, Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
         evaluator =
-                new EvaluatingBackend(program.wireCount(), HashSuite.EPOCH1024.create(transcript), new RandomRows());
+                new EvaluatingBackend(program.wireCount(), 1, HashSuite.EPOCH1024.create(transcript), new RandomRows());
         try (LabelStream labels = LabelStream.random()) {
-            evaluator.setGarblerInputs(0, program.wireCount(), labels);
-            garbler.setOwnInputs(0, new long[program.wireCount()], 0, program.wireCount(), labels);
+            evaluator.setGarblerInputs(0, 0, program.wireCount(), labels);
+            garbler.setOwnInputs(0, 0, new long[program.wireCount()], 0, program.wireCount(), labels);
         }
         cipher = Aes.cipher(new byte[Aes.KEY_BYTES], 0);
     }
@@ -133,6 +133,11 @@ public class GarblingBenchmark {
         @Override
         public byte[] buffer() {
             return buffer;
+        }
+
+        @Override
+        public IOException endsWithinGate() {
+            return new IOException("a buffer that is not a multiple of the gate's rows");
         }
     }
 }

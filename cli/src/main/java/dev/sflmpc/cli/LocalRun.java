@@ -26,9 +26,10 @@ import java.util.concurrent.TimeoutException;
 /**
  * Two sessions with each other in one process: the garbler's on this thread, the evaluator's on another.
  *
+ * @param options of both sides
  * @param listener hears of the garbler's
  */
-record LocalRun(SessionProgram program, String garbler, SessionListener listener) {
+record LocalRun(SessionProgram program, String garbler, SessionOptions options, SessionListener listener) {
 
     /** A thread of this process is never silent for another reason than that it computes. */
     private static final Duration PATIENCE = Duration.ofDays(7);
@@ -85,8 +86,7 @@ record LocalRun(SessionProgram program, String garbler, SessionListener listener
             throws Exception {
         try (channel) {
             ValueBits own = inputs.getOrDefault(party, new ValueBits(0));
-            return new Session(program, new Session.Seat(role, party), channel, SessionOptions.defaults(), listener)
-                    .run(own.words());
+            return new Session(program, new Session.Seat(role, party), channel, options, listener).run(own.words());
         }
     }
 

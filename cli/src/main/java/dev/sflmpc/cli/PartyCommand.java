@@ -6,7 +6,6 @@ import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
-import dev.sflmpc.runtime.protocol.SessionOptions;
 import dev.sflmpc.runtime.protocol.SessionProgram;
 import dev.sflmpc.runtime.protocol.SessionResult;
 import dev.sflmpc.runtime.value.InputException;
@@ -54,6 +53,9 @@ abstract class PartyCommand extends MpcCommand {
     ChannelSettings channel = new ChannelSettings();
 
     @Mixin
+    SuiteOptions suites = new SuiteOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Option(
@@ -87,7 +89,7 @@ abstract class PartyCommand extends MpcCommand {
                     sessionProgram,
                     new Session.Seat(role(), party),
                     open,
-                    SessionOptions.defaults(),
+                    suites.options(),
                     new SessionNotes(console(), progress));
             finish(loaded, session.run(values.words()));
         }

@@ -48,6 +48,9 @@ final class RunCommand extends MpcCommand {
     String garbler;
 
     @Mixin
+    SuiteOptions suites = new SuiteOptions();
+
+    @Mixin
     ReportOption report = new ReportOption();
 
     @Option(
@@ -73,7 +76,8 @@ final class RunCommand extends MpcCommand {
         String garblingParty = garbler == null ? loaded.parties().getFirst() : garbler;
         LocalRun.Outcome outcome;
         try (Progress progress = new Progress("run", sessionProgram.andCount(), console())) {
-            outcome = new LocalRun(sessionProgram, garblingParty, new SessionNotes(console(), progress)).run(values);
+            SessionNotes notes = new SessionNotes(console(), progress);
+            outcome = new LocalRun(sessionProgram, garblingParty, suites.options(), notes).run(values);
         } finally {
             values.values().forEach(ValueBits::close);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.runtime.protocol.SessionListener;
+import dev.sflmpc.runtime.protocol.SessionOptions;
 import dev.sflmpc.runtime.protocol.SessionPhase;
 import dev.sflmpc.runtime.value.ValueBits;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ class LocalRunTest {
     }
 
     private static LocalRun localRun(SessionListener listener) throws Failure {
-        return new LocalRun(Sessions.program(TestPrograms.compare(), Path.of("compare.sfc")), "alice", listener);
+        return new LocalRun(
+                Sessions.program(TestPrograms.compare(), Path.of("compare.sfc")),
+                "alice",
+                SessionOptions.defaults(),
+                listener);
     }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * The AND gates of one layer are independent of each other: no gate reads (as a1, a2, b1, b2 or c) a slot that another
  * gate of the same layer writes, and no two write the same slot. NOT is an XOR with {@link #ONE}. The last layer may hold
- * XORs only. AND gates are numbered in the order of the code, over all calls of a run; that number is the tweak of a
- * garbling.
+ * XORs only. AND gates are numbered in the order in which a run executes them; that number is the tweak of a garbling.
  *
  * <p>Instances are immutable by convention: the arrays are shared, not copied, because blocks are large.
  */

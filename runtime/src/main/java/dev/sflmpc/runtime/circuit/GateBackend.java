@@ -8,8 +8,23 @@ import java.io.IOException;
  * <p>The walk (see {@link Walk}) calls these in the order of the schedule. A backend owns wire memory and the slots of the
  * block that is running. Calls carry whole runs of gates, never single ones, so that the cost of the call itself does not
  * count. The arrays are the block's own code: they are read, never written or kept.
+ *
+ * <p><b>Lanes.</b> A backend may run calls of one block side by side, each in a <i>lane</i>: {@link #lanes} says how many
+ * before {@link #begin}, {@link #lane} whose loads and stores come next, and a run of gates is for all lanes. One that leaves
+ * {@link #maxLanes} at 1 never hears of them.
  */
 public interface GateBackend {
+
+    /** The most lanes that this backend can run side by side: a power of two. */
+    default int maxLanes() {
+        return 1;
+    }
+
+    /** The next block runs in {@code lanes} lanes: a power of two, at most {@link #maxLanes}. It is 1 to begin with. */
+    default void lanes(int lanes) {}
+
+    /** What is loaded and stored from now on belongs to lane {@code lane}. It is 0 after {@link #begin}. */
+    default void lane(int lane) {}
 
     /** A block begins: makes room for {@code slotCount} slots and sets {@link Block#ZERO} and {@link Block#ONE}. */
     void begin(Block block);

@@ -11,6 +11,11 @@ import java.util.List;
  * so that they all see the same gates in the same order. The walk allocates nothing per call; its cost per call is a few
  * calls of the backend, its cost per layer two. It trusts its program: one that comes from a file has been checked by
  * {@link ProgramFile}.
+ *
+ * <p>A loop whose repetitions are independent of each other ({@link LanePlan}) goes through a backend that has lanes in
+ * tiles: as many repetitions side by side as the backend can take, for the rest a smaller power of two, and so on. How a
+ * loop is tiled depends on the program and {@link GateBackend#maxLanes} only, so that two parties see the same gates in the
+ * same order.
  */
 public final class Walk {
 
@@ -37,6 +42,7 @@ public final class Walk {
     private final Listener listener;
     private final Thread thread = Thread.currentThread();
     private final long[] counters;
+    private final LanePlan plan;
     private long andCount;
 
     private Walk(Program program, GateBackend backend, Listener listener) {
@@ -44,6 +50,7 @@ public final class Walk {
         this.backend = backend;
         this.listener = listener;
         this.counters = new long[loopDepth(program.schedule())];
+        this.plan = LanePlan.of(program, backend.maxLanes());
     }
 
     /** {@link #walk(Program, GateBackend, Listener)} that tells nobody. */
@@ -84,18 +91,51 @@ public final class Walk {
     }
 
     private void repeat(Step.Repeat repeat, int depth) throws IOException {
-        for (long k = 0; k < repeat.count(); k++) {
-            counters[depth] = k;
-            steps(repeat.body(), depth + 1);
+        int lanes = plan.lanes(repeat);
+        if (lanes > 1 && repeat.body().getFirst() instanceof Step.Call call) {
+            tiles(call, repeat.count(), depth, lanes);
+        } else {
+            for (long k = 0; k < repeat.count(); k++) {
+                counters[depth] = k;
+                steps(repeat.body(), depth + 1);
+            }
         }
         counters[depth] = 0;
+    }
+
+    /** Runs {@code call} {@code count} times, {@code most} at once, and what is left in ever smaller tiles. */
+    private void tiles(Step.Call call, long count, int depth, int most) throws IOException {
+        int lanes = most;
+        for (long k = 0; k < count; k += lanes) {
+            lanes = (int) Math.min(lanes, Long.highestOneBit(count - k));
+            backend.lanes(lanes);
+            tile(call, k, depth, lanes);
+        }
+        backend.lanes(1);
+    }
+
+    private void tile(Step.Call call, long first, int depth, int lanes) throws IOException {
+        Block block = program.blocks().get(call.block());
+        backend.begin(block);
+        for (int lane = 0; lane < lanes; lane++) {
+            counters[depth] = first + lane;
+            backend.lane(lane);
+            load(call.inputs());
+        }
+        layers(block.code(), lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            counters[depth] = first + lane;
+            backend.lane(lane);
+            store(call.outputs(), block.outputSlots());
+        }
+        report();
     }
 
     private void call(Step.Call call) throws IOException {
         Block block = program.blocks().get(call.block());
         backend.begin(block);
         load(call.inputs());
-        layers(block.code());
+        layers(block.code(), 1);
         store(call.outputs(), block.outputSlots());
         report();
     }
@@ -119,7 +159,7 @@ public final class Walk {
         }
     }
 
-    private void layers(int[] code) throws IOException {
+    private void layers(int[] code, int lanes) throws IOException {
         long reportAt = andCount + PROGRESS_ANDS;
         int at = 0;
         while (at < code.length) {
@@ -134,7 +174,7 @@ public final class Walk {
             if (ands > 0) {
                 backend.and(code, end + 1, ands);
             }
-            andCount += ands;
+            andCount += (long) ands * lanes;
             at = end + 1 + ands * Block.AND_WORDS;
             if (andCount >= reportAt) {
                 report();

@@ -23,7 +23,10 @@ import javax.crypto.Cipher;
  * make sigma(w ^ w') meet U_t ^ U_t'. See Guo, Katz, Wang, Weng, Yu, CRYPTO 2020, for the attack on one fixed key, which
  * this avoids at the price of a key set-up per 1024 gates instead of per gate.
  *
- * <p>Layout: {@code in} and {@code out} are the blocks of a batch, 64 bytes a gate when garbling (A0, A1, B0, B1), 32
+ * <p>A gate of {@code width} labels is that many ANDs with numbers in a row, all of one epoch: the last numbers of an epoch
+ * are left out where they do not suffice.
+ *
+ * <p>Layout: {@code in} and {@code out} are the blocks of a batch, 64 bytes an AND when garbling (A0, A1, B0, B1), 32
  * when evaluating (A, B). {@code tweaks} holds U_t as two longs.
  */
 final class EpochHash extends GateHash {
@@ -68,31 +71,47 @@ final class EpochHash extends GateHash {
     }
 
     @Override
-    int batch(int wanted) {
-        if (positionInEpoch == EPOCH_ANDS) {
+    int batch(int wanted, int width) {
+        if (positionInEpoch + width > EPOCH_ANDS) {
             epoch++;
             positionInEpoch = 0;
             rekey();
         }
-        return Math.min(Math.min(wanted, BATCH_ANDS), EPOCH_ANDS - positionInEpoch);
+        return Math.min(wanted, Math.min(BATCH_ANDS, EPOCH_ANDS - positionInEpoch) / width);
     }
 
     @Override
-    void garble(long[] slots, int[] code, int from, int count, DeltaWords delta, byte[] rows, int at) {
+    void garble(long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at) {
         int tweak = 4 * positionInEpoch;
-        positionInEpoch += count;
-        GarblingKernel.prepare(slots, code, from, count, tweaks, tweak, delta, in);
-        encrypt(epochCipher, in, out, GARBLE_BLOCKS * count);
-        GarblingKernel.finish(slots, code, from, count, delta, in, out, rows, at);
+        positionInEpoch += count * width;
+        if (width == 1) {
+            GarblingKernel.prepare(slots, code, from, count, tweaks, tweak, delta, in);
+        } else {
+            LaneKernel.prepareGarbling(slots, code, from, count, width, tweaks, tweak, delta, in);
+        }
+        encrypt(epochCipher, in, out, GARBLE_BLOCKS * count * width);
+        if (width == 1) {
+            GarblingKernel.finish(slots, code, from, count, delta, in, out, rows, at);
+        } else {
+            LaneKernel.finishGarbling(slots, code, from, count, width, delta, in, out, rows, at);
+        }
     }
 
     @Override
-    void evaluate(long[] slots, int[] code, int from, int count, byte[] rows, int at) {
+    void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
         int tweak = 4 * positionInEpoch;
-        positionInEpoch += count;
-        EvaluationKernel.prepare(slots, code, from, count, tweaks, tweak, in);
-        encrypt(epochCipher, in, out, EVALUATE_BLOCKS * count);
-        EvaluationKernel.finish(slots, code, from, count, in, out, rows, at);
+        positionInEpoch += count * width;
+        if (width == 1) {
+            EvaluationKernel.prepare(slots, code, from, count, tweaks, tweak, in);
+        } else {
+            LaneKernel.prepareEvaluation(slots, code, from, count, width, tweaks, tweak, in);
+        }
+        encrypt(epochCipher, in, out, EVALUATE_BLOCKS * count * width);
+        if (width == 1) {
+            EvaluationKernel.finish(slots, code, from, count, in, out, rows, at);
+        } else {
+            LaneKernel.finishEvaluation(slots, code, from, count, width, in, out, rows, at);
+        }
     }
 
     @Override

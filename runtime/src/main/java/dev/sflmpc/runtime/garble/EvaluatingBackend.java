@@ -9,44 +9,62 @@ import java.io.IOException;
 /**
  * The evaluator's walk: wire memory and slots hold active labels, every AND takes 32 bytes from the source.
  *
- * <p>Good for one walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
+ * <p>Several rows at once as in {@link GarblingBackend}. Good for one walk: set the inputs, walk, {@link #finish()}, read the
+ * outputs, close. Not thread-safe.
  */
 public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     private final LabelMemory memory;
     private final GateHash hash;
     private final TableSource source;
-    private byte[] rows = new byte[0];
+    private byte[] table = new byte[0];
     private int at;
     private int end;
 
     /**
-     * @param wireCount size of wire memory, at most {@link Labels#MAX_COUNT}
+     * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
+     * @param rows evaluations at once, as many as the garbler's
      * @param hash of the session; the gates of this walk take the numbers that follow {@link GateHash#andIndex()}
      */
-    public EvaluatingBackend(int wireCount, GateHash hash, TableSource source) {
-        this.memory = new LabelMemory(wireCount);
+    public EvaluatingBackend(int wireCount, int rows, GateHash hash, TableSource source) {
+        this.memory = new LabelMemory(wireCount, rows);
         this.hash = hash;
         this.source = source;
     }
 
     /**
-     * Sets the active labels of {@code count} wires from {@code wire}.
+     * Sets the active labels of {@code count} wires from {@code wire} in a row.
      *
      * @param activeLabels two longs each, from label {@code first}
      */
-    public void setInputs(int wire, long[] activeLabels, int first, int count) {
-        memory.setInputs(wire, activeLabels, first, count);
+    public void setInputs(int row, int wire, long[] activeLabels, int first, int count) {
+        memory.setInputs(row, wire, activeLabels, first, count);
     }
 
     /**
-     * Sets {@code count} wires from {@code wire} to the garbler's input.
+     * Sets {@code count} wires from {@code wire} in a row to the garbler's input.
      *
      * @param active gives the same labels as the garbler's, see {@link GarblingBackend#setOwnInputs}
      */
-    public void setGarblerInputs(int wire, int count, LabelStream active) {
-        memory.requireInputs();
-        active.next(memory.wires, wire, count);
+    public void setGarblerInputs(int row, int wire, int count, LabelStream active) {
+        long[] labels = new long[2 * count];
+        active.next(labels, 0, count);
+        memory.setInputs(row, wire, labels, 0, count);
+    }
+
+    @Override
+    public int maxLanes() {
+        return memory.maxLanes();
+    }
+
+    @Override
+    public void lanes(int lanes) {
+        memory.lanes(lanes);
+    }
+
+    @Override
+    public void lane(int lane) {
+        memory.lane(lane);
     }
 
     @Override
@@ -61,26 +79,31 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void loadConstant(int slot, boolean bit) {
-        memory.slots[2 * slot] = 0;
-        memory.slots[2 * slot + 1] = 0;
+        memory.loadConstant(slot, 0, 0);
     }
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to);
+        XorKernel.xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override
     public void and(int[] code, int from, int count) throws IOException {
+        int width = memory.width();
+        int gateBytes = width * TableSink.ROW_BYTES;
         int p = from;
         int left = count;
         while (left > 0) {
             if (at == end) {
                 refill();
             }
-            int batch = hash.batch(Math.min(left, (end - at) / TableSink.ROW_BYTES));
-            hash.evaluate(memory.slots, code, p, batch, rows, at);
-            at += batch * TableSink.ROW_BYTES;
+            int present = (end - at) / gateBytes;
+            if (present == 0) {
+                throw source.endsWithinGate();
+            }
+            int batch = hash.batch(Math.min(left, present), width);
+            hash.evaluate(memory.slots, code, p, batch, width, table, at);
+            at += batch * gateBytes;
             p += batch * Block.AND_WORDS;
             left -= batch;
         }
@@ -99,9 +122,9 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
         }
     }
 
-    /** The active labels of {@code count} wires from {@code wire}, after {@link #finish()}. */
-    public long[] outputs(int wire, int count) {
-        return memory.outputs(wire, count);
+    /** The active labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. */
+    public long[] outputs(int row, int wire, int count) {
+        return memory.outputs(row, wire, count);
     }
 
     /** Overwrites all labels. */
@@ -113,9 +136,9 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     private void refill() throws IOException {
         int length = source.next();
-        rows = source.buffer();
-        if (length <= 0 || length > rows.length || length % TableSink.ROW_BYTES != 0) {
-            throw new IllegalStateException("source gave " + length + " bytes in a buffer of " + rows.length);
+        table = source.buffer();
+        if (length <= 0 || length > table.length || length % TableSink.ROW_BYTES != 0) {
+            throw new IllegalStateException("source gave " + length + " bytes in a buffer of " + table.length);
         }
         at = 0;
         end = length;

@@ -6,11 +6,13 @@ import dev.sflmpc.runtime.primitive.Delta;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import dev.sflmpc.runtime.primitive.Labels;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The garbler's walk: wire memory and slots hold zero-labels, every AND gives 32 bytes to the sink.
  *
- * <p>Good for one walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
+ * <p>The walk may take the program through several <i>rows</i> at once: evaluations on inputs of their own. Good for one
+ * walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
  */
 public final class GarblingBackend implements GateBackend, AutoCloseable {
 
@@ -18,47 +20,65 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     private final DeltaWords delta;
     private final GateHash hash;
     private final TableSink sink;
-    private byte[] rows;
+    private byte[] table;
     private int filled;
 
     /**
-     * @param wireCount size of wire memory, at most {@link Labels#MAX_COUNT}
+     * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
+     * @param rows evaluations at once: a power of two, at most {@link GateHash#MAX_ROWS}
      * @param delta stays the caller's, who closes it when the session ends
      * @param hash of the session; the gates of this walk take the numbers that follow {@link GateHash#andIndex()}
      */
-    public GarblingBackend(int wireCount, Delta delta, GateHash hash, TableSink sink) {
-        this.memory = new LabelMemory(wireCount);
+    public GarblingBackend(int wireCount, int rows, Delta delta, GateHash hash, TableSink sink) {
+        this.memory = new LabelMemory(wireCount, rows);
         this.delta = new DeltaWords(delta);
         this.hash = hash;
         this.sink = sink;
-        this.rows = sink.buffer();
+        this.table = sink.buffer();
     }
 
     /**
-     * Sets the zero-labels of {@code count} wires from {@code wire}.
+     * Sets the zero-labels of {@code count} wires from {@code wire} in a row.
      *
      * @param zeroLabels two longs each, from label {@code first}
      */
-    public void setInputs(int wire, long[] zeroLabels, int first, int count) {
-        memory.setInputs(wire, zeroLabels, first, count);
+    public void setInputs(int row, int wire, long[] zeroLabels, int first, int count) {
+        memory.setInputs(row, wire, zeroLabels, first, count);
     }
 
     /**
-     * Sets {@code count} wires from {@code wire} to the garbler's own {@code bits}, from bit {@code firstBit}.
+     * Sets {@code count} wires from {@code wire} in a row to the garbler's own {@code bits}, from bit {@code firstBit}.
      *
      * <p>The active labels are the next of {@code active}, whatever the bits; the zero-labels are those xor bit·delta.
      * Since the active labels are uniform and independent of delta and bits, they may be known: when both parties derive
      * {@code active} from a common random value, the garbler's inputs cost no bytes at all.
      */
-    public void setOwnInputs(int wire, long[] bits, int firstBit, int count, LabelStream active) {
-        memory.requireInputs();
-        active.next(memory.wires, wire, count);
+    public void setOwnInputs(int row, int wire, long[] bits, int firstBit, int count, LabelStream active) {
+        long[] labels = new long[2 * count];
+        active.next(labels, 0, count);
         for (int i = 0; i < count; i++) {
             int bit = firstBit + i;
             long mask = -((bits[bit >> 6] >>> bit) & 1);
-            memory.wires[2 * (wire + i)] ^= delta.low & mask;
-            memory.wires[2 * (wire + i) + 1] ^= delta.high & mask;
+            labels[2 * i] ^= delta.low & mask;
+            labels[2 * i + 1] ^= delta.high & mask;
         }
+        memory.setInputs(row, wire, labels, 0, count);
+        Arrays.fill(labels, 0);
+    }
+
+    @Override
+    public int maxLanes() {
+        return memory.maxLanes();
+    }
+
+    @Override
+    public void lanes(int lanes) {
+        memory.lanes(lanes);
+    }
+
+    @Override
+    public void lane(int lane) {
+        memory.lane(lane);
     }
 
     @Override
@@ -73,28 +93,29 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void loadConstant(int slot, boolean bit) {
-        memory.slots[2 * slot] = bit ? delta.low : 0;
-        memory.slots[2 * slot + 1] = bit ? delta.high : 0;
+        memory.loadConstant(slot, bit ? delta.low : 0, bit ? delta.high : 0);
     }
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to);
+        XorKernel.xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override
     public void and(int[] code, int from, int count) throws IOException {
+        int width = memory.width();
+        int gateBytes = width * TableSink.ROW_BYTES;
         int p = from;
         int left = count;
         while (left > 0) {
-            int room = (rows.length - filled) / TableSink.ROW_BYTES;
+            int room = (table.length - filled) / gateBytes;
             if (room == 0) {
-                flush();
+                flush(gateBytes);
                 continue;
             }
-            int batch = hash.batch(Math.min(left, room));
-            hash.garble(memory.slots, code, p, batch, delta, rows, filled);
-            filled += batch * TableSink.ROW_BYTES;
+            int batch = hash.batch(Math.min(left, room), width);
+            hash.garble(memory.slots, code, p, batch, width, delta, table, filled);
+            filled += batch * gateBytes;
             p += batch * Block.AND_WORDS;
             left -= batch;
         }
@@ -109,14 +130,14 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     public void finish() throws IOException {
         memory.finish();
         if (filled > 0) {
-            sink.full(rows, filled);
+            sink.full(table, filled);
             filled = 0;
         }
     }
 
-    /** The zero-labels of {@code count} wires from {@code wire}, after {@link #finish()}. Secret. */
-    public long[] outputs(int wire, int count) {
-        return memory.outputs(wire, count);
+    /** The zero-labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. Secret. */
+    public long[] outputs(int row, int wire, int count) {
+        return memory.outputs(row, wire, count);
     }
 
     /** Overwrites all labels. */
@@ -127,12 +148,14 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         hash.wipe();
     }
 
-    private void flush() throws IOException {
-        sink.full(rows, filled);
-        filled = 0;
-        rows = sink.buffer();
-        if (rows.length < TableSink.ROW_BYTES) {
-            throw new IllegalStateException("sink gave a buffer of " + rows.length + " bytes");
+    private void flush(int gateBytes) throws IOException {
+        if (filled > 0) {
+            sink.full(table, filled);
+            filled = 0;
+            table = sink.buffer();
+        }
+        if (table.length < gateBytes) {
+            throw new IllegalStateException("sink gave a buffer of " + table.length + " bytes");
         }
     }
 }

@@ -8,29 +8,37 @@ package dev.sflmpc.runtime.garble;
  */
 public abstract class GateHash {
 
+    /** The most rows of a walk. */
+    public static final int MAX_ROWS = LaneKernel.MAX_WIDTH;
+
     GateHash() {}
 
-    /** Number of AND gates hashed so far: the number of the next one. */
+    /** The number of the next AND. Numbers may be left out, so that the labels of one gate share an epoch. */
     public abstract long andIndex();
 
-    /** How many gates, of {@code wanted} at least 1 independent ones, the next call to a kernel may carry. */
-    abstract int batch(int wanted);
+    /**
+     * How many gates, of {@code wanted} at least 1 independent ones, the next call to a kernel may carry.
+     *
+     * @param width labels of a slot: each gate is so many ANDs
+     */
+    abstract int batch(int wanted, int width);
 
     /**
-     * Garbles {@code count} independent ANDs of {@code code} from index {@code from}.
+     * Garbles {@code count} independent gates of {@code code} from index {@code from}.
      *
-     * @param slots zero-labels, two longs per slot; the slots {@code d} are written
-     * @param rows receives TG, TE of each gate from index {@code at}
+     * @param slots zero-labels, {@code width} of two longs each per slot; the slots {@code d} are written
+     * @param rows receives from index {@code at}, for each gate, the TG of all labels, then the TE of all labels
      */
-    abstract void garble(long[] slots, int[] code, int from, int count, DeltaWords delta, byte[] rows, int at);
+    abstract void garble(
+            long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at);
 
     /**
-     * Evaluates {@code count} independent ANDs of {@code code} from index {@code from}.
+     * Evaluates {@code count} independent gates of {@code code} from index {@code from}.
      *
-     * @param slots active labels, two longs per slot; the slots {@code d} are written
-     * @param rows TG, TE of each gate from index {@code at}
+     * @param slots active labels, {@code width} of two longs each per slot; the slots {@code d} are written
+     * @param rows as {@link #garble} makes them, from index {@code at}
      */
-    abstract void evaluate(long[] slots, int[] code, int from, int count, byte[] rows, int at);
+    abstract void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at);
 
     /** Overwrites what the hash holds of labels. */
     abstract void wipe();

@@ -8,12 +8,13 @@ public interface TableSink {
     /** Bytes of the table rows of one AND gate: the ciphertexts TG and TE, 16 bytes each. */
     int ROW_BYTES = 32;
 
-    /** An empty buffer for the garbler to fill; at least {@link #ROW_BYTES} long, 64 KiB are good. */
+    /** An empty buffer for the garbler to fill; with room for a gate of the widest slots, 64 KiB are good. */
     byte[] buffer();
 
     /**
      * Takes the first {@code length} bytes of the buffer that {@link #buffer()} gave last; the garbler does not touch it
-     * again. {@code length} is a positive multiple of {@link #ROW_BYTES}. May block until there is room.
+     * again. {@code length} is a positive multiple of {@link #ROW_BYTES}; a gate's rows are never divided. May block until there
+     * is room.
      */
     void full(byte[] buffer, int length) throws IOException;
 }

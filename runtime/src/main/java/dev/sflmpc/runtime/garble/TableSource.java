@@ -14,4 +14,7 @@ public interface TableSource {
 
     /** The buffer that the last {@link #next()} filled. */
     byte[] buffer();
+
+    /** What to fail with when the buffer ends within the rows of a gate: the peer divided it where none does. */
+    IOException endsWithinGate();
 }

@@ -1,12 +1,24 @@
 package dev.sflmpc.runtime.garble;
 
-/** Free XOR over slots of labels, the same for both parties. Slot {@code s} is {@code slots[2s]}, {@code slots[2s+1]}. */
+/** Free XOR over slots of labels, the same for both parties; layout as in {@link GarblingKernel} and {@link LaneKernel}. */
 final class XorKernel {
 
     private XorKernel() {}
 
-    /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}. */
-    static void xor(long[] slots, int[] code, int from, int to) {
+    /**
+     * Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}.
+     *
+     * @param width labels of a slot
+     */
+    static void xor(long[] slots, int[] code, int from, int to, int width) {
+        if (width == 1) {
+            xor(slots, code, from, to);
+        } else {
+            LaneKernel.xor(slots, code, from, to, width);
+        }
+    }
+
+    private static void xor(long[] slots, int[] code, int from, int to) {
         int p = from;
         while (p < to) {
             int d = 2 * code[p];

@@ -30,6 +30,13 @@ public final class Bits {
         bits[index >> 6] ^= bit << index;
     }
 
+    /** Copies {@code count} bits over bits that are 0, from bit {@code first} of {@code from} to bit {@code at} of {@code to}. */
+    public static void copy(long[] from, int first, long[] to, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            flip(to, at + i, get(from, first + i));
+        }
+    }
+
     /** The {@code count} first bits, 8 in a byte, lowest first; bits past the end are 0. */
     public static byte[] toBytes(long[] bits, int count) {
         byte[] bytes = new byte[bytes(count)];

@@ -4,9 +4,12 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.EvaluatingBackend;
+import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.OutputLabels;
+import dev.sflmpc.runtime.garble.TableSource;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.ot.CorrelatedOtReceiver;
+import dev.sflmpc.runtime.primitive.Bits;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,7 +23,8 @@ final class EvaluatorSide implements Side {
     private final Messages messages;
     private final CorrelatedOtReceiver ot;
     private long[] activeLabels = new long[0];
-    private Optional<EvaluatingBackend> backend = Optional.empty();
+    private Optional<OutputStore> own = Optional.empty();
+    private Optional<OutputStore> others = Optional.empty();
 
     EvaluatorSide(SideContext context) {
         this.context = context;
@@ -38,24 +42,20 @@ final class EvaluatorSide implements Side {
     }
 
     @Override
-    public void ot() throws IOException, ProtocolException {
-        int count = context.otCount(context.party());
+    public void ot(Chunk chunk) throws IOException, ProtocolException {
+        int count = context.otCount(context.party(), chunk);
         ot.begin(count);
-        for (int chunk = 0; chunk < CorrelatedOt.chunks(count); chunk++) {
+        for (int part = 0; part < CorrelatedOt.chunks(count); part++) {
             messages.send(MessageType.OT_CHUNK, ot.extend());
         }
         messages.send(MessageType.OT_PROOF, ot.prove());
         activeLabels = ot.labels();
         long[] differences = ot.choices();
-        long[] inputs = context.inputBits();
+        long[] inputs = chunk.inputBits();
         for (int word = 0; word < inputs.length; word++) {
             differences[word] ^= inputs[word];
         }
-        PackedBits.send(
-                messages,
-                MessageType.CHOICES,
-                differences,
-                Math.toIntExact(context.program().inputBits(context.party())));
+        PackedBits.send(messages, MessageType.CHOICES, differences, context.inputBits(context.party(), chunk));
         Arrays.fill(differences, 0);
         messages.flush();
         byte[] nonce = messages.receive(MessageType.NONCE, NONCE_BYTES);
@@ -63,58 +63,75 @@ final class EvaluatorSide implements Side {
     }
 
     @Override
-    public void gates(Walk.Listener listener) throws IOException, ProtocolException {
+    public void gates(Chunk chunk, Walk.Listener listener) throws IOException, ProtocolException {
+        OutputStore ownOutputs = new OutputStore(context.program(), context.party(), chunk);
+        OutputStore otherOutputs = new OutputStore(context.program(), context.otherParty(), chunk);
+        own = Optional.of(ownOutputs);
+        others = Optional.of(otherOutputs);
+        TableSource source = new TableMessageSource(
+                messages, Math.multiplyExact(context.program().andCount(), chunk.rows()));
+        GateHash hash = context.gateHash();
         Program program = context.program().program();
-        EvaluatingBackend evaluating = new EvaluatingBackend(
-                program.wireCount(),
-                context.gateHash(),
-                new TableMessageSource(messages, context.program().andCount()));
-        backend = Optional.of(evaluating);
-        setInputs(program, evaluating);
-        try {
-            Walk.walk(program, evaluating, listener);
+        try (LabelStream active = context.garblerInputLabels()) {
+            int rows;
+            for (int first = 0; first < chunk.rows(); first += rows) {
+                rows = context.plan().tile(chunk.rows() - first);
+                try (EvaluatingBackend tile = new EvaluatingBackend(program.wireCount(), rows, hash, source)) {
+                    for (int row = 0; row < rows; row++) {
+                        setInputs(tile, row, chunk, first + row, active);
+                    }
+                    Walk.walk(program, tile, context.ofChunk(listener, first, rows));
+                    tile.finish();
+                    for (int row = 0; row < rows; row++) {
+                        int at = row;
+                        ownOutputs.add((wire, count) -> tile.outputs(at, wire, count));
+                        otherOutputs.add((wire, count) -> tile.outputs(at, wire, count));
+                    }
+                }
+            }
         } catch (TableMessageSource.WrongTables e) {
             throw e.protocolException();
         }
-        evaluating.finish();
+        Arrays.fill(activeLabels, 0);
     }
 
-    private void setInputs(Program program, EvaluatingBackend evaluating) {
-        int ownBit = 0;
-        try (LabelStream active = context.garblerInputLabels()) {
-            for (Program.Input input : program.inputs()) {
-                int width = input.type().widthBits();
-                if (input.party().equals(context.party())) {
-                    evaluating.setInputs(input.base(), activeLabels, ownBit, width);
-                    ownBit += width;
-                } else {
-                    evaluating.setGarblerInputs(input.base(), width, active);
-                }
+    /** Sets row {@code row} of a tile, which is row {@code at} of the chunk. */
+    private void setInputs(EvaluatingBackend tile, int row, Chunk chunk, int at, LabelStream active) {
+        Program program = context.program().program();
+        int ownBits = context.inputBits(context.party(), chunk);
+        int ownBit = at * (ownBits / chunk.rows());
+        for (Program.Input input : program.inputs()) {
+            int width = input.type().widthBits();
+            if (input.party().equals(context.party())) {
+                tile.setInputs(row, input.base(), activeLabels, ownBit, width);
+                ownBit += width;
+            } else {
+                tile.setGarblerInputs(row, input.base(), width, active);
             }
         }
-        evaluating.setInputs(
-                program.random().base(), activeLabels, ownBit, program.random().widthBits());
-        Arrays.fill(activeLabels, 0);
+        int randoms = program.random().widthBits();
+        tile.setInputs(row, program.random().base(), activeLabels, ownBits + at * randoms, randoms);
     }
 
     @Override
     public void sendOutputs() throws IOException {
-        EvaluatingBackend evaluating = backend.orElseThrow();
-        for (OutputWires part : OutputWires.of(context.program(), context.otherParty())) {
-            long[] labels = evaluating.outputs(part.wire(), part.count());
-            messages.send(MessageType.RETURNED, OutputLabels.returned(labels, part.count()));
+        OutputStore outputs = others.orElseThrow();
+        for (int first = 0; first < outputs.count(); first += OutputStore.MESSAGE_LABELS) {
+            int count = outputs.messageCount(first);
+            messages.send(MessageType.RETURNED, OutputLabels.returned(outputs.labels(first, count), count));
         }
     }
 
     @Override
     public long[] receiveOutputs() throws IOException, ProtocolException {
-        EvaluatingBackend evaluating = backend.orElseThrow();
-        long[] bits = PackedBits.outputs(context);
-        for (OutputWires part : OutputWires.of(context.program(), context.party())) {
-            byte[] commitments = messages.receive(MessageType.DECODE, part.count() * OutputLabels.COMMITMENT_BYTES);
-            long[] labels = evaluating.outputs(part.wire(), part.count());
-            part.place(
-                    OutputLabels.open(context.sessionId(), part.firstBit(), labels, part.count(), commitments), bits);
+        OutputStore outputs = own.orElseThrow();
+        long[] bits = Bits.allocate(outputs.count());
+        for (int first = 0; first < outputs.count(); first += OutputStore.MESSAGE_LABELS) {
+            int count = outputs.messageCount(first);
+            byte[] commitments = messages.receive(MessageType.DECODE, count * OutputLabels.COMMITMENT_BYTES);
+            long[] learned = OutputLabels.open(
+                    context.sessionId(), outputs.index(first), outputs.labels(first, count), count, commitments);
+            Bits.copy(learned, 0, bits, first, count);
         }
         return bits;
     }
@@ -122,7 +139,8 @@ final class EvaluatorSide implements Side {
     @Override
     public void close() {
         Arrays.fill(activeLabels, 0);
-        backend.ifPresent(EvaluatingBackend::close);
+        own.ifPresent(OutputStore::wipe);
+        others.ifPresent(OutputStore::wipe);
         ot.close();
     }
 }

@@ -11,22 +11,30 @@ import java.util.HexFormat;
  *
  * <pre>
  * "SFLM"  version u16  role u8  level u8  garbling u8  hash u8  ot u8  base OT u8  output order u8
- * nonce 32  program digest 32  party: length u16, UTF-8
+ * rows u64  first row u64  nonce 32  program digest 32  party: length u16, UTF-8
  * </pre>
  *
  * Numbers are big-endian. A version tells how to read everything behind it, so nothing behind another version's number is
  * looked at.
  */
-record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce, byte[] digest, String party) {
+record Hello(
+        int version,
+        int role,
+        Suites suites,
+        int outputOrder,
+        RowRange rows,
+        byte[] nonce,
+        byte[] digest,
+        String party) {
     static final int MAX_BYTES = 1 << 16;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int NONCE_BYTES = 32;
     private static final String STEP = "hello: ";
     private static final int MAGIC = 0x53464c4d;
     private static final int DIGEST_BYTES = 32;
     private static final int MAX_PARTY_BYTES = 1024;
     private static final int VERSION_BYTES = 4 + 2;
-    private static final int FIXED_BYTES = VERSION_BYTES + 7 + NONCE_BYTES + DIGEST_BYTES + 2;
+    private static final int FIXED_BYTES = VERSION_BYTES + 7 + 2 * Long.BYTES + NONCE_BYTES + DIGEST_BYTES + 2;
 
     byte[] encode() {
         byte[] name = party.getBytes(StandardCharsets.UTF_8);
@@ -43,6 +51,8 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
                 .put((byte) suites.ot())
                 .put((byte) suites.baseOt())
                 .put((byte) outputOrder)
+                .putLong(rows.count())
+                .putLong(rows.first())
                 .put(nonce)
                 .put(digest)
                 .putShort((short) name.length)
@@ -66,6 +76,7 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
         int role = number(in);
         Suites suites = new Suites(number(in), number(in), number(in), number(in), number(in));
         int outputOrder = number(in);
+        RowRange rows = new RowRange(in.getLong(), in.getLong());
         byte[] nonce = bytes(in, NONCE_BYTES);
         byte[] digest = bytes(in, DIGEST_BYTES);
         int length = in.getShort() & 0xffff;
@@ -73,7 +84,7 @@ record Hello(int version, int role, Suites suites, int outputOrder, byte[] nonce
             throw malformed("a party name of " + length + " bytes in the last " + in.remaining());
         }
         String party = new String(bytes(in, length), StandardCharsets.UTF_8);
-        return new Hello(version, role, suites, outputOrder, nonce, digest, party);
+        return new Hello(version, role, suites, outputOrder, rows, nonce, digest, party);
     }
 
     private static int number(ByteBuffer in) {

@@ -69,6 +69,22 @@ final class Messages {
         channel.read(body, 0, length);
     }
 
+    /**
+     * Receives a message of at most {@code most} bytes, a positive multiple of {@code rowBytes}, to the beginning of
+     * {@code body}.
+     *
+     * @return its length
+     */
+    int receiveRows(MessageType type, byte[] body, int most, int rowBytes) throws IOException, ProtocolException {
+        int length = header(type);
+        if (length <= 0 || length > most || length % rowBytes != 0) {
+            throw new ProtocolException(phase + ": the peer sent " + type + " of " + Integer.toUnsignedString(length)
+                    + " bytes, expected a multiple of " + rowBytes + ", at most " + most);
+        }
+        channel.read(body, 0, length);
+        return length;
+    }
+
     /** Receives a message of at most {@code limit} bytes. */
     byte[] receiveUpTo(MessageType type, int limit) throws IOException, ProtocolException {
         int length = header(type);

@@ -24,9 +24,4 @@ final class PackedBits {
         }
         return Bits.fromBytes(bytes);
     }
-
-    /** Room for all output bits of this side's party. */
-    static long[] outputs(SideContext context) {
-        return Bits.allocate(Math.toIntExact(context.program().outputBits(context.party())));
-    }
 }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * One side of one run of a program with a peer, on a channel that the caller has made.
+ * One side of one run of a program with a peer, for one or many rows of inputs, on a channel that the caller has made.
  *
  * <p>Good for one run: new keys, labels and OTs for each. It starts no thread and leaves nothing behind; the caller closes
  * the channel. Not thread-safe, but any number of sessions may run in a process, each with a channel and thread of its
@@ -32,12 +32,16 @@ public final class Session {
     private final Seat seat;
     private final Channel channel;
     private final SessionOptions options;
+    private final Suites suites;
     private final SessionListener listener;
     private final Messages messages;
     private final PhaseClock clock;
     private final HeapWatch heap = new HeapWatch();
     private final Deadline deadline;
+    private final ChunkPlan plan;
     private SessionPhase phase = SessionPhase.NEW;
+    private RowRange rows = RowRange.SINGLE;
+    private long ots;
     private boolean confirmed;
 
     /**
@@ -58,14 +62,16 @@ public final class Session {
         this.seat = seat;
         this.channel = channel;
         this.options = options;
+        this.suites = Suites.of(options);
         this.listener = listener;
         this.messages = new Messages(channel);
         this.clock = new PhaseClock(channel.handshakeTime());
         this.deadline = Deadline.after(options.totalLimit());
+        this.plan = ChunkPlan.of(program);
     }
 
     /**
-     * Runs the program with the peer.
+     * Runs the program once with the peer.
      *
      * @param inputBits bits of this party's inputs, packed (bit i is bit i % 64 of word i / 64), in the order of the
      *     program's inputs; not changed
@@ -75,32 +81,50 @@ public final class Session {
      * @throws IllegalArgumentException when the bits do not fit the program
      */
     public SessionResult run(long[] inputBits) throws IOException, ProtocolException {
+        requireInput(inputBits);
+        SingleRow single = new SingleRow(inputBits);
+        SessionReport report = run(RowRange.SINGLE, single, single);
+        return new SessionResult(single.outputBits(), report);
+    }
+
+    /**
+     * Runs the program for many rows. The two sides have the same number of rows; row by row, the inputs of both belong
+     * together. A session that broke off goes on with another one, which begins at the first row that either side lacks; it
+     * garbles anew whatever it repeats.
+     *
+     * @param firstRow the first row that this side still needs, 0 to begin with
+     * @param sink gets results in the order of the rows, maybe from some before {@code firstRow} on
+     * @throws ProtocolException as {@link #run(long[])}
+     * @throws IOException likewise, or what source and sink throw
+     */
+    public SessionReport run(RowSource source, long firstRow, RowSink sink) throws IOException, ProtocolException {
+        return run(new RowRange(source.count(), firstRow), source, sink);
+    }
+
+    private SessionReport run(RowRange own, RowSource source, RowSink sink) throws IOException, ProtocolException {
         if (phase != SessionPhase.NEW) {
             throw new IllegalStateException("a session is good for one run; this one is at: " + phase);
         }
-        long[] inputs = requireInputs(inputBits);
         boolean done = false;
         try {
-            long[] outputs = course(inputs);
+            course(own, source, sink);
             enter(SessionPhase.DONE);
             done = true;
-            return new SessionResult(outputs, report());
+            return report();
         } catch (IOException e) {
             if (phase == SessionPhase.GATES && !(e instanceof InterruptedIOException)) {
                 requireNoAbort();
             }
             throw e;
         } finally {
-            Arrays.fill(inputs, 0);
             if (!done) {
                 abort();
             }
         }
     }
 
-    private long[] requireInputs(long[] inputBits) {
+    private void requireInput(long[] inputBits) {
         int count = Math.toIntExact(program.inputBits(seat.party()));
-        int words = Bits.words(count);
         long past = 0;
         for (int word = count >> 6; word < inputBits.length; word++) {
             past |= word == count >> 6 ? inputBits[word] & -1L << count : inputBits[word];
@@ -108,44 +132,71 @@ public final class Session {
         if (past != 0) {
             throw new IllegalArgumentException("bits past the " + count + " input bits of party " + seat.party());
         }
-        return Arrays.copyOf(inputBits, words);
     }
 
-    private long[] course(long[] inputs) throws IOException, ProtocolException {
+    private void course(RowRange own, RowSource source, RowSink sink) throws IOException, ProtocolException {
         channel.deadline(Deadline.after(options.setupLimit()).earlierOf(deadline));
         enter(SessionPhase.HELLO);
-        byte[] sessionId = hello();
+        byte[] sessionId = hello(own);
         messages.beginTranscript(sessionId);
-        SideContext context = new SideContext(program, messages, sessionId, seat.party(), inputs);
+        SideContext context = new SideContext(program, plan, messages, sessionId, seat.party());
         try (Side side = seat.role() == Role.GARBLER ? new GarblerSide(context) : new EvaluatorSide(context)) {
             enter(SessionPhase.BASE_OT);
             side.baseOt();
-            enter(SessionPhase.OT);
-            side.ot();
-            channel.deadline(deadline);
-            enter(SessionPhase.GATES);
-            side.gates(progress());
-            enter(SessionPhase.OUTPUT);
-            return outputs(side);
+            source.seek(rows.first());
+            for (long row = rows.first(); row < rows.count(); row += plan.chunkRows()) {
+                Chunk chunk = read(source, row, (int) Math.min(plan.chunkRows(), rows.count() - row));
+                try {
+                    chunk(side, context, chunk, sink);
+                } finally {
+                    chunk.wipe();
+                }
+            }
         }
     }
 
-    private byte[] hello() throws IOException, ProtocolException {
+    private Chunk read(RowSource source, long firstRow, int count) throws IOException {
+        int width = Math.toIntExact(program.inputBits(seat.party()));
+        long[] bits = Bits.allocate(Math.multiplyExact(width, count));
+        for (int row = 0; row < count; row++) {
+            long[] own = source.next();
+            requireInput(own);
+            Bits.copy(Arrays.copyOf(own, Bits.words(width)), 0, bits, row * width, width);
+        }
+        return new Chunk(firstRow, count, bits);
+    }
+
+    private void chunk(Side side, SideContext context, Chunk chunk, RowSink sink)
+            throws IOException, ProtocolException {
+        enter(SessionPhase.OT);
+        side.ot(chunk);
+        ots += context.otCount(seat.role() == Role.EVALUATOR ? seat.party() : context.otherParty(), chunk);
+        channel.deadline(deadline);
+        enter(SessionPhase.GATES);
+        side.gates(chunk, progress(chunk));
+        enter(SessionPhase.OUTPUT);
+        outputs(side, chunk, sink);
+    }
+
+    private byte[] hello(RowRange own) throws IOException, ProtocolException {
         byte[] nonce = new byte[Hello.NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
-        Hello own = new Hello(
+        Hello hello = new Hello(
                 Hello.VERSION,
                 seat.role().id(),
-                Suites.DEFAULT,
+                suites,
                 options.outputOrder().id(),
+                own,
                 nonce,
                 program.digest(),
                 seat.party());
-        byte[] sent = own.encode();
+        byte[] sent = hello.encode();
         messages.sendUnrecorded(MessageType.HELLO, sent, sent.length);
         messages.flush();
         byte[] received = messages.receiveUpTo(MessageType.HELLO, Hello.MAX_BYTES);
-        own.requireFits(Hello.decode(received), program.other(seat.party()));
+        Hello peer = Hello.decode(received);
+        hello.requireFits(peer, program.other(seat.party()));
+        rows = own.agree(peer.rows(), plan.chunkRows());
         return sessionId(sent, received);
     }
 
@@ -163,36 +214,48 @@ public final class Session {
                 .digest();
     }
 
-    private Walk.Listener progress() {
-        long total = program.andCount();
+    private Walk.Listener progress(Chunk chunk) {
+        long total = saturatingProduct(program.andCount(), rows.count());
+        long before = program.andCount() * chunk.firstRow();
         return new Walk.Listener() {
-            private long reported;
+            private long reported = before;
 
             @Override
             public void progress(long andCount) {
-                if (andCount - reported >= PROGRESS_ANDS || andCount == total) {
-                    reported = andCount;
+                long done = before + andCount;
+                if (done - reported >= PROGRESS_ANDS || done == total) {
+                    reported = done;
                     heap.look();
-                    listener.progress(andCount, total);
+                    listener.progress(done, total);
                 }
             }
         };
     }
 
-    /** The second side gets nothing before it has shown that it saw the same messages. */
-    private long[] outputs(Side side) throws IOException, ProtocolException {
+    private static long saturatingProduct(long a, long b) {
+        return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
+    }
+
+    /**
+     * The second side gets nothing before it has shown that it saw the same messages; the first goes on only when the second
+     * has said that it has its own.
+     */
+    private void outputs(Side side, Chunk chunk, RowSink sink) throws IOException, ProtocolException {
         if (options.outputOrder().first() == seat.role()) {
-            long[] outputs = receiveOutputs(side);
+            receiveOutputs(side, chunk, sink);
             sendOutputs(side);
-            confirmed = peerIsDone();
-            return outputs;
+            if (chunk.firstRow() + chunk.rows() == rows.count()) {
+                confirmed = peerIsDone();
+            } else {
+                receiveConfirmation(MessageType.DONE);
+            }
+            return;
         }
         sendOutputs(side);
-        long[] outputs = receiveOutputs(side);
+        receiveOutputs(side, chunk, sink);
         sendConfirmation(MessageType.DONE);
         messages.flush();
         confirmed = true;
-        return outputs;
     }
 
     private void sendOutputs(Side side) throws IOException {
@@ -201,10 +264,11 @@ public final class Session {
         messages.flush();
     }
 
-    private long[] receiveOutputs(Side side) throws IOException, ProtocolException {
+    private void receiveOutputs(Side side, Chunk chunk, RowSink sink) throws IOException, ProtocolException {
         long[] outputs = side.receiveOutputs();
         receiveConfirmation(MessageType.CONFIRM);
-        return outputs;
+        sink.accept(chunk.firstRow(), chunk.rows(), outputs, Math.toIntExact(program.outputBits(seat.party())));
+        Arrays.fill(outputs, 0);
     }
 
     private void sendConfirmation(MessageType type) throws IOException {
@@ -280,17 +344,17 @@ public final class Session {
     }
 
     private SessionReport report() {
-        String evaluator = seat.role() == Role.EVALUATOR ? seat.party() : program.other(seat.party());
+        long done = rows.count() - rows.first();
         return new SessionReport(
                 seat.role(),
                 seat.party(),
-                "L" + Suites.DEFAULT.level(),
-                Suites.DEFAULT.toString(),
+                suites.levelName(),
+                suites.toString(),
                 program.digestText(),
                 channel.description(),
-                1,
-                program.andCount(),
-                program.inputBits(evaluator) + program.program().random().widthBits(),
+                done,
+                saturatingProduct(program.andCount(), done),
+                ots,
                 channel.sentBytes(),
                 channel.receivedBytes(),
                 heap.peakBytes(),

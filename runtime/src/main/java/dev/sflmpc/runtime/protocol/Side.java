@@ -4,22 +4,25 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import java.io.IOException;
 
-/** What a garbler or an evaluator does after the Hellos, in this order. Good for one session. */
+/**
+ * What a garbler or an evaluator does after the Hellos: the set-up once, then for each chunk of rows the rest in this order.
+ * Good for one session.
+ */
 sealed interface Side extends AutoCloseable permits GarblerSide, EvaluatorSide {
 
     /** Makes the set-up of the correlated OTs. */
     void baseOt() throws IOException, ProtocolException;
 
     /** Makes the labels of the evaluator's inputs and of random bits. */
-    void ot() throws IOException, ProtocolException;
+    void ot(Chunk chunk) throws IOException, ProtocolException;
 
-    /** Walks the program. */
-    void gates(Walk.Listener listener) throws IOException, ProtocolException;
+    /** Walks the program, tile by tile. */
+    void gates(Chunk chunk, Walk.Listener listener) throws IOException, ProtocolException;
 
     /** Sends what the other side needs for its outputs, and nothing for outputs that are not its own. */
     void sendOutputs() throws IOException;
 
-    /** Receives this side's outputs: all its output bits, packed, in the order of the program. */
+    /** Receives this side's outputs: the output bits of all rows, packed, each row right behind the row before. */
     long[] receiveOutputs() throws IOException, ProtocolException;
 
     /** Overwrites everything secret. */

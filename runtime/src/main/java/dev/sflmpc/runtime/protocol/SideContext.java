@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.protocol;
 
+import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.HashSuite;
 import dev.sflmpc.runtime.primitive.Aes;
@@ -12,26 +13,40 @@ import java.util.Arrays;
  *
  * @param sessionId hash over both Hellos and both identities; in every hash of the session
  * @param party the party whose inputs this side holds
- * @param inputBits its inputs, packed, in the order of the program
  */
-record SideContext(SessionProgram program, Messages messages, byte[] sessionId, String party, long[] inputBits) {
+record SideContext(SessionProgram program, ChunkPlan plan, Messages messages, byte[] sessionId, String party) {
 
     String otherParty() {
         return program.other(party);
     }
 
-    /** The number of correlated OTs: the evaluator's input bits first, then the joint random bits. */
-    int otCount(String evaluator) {
-        return Math.toIntExact(
-                program.inputBits(evaluator) + program.program().random().widthBits());
+    /** Input bits of {@code party} in all rows of a chunk. */
+    int inputBits(String party, Chunk chunk) {
+        return Math.toIntExact(program.inputBits(party) * chunk.rows());
     }
 
-    /** The gate hash, after the garbler's nonce has become part of the transcript. */
+    /** Joint random bits in all rows of a chunk. */
+    int randomBits(Chunk chunk) {
+        return Math.multiplyExact(program.program().random().widthBits(), chunk.rows());
+    }
+
+    /** The number of correlated OTs: the evaluator's input bits row by row, then the joint random bits row by row. */
+    int otCount(String evaluator, Chunk chunk) {
+        return Math.addExact(inputBits(evaluator, chunk), randomBits(chunk));
+    }
+
+    /** Tells {@code listener} of a chunk's AND gates what a walk through {@code rows} rows from {@code first} tells of its own. */
+    Walk.Listener ofChunk(Walk.Listener listener, int first, int rows) {
+        long before = first * program.andCount();
+        return andCount -> listener.progress(before + andCount * rows);
+    }
+
+    /** The gate hash of a chunk, after the garbler's nonce has become part of the transcript. */
     GateHash gateHash() {
         return HashSuite.EPOCH1024.create(messages.transcriptHash());
     }
 
-    /** The active labels of the garbler's inputs, which both sides know; likewise after the nonce. */
+    /** The active labels of the garbler's inputs in a chunk, which both sides know; likewise after the nonce. */
     LabelStream garblerInputLabels() {
         byte[] key = SessionHash.of("session/garbler input labels", sessionId)
                 .bytes(messages.transcriptHash())

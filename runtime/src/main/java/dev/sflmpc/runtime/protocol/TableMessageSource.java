@@ -5,7 +5,7 @@ import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.garble.TableSource;
 import java.io.IOException;
 
-/** Receives garbled tables: as many messages, of the sizes, as the program's AND gates need. */
+/** Receives garbled tables: messages of whole rows, in all as many as the program's AND gates need. */
 final class TableMessageSource implements TableSource {
 
     /** A {@link ProtocolException} on its way through the walk, which knows of {@link IOException} only. */
@@ -35,21 +35,26 @@ final class TableMessageSource implements TableSource {
 
     @Override
     public int next() throws IOException {
-        int length = (int) Math.min(buffer.length, bytesLeft);
-        if (length == 0) {
+        int most = (int) Math.min(buffer.length, bytesLeft);
+        if (most == 0) {
             throw new IllegalStateException("the walk has more AND gates than the program");
         }
         try {
-            messages.receiveUnrecorded(MessageType.TABLES, buffer, length);
+            int length = messages.receiveRows(MessageType.TABLES, buffer, most, TableSink.ROW_BYTES);
+            bytesLeft -= length;
+            return length;
         } catch (ProtocolException e) {
             throw new WrongTables(e);
         }
-        bytesLeft -= length;
-        return length;
     }
 
     @Override
     public byte[] buffer() {
         return buffer;
+    }
+
+    @Override
+    public IOException endsWithinGate() {
+        return new WrongTables(new ProtocolException("gates: the peer sent TABLES that end within a gate"));
     }
 }

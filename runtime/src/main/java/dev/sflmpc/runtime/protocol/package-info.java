@@ -5,8 +5,9 @@
  * anything that depends on a secret. Then (G garbler, E evaluator):
  *
  * <pre>
- * HELLO      G ↔ E   version, role, party, suites, program digest, output order, nonce
+ * HELLO      G ↔ E   version, role, party, suites, program digest, output order, rows, first row, nonce
  * OT_SETUP   G → E, E → G, G → E, E → G     128 base OTs and punctured trees, ot package
+ *            for each chunk of rows:
  * OT_CHUNK*  E → G   correlated OT extension, one for each evaluator input bit and each joint random bit
  * OT_PROOF   E → G   its consistency check
  * CHOICES*   E → G   d = input bit ^ choice bit, one bit for each evaluator input bit
@@ -14,13 +15,18 @@
  * TABLES*    G → E   32 bytes for each AND gate, while both walk the program
  * RETURNED*, CONFIRM   E → G   active labels of the garbler's outputs, 16 bytes a bit; transcript hash
  * DECODE*, CONFIRM     G → E   hashes of both labels of the evaluator's outputs, 32 bytes a bit; transcript hash
- * DONE       E → G   transcript hash: the evaluator has its outputs
+ * DONE       E → G   transcript hash: the evaluator has its outputs of this chunk
  * </pre>
  *
  * With {@link dev.sflmpc.runtime.protocol.OutputOrder#EVALUATOR_FIRST} the last three go the other way round. A message
  * is a type (1 byte), a length (4 bytes, big-endian) and a body. But for the Hello, whose body is at most 64 KiB, every
  * length follows from the program, which both have agreed on; {@code *} means as many messages of at most 64 KiB as it
  * takes. Garbler's inputs and random bits cost no byte: their active labels come from the transcript and from the OTs.
+ *
+ * <p><b>Rows.</b> A session runs the program for one or many rows of inputs, cut into chunks by a rule that follows from the
+ * program ({@link dev.sflmpc.runtime.protocol.ChunkPlan}). Delta and the base OTs serve all chunks; labels, gate hash and nonce
+ * are new for each. A session that broke off is never continued: another one, with everything fresh, begins at the first
+ * row that either side lacks.
  *
  * <p><b>Security, level L1.</b> Safe against an evaluator that deviates in any way: it learns no more than its outputs,
  * and cannot make the garbler take a wrong result. The garbler is trusted to garble the agreed program; one that does not

@@ -13,7 +13,9 @@ import dev.sflmpc.runtime.primitive.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** One garbled run of one block in memory, and the same in the clear. */
@@ -37,13 +39,13 @@ final class Garbling {
         Collector collector = new Collector(bufferBytes);
         int wires = block.inputCount();
         try (GarblingBackend garbler =
-                        new GarblingBackend(wireCount(), delta, HashSuite.EPOCH1024.create(TRANSCRIPT), collector);
+                        new GarblingBackend(wireCount(), 1, delta, HashSuite.EPOCH1024.create(TRANSCRIPT), collector);
                 LabelStream active = LabelStream.random()) {
-            garbler.setOwnInputs(0, inputs, 0, wires, active);
+            garbler.setOwnInputs(0, 0, inputs, 0, wires, active);
             walk(garbler);
             garbler.finish();
-            zeroLabels = garbler.outputs(wires, block.outputSlots().length);
-            inputZeroLabels = garbler.outputs(0, wires);
+            zeroLabels = garbler.outputs(0, wires, block.outputSlots().length);
+            inputZeroLabels = garbler.outputs(0, 0, wires);
         }
         table = collector.bytes.toByteArray();
         evaluate(table, inputs, sourceBytes);
@@ -56,11 +58,11 @@ final class Garbling {
         long[] inputLabels = inputZeroLabels.clone();
         Labels.offset(inputLabels, 0, wires, inputs, 0, delta);
         try (EvaluatingBackend evaluator = new EvaluatingBackend(
-                wireCount(), HashSuite.EPOCH1024.create(TRANSCRIPT), new Cursor(rows, sourceBytes))) {
-            evaluator.setInputs(0, inputLabels, 0, wires);
+                wireCount(), 1, HashSuite.EPOCH1024.create(TRANSCRIPT), new Cursor(rows, sourceBytes))) {
+            evaluator.setInputs(0, 0, inputLabels, 0, wires);
             walk(evaluator);
             evaluator.finish();
-            activeLabels = evaluator.outputs(wires, block.outputSlots().length);
+            activeLabels = evaluator.outputs(0, wires, block.outputSlots().length);
         }
     }
 
@@ -115,6 +117,7 @@ final class Garbling {
     static final class Collector implements TableSink {
 
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final List<byte[]> buffers = new ArrayList<>();
         private final int bufferBytes;
 
         Collector(int bufferBytes) {
@@ -129,11 +132,31 @@ final class Garbling {
         @Override
         public void full(byte[] buffer, int length) {
             bytes.write(buffer, 0, length);
+            buffers.add(Arrays.copyOf(buffer, length));
+        }
+
+        /** Gives the buffers again as they came. */
+        TableSource replay() {
+            Iterator<byte[]> left = buffers.iterator();
+            return new Cursor(new byte[0], 0) {
+                private byte[] current = new byte[0];
+
+                @Override
+                public int next() {
+                    current = left.next();
+                    return current.length;
+                }
+
+                @Override
+                public byte[] buffer() {
+                    return current;
+                }
+            };
         }
     }
 
     /** Gives the rows again. */
-    static final class Cursor implements TableSource {
+    static class Cursor implements TableSource {
 
         private final byte[] table;
         private final byte[] buffer;
@@ -155,6 +178,11 @@ final class Garbling {
         @Override
         public byte[] buffer() {
             return buffer;
+        }
+
+        @Override
+        public IOException endsWithinGate() {
+            return new IOException("a gate's rows are divided");
         }
     }
 }

@@ -149,25 +149,25 @@ class GarblingTest {
         Block block = TestCircuits.multiplier(4);
         Delta delta = Delta.random();
         GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
-        GarblingBackend garbler = new GarblingBackend(20, delta, hash, new Garbling.Collector(64));
-        assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 1));
+        GarblingBackend garbler = new GarblingBackend(20, 1, delta, hash, new Garbling.Collector(64));
+        assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 0, 1));
         garbler.begin(block);
-        assertThrows(IllegalStateException.class, () -> garbler.setInputs(0, new long[2], 0, 1));
+        assertThrows(IllegalStateException.class, () -> garbler.setInputs(0, 0, new long[2], 0, 1));
         try (LabelStream active = LabelStream.random()) {
-            assertThrows(IllegalStateException.class, () -> garbler.setOwnInputs(0, new long[1], 0, 1, active));
+            assertThrows(IllegalStateException.class, () -> garbler.setOwnInputs(0, 0, new long[1], 0, 1, active));
         }
         garbler.finish();
         assertThrows(IllegalStateException.class, () -> garbler.begin(block));
         assertThrows(IllegalStateException.class, garbler::finish);
         garbler.close();
-        assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 1));
+        assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 0, 1));
 
-        EvaluatingBackend evaluator = new EvaluatingBackend(20, hash, new Garbling.Cursor(new byte[32], 32));
+        EvaluatingBackend evaluator = new EvaluatingBackend(20, 1, hash, new Garbling.Cursor(new byte[32], 32));
         evaluator.begin(block);
         evaluator.finish();
         assertThrows(IllegalStateException.class, () -> evaluator.begin(block));
         evaluator.close();
-        assertThrows(IllegalStateException.class, () -> evaluator.outputs(0, 1));
+        assertThrows(IllegalStateException.class, () -> evaluator.outputs(0, 0, 1));
     }
 
     @Test
@@ -176,7 +176,7 @@ class GarblingTest {
         GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
         Delta delta = Delta.random();
         for (int walk = 1; walk <= 2; walk++) {
-            try (GarblingBackend garbler = new GarblingBackend(20, delta, hash, new Garbling.Collector(64))) {
+            try (GarblingBackend garbler = new GarblingBackend(20, 1, delta, hash, new Garbling.Collector(64))) {
                 garbler.begin(block);
                 garbler.load(2, 0, 8);
                 garbler.and(new int[] {2, 3, 4, 5, 6, 7}, 0, 1);

@@ -80,8 +80,8 @@ class HalfGatesVectorTest {
         DeltaWords delta = new DeltaWords(0xFEDC_BA98_7654_3211L, 0x0123_4567_89AB_CDEFL);
         int[] code = {2, 0, 3, 0, 0, 4, 2, 3, 4, 1, 3, 5};
         for (int gate = 0; gate < 2; gate++) {
-            assertEquals(1, hash.batch(1));
-            hash.garble(slots, code, 6 * gate, 1, delta, rows, 32 * gate);
+            assertEquals(1, hash.batch(1, 1));
+            hash.garble(slots, code, 6 * gate, 1, 1, delta, rows, 32 * gate);
         }
         assertEquals(
                 "9abff65b5aa4fb83530da4839aa1552d756913f8f3b94842936dd8f529d9d4bd"

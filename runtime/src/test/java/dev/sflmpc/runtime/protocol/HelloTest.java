@@ -25,7 +25,15 @@ class HelloTest {
     private static Hello hello() {
         byte[] nonce = new byte[Hello.NONCE_BYTES];
         new Random(3).nextBytes(nonce);
-        return new Hello(Hello.VERSION, 1, Suites.DEFAULT, 1, nonce, PROGRAM.digest(), "älice");
+        return new Hello(
+                Hello.VERSION,
+                1,
+                Suites.of(SessionOptions.defaults()),
+                1,
+                RowRange.SINGLE,
+                nonce,
+                PROGRAM.digest(),
+                "älice");
     }
 
     @Test
@@ -104,26 +112,34 @@ class HelloTest {
     void requireFits_otherSuite_namesBoth() {
         Hello own = hello();
         Hello peer = new Hello(
-                Hello.VERSION, 2, new Suites(1, 2, 1, 1, 1), 1, new byte[Hello.NONCE_BYTES], PROGRAM.digest(), "bob");
+                Hello.VERSION,
+                2,
+                new Suites(1, 200, 1, 1, 1),
+                1,
+                RowRange.SINGLE,
+                new byte[Hello.NONCE_BYTES],
+                PROGRAM.digest(),
+                "bob");
         Exception failure = assertThrows(ProtocolException.class, () -> own.requireFits(peer, "bob"));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains("half-gates"), message);
-        assertTrue(message.contains("unknown (2)"), message);
+        assertTrue(message.contains("unknown (200)"), message);
     }
 
     @Test
     void requireFits_reflectedHello_isRefused() {
         Hello own = hello();
-        Hello reflected = new Hello(own.version(), 2, own.suites(), 1, own.nonce(), own.digest(), "bob");
+        Hello reflected =
+                new Hello(own.version(), 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob");
         assertThrows(ProtocolException.class, () -> own.requireFits(reflected, "bob"));
     }
 
     @Test
     void decode_otherVersion_namesBothVersions() {
         Hello own = hello();
-        Hello newer = new Hello(7, 2, own.suites(), 1, own.nonce(), own.digest(), "bob");
+        Hello newer = new Hello(7, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob");
         Exception failure = assertThrows(ProtocolException.class, () -> Hello.decode(newer.encode()));
-        assertTrue(String.valueOf(failure.getMessage()).contains("version 1 of the protocol, the peer version 7"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("version 2 of the protocol, the peer version 7"));
     }
 
     @Test

@@ -1,0 +1,234 @@
+package dev.sflmpc.runtime.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.net.Channel;
+import dev.sflmpc.runtime.net.ChannelOptions;
+import dev.sflmpc.runtime.net.MemoryPipe;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sessions of many rows. */
+class RowsSessionTest {
+
+    private static final TestPrograms.Shape SHAPE = new TestPrograms.Shape(37, 30, 0, 300, 2, 5, 6, 20);
+
+    /** Random inputs, the same again after each seek, and results as they come. */
+    private static final class Party implements RowSource, RowSink {
+        private final String name;
+        private final List<TwoParties.Case> cases;
+        private final long count;
+        final List<String> learned = new ArrayList<>();
+        final List<Long> chunks = new ArrayList<>();
+        private int at = -1;
+        private long failAfter = Long.MAX_VALUE;
+
+        Party(String name, List<TwoParties.Case> cases, long count) {
+            this.name = name;
+            this.cases = cases;
+            this.count = count;
+        }
+
+        Party failingAfter(long rows) {
+            failAfter = rows;
+            return this;
+        }
+
+        @Override
+        public long count() {
+            return count;
+        }
+
+        @Override
+        public void seek(long row) {
+            at = Math.toIntExact(row);
+        }
+
+        @Override
+        public long[] next() {
+            return cases.get(at++).input(name);
+        }
+
+        @Override
+        public void accept(long firstRow, int rows, long[] outputBits, int widthBits) throws IOException {
+            if (firstRow + rows > failAfter) {
+                throw new IOException("the disk is full");
+            }
+            chunks.add(firstRow);
+            BitSet bits = BitSet.valueOf(outputBits);
+            for (int row = 0; row < rows; row++) {
+                learned.add(HexFormat.of()
+                        .formatHex(
+                                bits.get(row * widthBits, (row + 1) * widthBits).toByteArray()));
+            }
+        }
+    }
+
+    private record Ends(
+            @Nullable SessionReport garbler,
+            @Nullable Throwable garblerFailure,
+            @Nullable SessionReport evaluator,
+            @Nullable Throwable evaluatorFailure) {}
+
+    private static List<TwoParties.Case> cases(Program program, int rows) {
+        List<TwoParties.Case> cases = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            cases.add(TwoParties.Case.random(program, row));
+        }
+        return cases;
+    }
+
+    private static Ends run(Program program, Party garbler, long garblerFirst, Party evaluator, long evaluatorFirst) {
+        MemoryPipe pipe = new MemoryPipe(ChannelOptions.defaults().withIdle(Duration.ofSeconds(30)));
+        SessionProgram session = TestPrograms.session(program);
+        CompletableFuture<Object> other = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> other.complete(side(session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
+        Object one = side(session, Role.GARBLER, garbler, garblerFirst, pipe.first());
+        Object two = other.join();
+        return new Ends(
+                one instanceof SessionReport report ? report : null,
+                one instanceof Throwable failure ? failure : null,
+                two instanceof SessionReport report ? report : null,
+                two instanceof Throwable failure ? failure : null);
+    }
+
+    private static Object side(SessionProgram program, Role role, Party party, long first, Channel channel) {
+        try {
+            return new Session(
+                            program,
+                            new Session.Seat(role, party.name),
+                            channel,
+                            SessionOptions.defaults(),
+                            SessionListener.NONE)
+                    .run(party, first, party);
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private static List<String> expected(List<TwoParties.Case> cases, int from, String party) {
+        return cases.stream().skip(from).map(one -> one.expected(party)).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 300", "2, 300", "17, 300", "63, 300", "130, 20000"})
+    void run_rows_givesEachRowItsOwnResult(int rows, int ands) {
+        Program program = TestPrograms.random(rows, new TestPrograms.Shape(37, 30, 0, ands, 2, 5, 6, 20));
+        List<TwoParties.Case> cases = cases(program, rows);
+        Party alice = new Party(TestPrograms.ALICE, cases, rows);
+        Party bob = new Party(TestPrograms.BOB, cases, rows);
+        Ends ends = run(program, alice, 0, bob, 0);
+        assertEquals(null, ends.garblerFailure());
+        assertEquals(null, ends.evaluatorFailure());
+        assertEquals(expected(cases, 0, TestPrograms.ALICE), alice.learned);
+        assertEquals(expected(cases, 0, TestPrograms.BOB), bob.learned);
+        int chunk = ChunkPlan.of(TestPrograms.session(program)).chunkRows();
+        assertEquals((rows + chunk - 1) / chunk, alice.chunks.size());
+        assertEquals(rows, ends.garbler().rows());
+        assertEquals((long) rows * 2 * ands, ends.garbler().and());
+        assertEquals((long) rows * 30, ends.evaluator().ots());
+        assertTrue(ends.garbler().confirmed());
+    }
+
+    @Test
+    void run_partyWithoutInputs_takesTheRowsOfThePeer() {
+        Program program = TestPrograms.random(5, new TestPrograms.Shape(40, 0, 9, 300, 1, 0, 0, 20));
+        List<TwoParties.Case> cases = cases(program, 40);
+        Party alice = new Party(TestPrograms.ALICE, cases, 40);
+        Party bob = new Party(TestPrograms.BOB, cases, RowSource.ANY);
+        Ends ends = run(program, alice, 0, bob, 0);
+        assertEquals(null, ends.garblerFailure());
+        assertEquals(40, bob.learned.size());
+        assertEquals(alice.learned, bob.learned);
+    }
+
+    @Test
+    void run_afterABreak_goesOnWithTheRowsThatEitherLacks() {
+        Program program = TestPrograms.random(7, new TestPrograms.Shape(37, 30, 0, 100_000, 1, 5, 6, 20));
+        int chunk = ChunkPlan.of(TestPrograms.session(program)).chunkRows();
+        int rows = 3 * chunk;
+        List<TwoParties.Case> cases = cases(program, rows);
+        Party alice = new Party(TestPrograms.ALICE, cases, rows);
+        Party bob = new Party(TestPrograms.BOB, cases, rows).failingAfter(chunk + 1L);
+        Ends broken = run(program, alice, 0, bob, 0);
+        assertInstanceOf(IOException.class, broken.evaluatorFailure());
+        assertInstanceOf(ProtocolException.class, broken.garblerFailure());
+        assertEquals(List.of(0L, (long) chunk), alice.chunks);
+        assertEquals(List.of(0L), bob.chunks);
+
+        Party aliceAgain = new Party(TestPrograms.ALICE, cases, rows);
+        Party bobAgain = new Party(TestPrograms.BOB, cases, rows);
+        Ends whole = run(program, aliceAgain, 2L * chunk, bobAgain, chunk);
+        assertEquals(null, whole.garblerFailure());
+        assertEquals(expected(cases, chunk, TestPrograms.ALICE), aliceAgain.learned);
+        assertEquals(expected(cases, chunk, TestPrograms.BOB), bobAgain.learned);
+        assertEquals(2L * chunk, whole.evaluator().rows());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 0, 6, 0, different numbers of rows",
+        "0, 0, 0, 0, neither side says",
+        "5000, 4999, 5000, 0, begin anew"
+    })
+    void run_rowsThatDoNotFit_tellsBoth(long rows, long first, long otherRows, long otherFirst, String what) {
+        Program program = TestPrograms.random(8, SHAPE);
+        List<TwoParties.Case> cases = cases(program, 1);
+        Ends ends = run(
+                program,
+                new Party(TestPrograms.ALICE, cases, rows),
+                first,
+                new Party(TestPrograms.BOB, cases, otherRows),
+                otherFirst);
+        for (Throwable failure : new Throwable[] {ends.garblerFailure(), ends.evaluatorFailure()}) {
+            assertInstanceOf(ProtocolException.class, failure);
+            assertTrue(String.valueOf(failure.getMessage()).contains(what), failure::toString);
+        }
+    }
+
+    @Test
+    void agree_rangesOfALyingPeer_areRefused() {
+        RowRange own = new RowRange(100, 10);
+        for (RowRange peer : List.of(
+                new RowRange(-1, 0),
+                new RowRange(100, -1),
+                new RowRange(100, 101),
+                new RowRange(0, Long.MAX_VALUE),
+                new RowRange(Long.MIN_VALUE, 10))) {
+            assertThrows(ProtocolException.class, () -> own.agree(peer, 16), peer::toString);
+        }
+    }
+
+    @Test
+    void chunks_programsOfAllSizes_staySmall() {
+        for (int ands : new int[] {1, 1000, 200_000}) {
+            ChunkPlan plan = ChunkPlan.of(
+                    TestPrograms.session(TestPrograms.random(9, new TestPrograms.Shape(64, 64, 0, ands, 3, 1, 1, 1))));
+            assertEquals(0, plan.chunkRows() % plan.tileRows());
+            assertTrue(plan.chunkRows() <= 4096 && plan.tileRows() <= 16, plan::toString);
+            Random random = new Random(ands);
+            for (int i = 0; i < 100; i++) {
+                int left = 1 + random.nextInt(plan.chunkRows());
+                assertEquals(1, Integer.bitCount(plan.tile(left)));
+                assertTrue(plan.tile(left) <= left);
+            }
+        }
+    }
+}
