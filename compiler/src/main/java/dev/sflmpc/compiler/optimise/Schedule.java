@@ -55,7 +55,8 @@ final class Schedule {
     private static final int TABLES_LARGEST = 1 << 20;
 
     private static final int TABLE_WEIGHT = 4;
-    private static final TableRewriting.Settings CLEAR_TABLES = new TableRewriting.Settings(List.of(8, 6, 4), 3);
+    private static final List<Integer> TABLE_SIZES = List.of(8, 6, 4);
+    private static final int TABLE_CAUTION = 3;
 
     private final int level;
     private final boolean balance;
@@ -82,18 +83,20 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(tabulated(graph, CLEAR_TABLES)));
+        Graph reduced = shared(reduced(tabulated(graph)));
         return balance ? balanced(reduced) : reduced;
     }
 
     /** Groups of gates that are small tables made anew from these. */
-    private Graph tabulated(Graph graph, TableRewriting.Settings settings) {
+    private Graph tabulated(Graph graph) {
         long price = (long) graph.net().nodeCount() * TABLE_WEIGHT;
         if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > TABLES_LARGEST) {
             return graph;
         }
         effort -= price;
         passes++;
+        TableRewriting.Settings settings =
+                new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
         return TableRewriting.run(graph, tables, settings, deadline);
     }
 

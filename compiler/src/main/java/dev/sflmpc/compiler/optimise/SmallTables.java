@@ -34,7 +34,7 @@ final class SmallTables {
     private final Map<Key, Core> cores = new HashMap<>();
 
     /** Functions up to sums of each other and of variables. */
-    private record Key(int bits, Set<BitSet> span) {}
+    private record Key(int bits, Set<BitSet> span, boolean thorough) {}
 
     /** A circuit for the columns of a table, the best of some tries for columns of one span. */
     private record Core(int[][] columns, Made made, int tries) {}
@@ -81,14 +81,15 @@ final class SmallTables {
      *
      * @param bare functions of which, and of variables, the others are sums: a permutation shows in them rather than in its
      *     sums with variables
+     * @param thorough whether functions of six variables are worth a search of their own, of some milliseconds each
      */
-    Made circuit(int bits, long[][] tables, long[][] bare) {
+    Made circuit(int bits, long[][] tables, long[][] bare, boolean thorough) {
         TableBits all = TableBits.of(entries(bits, concat(bare, tables)), bits);
-        Key key = new Key(bits, all.span());
+        Key key = new Key(bits, all.span(), thorough);
         Core core = cores.get(key);
         int[][] columns = all.chosenEntries();
         if (core == null || (core.tries < MOST_TRIES && !Arrays.deepEquals(columns, core.columns))) {
-            core = better(core, columns, bits);
+            core = better(core, columns, key);
             cores.put(key, core);
         }
         return sums(core, bits, tables);
@@ -100,10 +101,11 @@ final class SmallTables {
         return all;
     }
 
-    private Core better(@Nullable Core known, int[][] columns, int bits) {
+    private Core better(@Nullable Core known, int[][] columns, Key key) {
         Netlist net = new Netlist();
-        int[] variables = net.inputs(bits);
-        int[] outputs = columns[0].length == 0 ? new int[0] : Cheapest.of(net, ways(net, columns, variables));
+        int[] variables = net.inputs(key.bits);
+        int[] outputs =
+                columns[0].length == 0 ? new int[0] : Cheapest.of(net, ways(net, columns, variables, key.thorough));
         Made made = made(new Graph(net, variables, outputs));
         if (known != null && known.made.andCount <= made.andCount) {
             return new Core(known.columns, known.made, known.tries + 1);
@@ -111,10 +113,10 @@ final class SmallTables {
         return new Core(columns, made, known == null ? 1 : known.tries + 1);
     }
 
-    private List<Supplier<int[]>> ways(Netlist net, int[][] columns, int[] variables) {
+    private List<Supplier<int[]>> ways(Netlist net, int[][] columns, int[] variables, boolean thorough) {
         List<Supplier<int[]>> ways = new ArrayList<>();
         ways.add(() -> ConstantTable.lookUp(net, columns, variables));
-        if (variables.length <= Spectra.VARIABLES) {
+        if (variables.length < Spectra.VARIABLES || thorough && variables.length == Spectra.VARIABLES) {
             long[] functions = functions(columns);
             for (int i = 0; i < ORDERS; i++) {
                 int order = i;

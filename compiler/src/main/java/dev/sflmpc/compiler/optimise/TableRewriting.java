@@ -23,8 +23,9 @@ final class TableRewriting {
      *
      * @param sizes the largest dimensions of spaces that are looked for, the largest of all first
      * @param caution one in so many of the ANDs that are freed must be saved, unless the space is of seven and more
+     * @param thorough see {@link SmallTables#circuit}
      */
-    record Settings(List<Integer> sizes, int caution) {}
+    record Settings(List<Integer> sizes, int caution, boolean thorough) {}
 
     private static final int FEWEST_FREED = 8;
 
@@ -124,7 +125,9 @@ final class TableRewriting {
         for (int node = 1; node < net.nodeCount(); node++) {
             end[supports.space(node) + 1]++;
         }
-        Arrays.parallelPrefix(end, Integer::sum);
+        for (int space = 1; space < end.length; space++) {
+            end[space] += end[space - 1];
+        }
         int[] next = end.clone();
         int[] sorted = new int[net.nodeCount()];
         for (int node = 1; node < net.nodeCount(); node++) {
@@ -158,7 +161,8 @@ final class TableRewriting {
         promising |= freed >= FEWEST_FREED;
         SmallTables.Made made = freed < FEWEST_FREED
                 ? null
-                : circuits.circuit(base.length, cone.tables(outputs), cone.tables(cone.bare(outputs)));
+                : circuits.circuit(
+                        base.length, cone.tables(outputs), cone.tables(cone.bare(outputs)), settings.thorough);
         int gain = made == null ? 0 : freed - made.andCount();
         Plan plan = null;
         if (made != null && isEnough(gain, freed, base.length)) {

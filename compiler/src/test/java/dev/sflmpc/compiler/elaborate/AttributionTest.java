@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -219,7 +220,7 @@ class AttributionTest {
     }
 
     @Test
-    void cost_gatesRewrittenTogether_leaveEachLineItsPart() {
+    void cost_gatesRewrittenTogether_belongToTheLinesThatTheyReplace() {
         String body = """
                 fn inner(x: u8, y: u8) -> u8 { return x & y; }
                 fn main(a: u8 from alice, b: u8 from bob, c: u8 from bob) -> (p: u8 to all) {
@@ -227,10 +228,16 @@ class AttributionTest {
                     return inner(b, c) ^ q;
                 }
                 """;
+        Set<String> asWritten = Set.of("main:6 > inner:4", "main:6", "main:7 > inner:4");
         for (int level = 0; level <= OptimiserOptions.MOST_LEVEL; level++) {
             List<String> paths = paths(body, compile(body, ElaborationLimits.DEFAULTS, level));
-            assertEquals(level == 0 ? 3 : 2, paths.size(), String.join("\n", paths));
-            assertTrue(paths.stream().allMatch(path -> path.startsWith("8 ")), String.join("\n", paths));
+            int ands = paths.stream()
+                    .mapToInt(path -> Integer.parseInt(path.substring(0, path.indexOf(' '))))
+                    .sum();
+            assertEquals(level == 0 ? 24 : 16, ands, String.join("\n", paths));
+            for (String path : paths) {
+                assertTrue(asWritten.contains(path.substring(path.indexOf(' ') + 1)), path);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Groups of gates that are one small table. */
 final class TableRewritingTest {
 
-    private static final TableRewriting.Settings SETTINGS = new TableRewriting.Settings(List.of(8, 6, 4), 3);
+    private static final TableRewriting.Settings SETTINGS = new TableRewriting.Settings(List.of(8, 6, 4), 3, true);
 
     @ParameterizedTest
     @CsvSource({
@@ -145,8 +145,8 @@ final class TableRewritingTest {
         SmallTables tables = new SmallTables(new LeastAnds());
         long[][] first = {{0x8888888888888888L}, {0x1234567812345678L}};
         long[][] second = {{0x8888888888888888L ^ 0x1234567812345678L ^ Spectra.variable(3)}, first[0]};
-        int ands = tables.circuit(5, first, first).andCount();
-        assertEquals(ands, tables.circuit(5, second, second).andCount());
+        int ands = tables.circuit(5, first, first, true).andCount();
+        assertEquals(ands, tables.circuit(5, second, second, true).andCount());
         assertEquals(1, tables.count());
     }
 
