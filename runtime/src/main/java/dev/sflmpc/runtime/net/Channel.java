@@ -32,11 +32,16 @@ public interface Channel extends AutoCloseable {
     /** From now on every operation ends by {@code deadline}, whatever the idle limit allows. */
     void deadline(Deadline deadline);
 
-    /** Bytes given to {@link #write} so far. TLS adds about 22 bytes to each record of 16 KiB on top. */
+    /** Bytes given to {@link #write} so far, without what TLS adds. */
     long sentBytes();
 
     /** Bytes taken by {@link #read} so far. */
     long receivedBytes();
+
+    /** What the bytes and the waiting for them have cost so far. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
 
     /** The authenticated peer; empty for a channel without authentication. */
     Optional<Peer> peer();

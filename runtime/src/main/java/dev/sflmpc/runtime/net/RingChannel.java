@@ -19,6 +19,16 @@ final class RingChannel implements Channel {
     interface Carrier {
         /** The outgoing ring has been ended; sends the rest, ends the connection and stops its threads. */
         void close();
+
+        /** Bytes that the peer was sent so far, with what the way there adds. */
+        default long sentBytes() {
+            return 0;
+        }
+
+        /** Bytes that came from the peer so far, with what the way here added. */
+        default long receivedBytes() {
+            return 0;
+        }
     }
 
     /** Facts about the connection. */
@@ -42,6 +52,8 @@ final class RingChannel implements Channel {
     private boolean inHeld;
     private long sentBytes;
     private long receivedBytes;
+    private long sendWaitNanos;
+    private long receiveWaitNanos;
 
     RingChannel(ChunkRing outgoing, ChunkRing incoming, Carrier carrier, About about, ChannelOptions options) {
         this.outgoing = outgoing;
@@ -66,7 +78,7 @@ final class RingChannel implements Channel {
             from += part;
             outLength += part;
             if (outLength == out.length) {
-                flush();
+                outgoing.publishMore(takeOut());
             }
         }
         sentBytes += length;
@@ -75,11 +87,18 @@ final class RingChannel implements Channel {
     @Override
     public void flush() throws IOException {
         if (outLength > 0) {
-            int length = outLength;
-            out = new byte[0];
-            outLength = 0;
-            outgoing.publish(length);
+            outgoing.publish(takeOut());
+        } else {
+            outgoing.flush();
         }
+    }
+
+    /** The claimed buffer is full enough: it is no longer written to. */
+    private int takeOut() {
+        int length = outLength;
+        out = new byte[0];
+        outLength = 0;
+        return length;
     }
 
     @Override
@@ -100,7 +119,9 @@ final class RingChannel implements Channel {
     }
 
     private byte[] claim() throws IOException {
+        long start = System.nanoTime();
         byte[] chunk = outgoing.claim(timeoutNanos());
+        sendWaitNanos += System.nanoTime() - start;
         if (chunk == null) {
             throw timedOut("the peer has taken no data for ");
         }
@@ -114,13 +135,15 @@ final class RingChannel implements Channel {
         }
         long start = System.nanoTime();
         int length = incoming.await(timeoutNanos());
+        long waited = System.nanoTime() - start;
+        receiveWaitNanos += waited;
         if (length == ChunkRing.TIMED_OUT) {
             throw timedOut("the peer has sent nothing for ");
         }
         if (length == ChunkRing.ENDED) {
             throw new EOFException("the peer closed the connection");
         }
-        watch.waited(System.nanoTime() - start, length);
+        watch.waited(waited, length);
         in = incoming.awaited();
         inHeld = true;
         inPosition = 0;
@@ -150,6 +173,11 @@ final class RingChannel implements Channel {
     @Override
     public long receivedBytes() {
         return receivedBytes;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return new Traffic(carrier.sentBytes(), carrier.receivedBytes(), sendWaitNanos, receiveWaitNanos);
     }
 
     @Override
