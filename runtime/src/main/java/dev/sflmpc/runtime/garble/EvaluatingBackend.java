@@ -137,10 +137,10 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     private void refill() throws IOException {
         int length = source.next();
         table = source.buffer();
-        if (length <= 0 || length > table.length || length % TableSink.ROW_BYTES != 0) {
+        if (length <= 0 || length > table.length - source.start() || length % TableSink.ROW_BYTES != 0) {
             throw new IllegalStateException("source gave " + length + " bytes in a buffer of " + table.length);
         }
-        at = 0;
-        end = length;
+        at = source.start();
+        end = at + length;
     }
 }

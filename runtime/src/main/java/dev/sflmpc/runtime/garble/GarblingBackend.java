@@ -20,7 +20,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     private final DeltaWords delta;
     private final GateHash hash;
     private final TableSink sink;
-    private byte[] table;
+    private byte[] table = new byte[0];
     private int filled;
 
     /**
@@ -34,7 +34,6 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         this.delta = new DeltaWords(delta);
         this.hash = hash;
         this.sink = sink;
-        this.table = sink.buffer();
     }
 
     /**
@@ -130,7 +129,8 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     public void finish() throws IOException {
         memory.finish();
         if (filled > 0) {
-            sink.full(table, filled);
+            sink.full(table, filled - sink.start());
+            table = new byte[0];
             filled = 0;
         }
     }
@@ -150,11 +150,11 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
 
     private void flush(int gateBytes) throws IOException {
         if (filled > 0) {
-            sink.full(table, filled);
-            filled = 0;
-            table = sink.buffer();
+            sink.full(table, filled - sink.start());
         }
-        if (table.length < gateBytes) {
+        table = sink.buffer();
+        filled = sink.start();
+        if (table.length - filled < gateBytes) {
             throw new IllegalStateException("sink gave a buffer of " + table.length + " bytes");
         }
     }

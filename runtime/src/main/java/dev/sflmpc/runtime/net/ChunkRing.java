@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * same with an error at the end, and stops the producer at once; {@link #abandon} stops the producer at once.
  */
 final class ChunkRing {
-    static final int CHUNK_BYTES = 1 << 16;
+    static final int CHUNK_BYTES = Channel.ROOM_BYTES;
 
     /** Result of {@link #await}: the producer has ended and everything is consumed. */
     static final int ENDED = -1;
@@ -44,6 +44,7 @@ final class ChunkRing {
     /** The published buffers are {@code count} from {@code first}, round the end. */
     private final byte[][] published;
 
+    private final int[] starts;
     private final int[] lengths;
     private final byte[][] free;
     private int freeCount;
@@ -57,6 +58,7 @@ final class ChunkRing {
 
     ChunkRing(int capacity) {
         published = new byte[capacity][];
+        starts = new int[capacity];
         lengths = new int[capacity];
         free = new byte[capacity][];
     }
@@ -76,17 +78,17 @@ final class ChunkRing {
         }
     }
 
-    /** Gives the claimed buffer with its first {@code length} bytes to the consumer. */
-    void publish(int length) throws IOException {
-        publish(length, 1);
+    /** Gives the claimed buffer with {@code length} bytes from {@code start} to the consumer. */
+    void publish(int start, int length) throws IOException {
+        publish(start, length, 1);
     }
 
     /** The same for a producer that will publish again before it waits for anything: the consumer may see it only then. */
-    void publishMore(int length) throws IOException {
-        publish(length, Math.min(GATHERED_CHUNKS, published.length));
+    void publishMore(int start, int length) throws IOException {
+        publish(start, length, Math.min(GATHERED_CHUNKS, published.length));
     }
 
-    private void publish(int length, int gathered) throws IOException {
+    private void publish(int start, int length, int gathered) throws IOException {
         lock.lock();
         try {
             requireOpenForProducer();
@@ -96,6 +98,7 @@ final class ChunkRing {
             }
             int last = (first + count) % published.length;
             published[last] = chunk;
+            starts[last] = start;
             lengths[last] = length;
             claimed = null;
             count++;
@@ -129,6 +132,16 @@ final class ChunkRing {
         lock.lock();
         try {
             return published[first];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where in it the bytes are. */
+    int awaitedStart() {
+        lock.lock();
+        try {
+            return starts[first];
         } finally {
             lock.unlock();
         }

@@ -48,7 +48,7 @@ final class RingChannel implements Channel {
     private int outLength;
     private byte[] in = {};
     private int inPosition;
-    private int inLength;
+    private int inEnd;
     private boolean inHeld;
     private long sentBytes;
     private long receivedBytes;
@@ -78,16 +78,34 @@ final class RingChannel implements Channel {
             from += part;
             outLength += part;
             if (outLength == out.length) {
-                outgoing.publishMore(takeOut());
+                outgoing.publishMore(0, takeOut());
             }
         }
         sentBytes += length;
     }
 
     @Override
+    public byte[] room() throws IOException {
+        if (outLength > 0) {
+            outgoing.publishMore(0, takeOut());
+        }
+        return claim();
+    }
+
+    @Override
+    public void writeRoom(byte[] room, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, room.length);
+        if (outLength > 0 || claim() != room) {
+            throw new IllegalStateException("not the room that the channel gave last");
+        }
+        outgoing.publishMore(offset, length);
+        sentBytes += length;
+    }
+
+    @Override
     public void flush() throws IOException {
         if (outLength > 0) {
-            outgoing.publish(takeOut());
+            outgoing.publish(0, takeOut());
         } else {
             outgoing.flush();
         }
@@ -107,15 +125,30 @@ final class RingChannel implements Channel {
         int to = offset;
         int end = offset + length;
         while (to < end) {
-            if (inPosition == inLength) {
+            if (inPosition == inEnd) {
                 nextChunk();
             }
-            int part = Math.min(end - to, inLength - inPosition);
+            int part = Math.min(end - to, inEnd - inPosition);
             System.arraycopy(in, inPosition, bytes, to, part);
             to += part;
             inPosition += part;
         }
         receivedBytes += length;
+    }
+
+    @Override
+    public Piece take(int length, byte[] spare) throws IOException {
+        if (inPosition == inEnd && length > 0) {
+            nextChunk();
+        }
+        if (length > inEnd - inPosition) {
+            read(spare, 0, length);
+            return new Piece(spare, 0);
+        }
+        Piece piece = new Piece(in, inPosition);
+        inPosition += length;
+        receivedBytes += length;
+        return piece;
     }
 
     private byte[] claim() throws IOException {
@@ -146,8 +179,8 @@ final class RingChannel implements Channel {
         watch.waited(waited, length);
         in = incoming.awaited();
         inHeld = true;
-        inPosition = 0;
-        inLength = length;
+        inPosition = incoming.awaitedStart();
+        inEnd = inPosition + length;
     }
 
     private long timeoutNanos() {

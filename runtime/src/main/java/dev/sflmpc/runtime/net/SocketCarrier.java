@@ -52,7 +52,7 @@ final class SocketCarrier implements RingChannel.Carrier {
         try {
             int length = outgoing.await(Long.MAX_VALUE);
             while (length != ChunkRing.ENDED) {
-                wire.write(outgoing.awaited(), length);
+                wire.write(outgoing.awaited(), outgoing.awaitedStart(), length);
                 outgoing.release();
                 length = outgoing.await(Long.MAX_VALUE);
             }
@@ -93,7 +93,7 @@ final class SocketCarrier implements RingChannel.Carrier {
         } while (length >= 0 && filled < chunk.length && wire.holdsMore());
         if (length >= 0 && filled == chunk.length && wire.holdsMore()) {
             filled = 0;
-            incoming.publishMore(chunk.length);
+            incoming.publishMore(0, chunk.length);
         } else {
             publish();
         }
@@ -105,7 +105,7 @@ final class SocketCarrier implements RingChannel.Carrier {
         if (filled > 0) {
             int length = filled;
             filled = 0;
-            incoming.publish(length);
+            incoming.publish(0, length);
         } else {
             incoming.flush();
         }

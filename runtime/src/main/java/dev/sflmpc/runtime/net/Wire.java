@@ -15,8 +15,8 @@ interface Wire {
         void run() throws IOException;
     }
 
-    /** Sends {@code bytes[0 … length-1]}. */
-    void write(byte[] bytes, int length) throws IOException;
+    /** Sends {@code bytes[offset … offset+length-1]}. */
+    void write(byte[] bytes, int offset, int length) throws IOException;
 
     /** Announces the end of what is sent. */
     void shutdownOutput() throws IOException;
@@ -61,8 +61,8 @@ interface Wire {
         }
 
         @Override
-        public void write(byte[] bytes, int length) throws IOException {
-            out.write(bytes, 0, length);
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
             sent.addAndGet(length);
         }
 
@@ -114,9 +114,9 @@ interface Wire {
         }
 
         @Override
-        public void write(byte[] bytes, int length) throws IOException {
+        public void write(byte[] bytes, int offset, int length) throws IOException {
             records.output().gather();
-            out.write(bytes, 0, length);
+            out.write(bytes, offset, length);
             records.output().send();
         }
 

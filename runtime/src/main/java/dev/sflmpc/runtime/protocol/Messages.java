@@ -52,6 +52,21 @@ final class Messages {
         channel.write(body, 0, length);
     }
 
+    /** Where in a {@link #room()} the body of a message begins; its header is in front of it. */
+    static final int ROOM_START = 16;
+
+    /** A buffer in which to make a body, from {@link #ROOM_START} on, for {@link #sendRoom}. */
+    byte[] room() throws IOException {
+        return channel.room();
+    }
+
+    /** Sends the {@code length} bytes that were made in the room, which the transcript does not hold. */
+    void sendRoom(MessageType type, byte[] room, int length) throws IOException {
+        int start = ROOM_START - HEADER_BYTES;
+        ByteBuffer.wrap(room).put(start, (byte) type.id()).putInt(start + 1, length);
+        channel.writeRoom(room, start, HEADER_BYTES + length);
+    }
+
     byte[] receive(MessageType type, int length) throws IOException, ProtocolException {
         byte[] body = new byte[length];
         receiveUnrecorded(type, body, length);
