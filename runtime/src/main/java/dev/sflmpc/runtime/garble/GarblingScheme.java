@@ -8,6 +8,9 @@ public enum GarblingScheme {
     /** {@link ThreeHalvesKernel}: 24 bytes and 5 bits an AND gate, for slow networks. */
     THREE_HALVES(2, "three-halves", 24, 5);
 
+    /** No gate takes more. */
+    private static final int MOST_BYTES = 32;
+
     private final int id;
     private final String text;
     private final int rowBytes;
@@ -32,13 +35,12 @@ public enum GarblingScheme {
 
     /**
      * Bytes of the table of so many AND gates when it is sent in one piece: the rows of all, then single bits of all. Cut into
-     * pieces, each may take one byte more.
-     *
-     * @throws ArithmeticException if they are too many to count
+     * pieces, each may take one byte more. {@link Long#MAX_VALUE} if they are too many to count.
      */
     public long tableBytes(long ands) {
-        long whole = Math.multiplyExact(ands, (long) rowBytes);
-        return Math.addExact(whole, diceBits * (ands / 8) + (diceBits * (ands % 8) + 7) / 8);
+        return ands > Long.MAX_VALUE / MOST_BYTES
+                ? Long.MAX_VALUE
+                : rowBytes * ands + diceBits * (ands / 8) + (diceBits * (ands % 8) + 7) / 8;
     }
 
     /** The most AND gates whose table takes at most {@code bytes}; of a table of just that length it is the number of gates. */

@@ -24,7 +24,7 @@ final class Garbling {
     static final byte[] TRANSCRIPT = "a transcript".getBytes(StandardCharsets.US_ASCII);
 
     final Delta delta = Delta.random();
-    final GarblingScheme scheme;
+    private final GarblingScheme scheme;
     final Block block;
     byte[] rows = new byte[0];
     byte[] dice = new byte[0];
