@@ -8,14 +8,15 @@ public interface TableSource {
     /**
      * Gives up the rows of the buffer before and blocks until there are new ones.
      *
-     * @return how many bytes {@link #buffer()} holds from {@link #start()}: a positive multiple of {@link TableSink#ROW_BYTES}
+     * @return how many bytes {@link #buffer()} holds from {@link #start()}: the length of a table of one or
+     *     more AND gates, see {@link GarblingScheme#tableBytes}
      */
     int next() throws IOException;
 
     /** The buffer that the last {@link #next()} filled. */
     byte[] buffer();
 
-    /** Where in it the rows begin. */
+    /** Where in it the table begins. */
     default int start() {
         return 0;
     }

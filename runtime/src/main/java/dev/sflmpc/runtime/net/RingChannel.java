@@ -93,6 +93,7 @@ final class RingChannel implements Channel {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public void writeRoom(byte[] room, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, room.length);
         if (outLength > 0 || claim() != room) {
