@@ -3,6 +3,7 @@ package dev.sflmpc.runtime.net;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes TLS records to TCP: each at once, but between {@link #gather} and {@link #send} as many at a time as fit.
@@ -14,7 +15,7 @@ final class RecordOutput extends OutputStream {
     private final byte[] buffer = new byte[RecordInput.BUFFER_BYTES];
     private int length;
     private boolean gathering;
-    private long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     RecordOutput(OutputStream raw) {
         this.raw = raw;
@@ -31,9 +32,9 @@ final class RecordOutput extends OutputStream {
         drain();
     }
 
-    /** Bytes that were sent, TLS included. */
-    synchronized long sent() {
-        return sent;
+    /** Bytes that were sent, TLS included. For any thread, also while another one waits in a write. */
+    long sent() {
+        return sent.get();
     }
 
     @Override
@@ -52,7 +53,7 @@ final class RecordOutput extends OutputStream {
         }
         if (count > buffer.length) {
             raw.write(bytes, offset, count);
-            sent += count;
+            sent.addAndGet(count);
             return;
         }
         System.arraycopy(bytes, offset, buffer, length, count);
@@ -71,7 +72,7 @@ final class RecordOutput extends OutputStream {
         length = 0;
         if (count > 0) {
             raw.write(buffer, 0, count);
-            sent += count;
+            sent.addAndGet(count);
         }
     }
 }
