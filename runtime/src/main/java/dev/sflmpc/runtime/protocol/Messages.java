@@ -90,8 +90,7 @@ final class Messages {
      *
      * @return the length of its body, which is to be {@link #take taken} next
      */
-    int receiveTable(MessageType type, int most, GarblingScheme scheme)
-            throws IOException, ProtocolException {
+    int receiveTable(MessageType type, int most, GarblingScheme scheme) throws IOException, ProtocolException {
         int length = header(type);
         if (length <= 0 || length > most || scheme.tableBytes(scheme.ands(length)) != length) {
             throw new ProtocolException(phase + ": the peer sent " + type + " of " + Integer.toUnsignedString(length)

@@ -37,8 +37,8 @@ class ThreeHalvesTest {
 
     /** The production hash from its definition, on big integers. */
     private static Hash reference() {
-        ReferenceHalfGates.Hash whole = ReferenceHalfGates.epochHash(
-                ReferenceHalfGates.block(MASTER, 0), ReferenceHalfGates.block(SEED, 0), 3);
+        ReferenceHalfGates.Hash whole =
+                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(MASTER, 0), ReferenceHalfGates.block(SEED, 0), 3);
         return (label, tweak) -> {
             BigInteger hash = whole.hash(
                     new BigInteger(Long.toUnsignedString(label.high()))
@@ -84,7 +84,9 @@ class ThreeHalvesTest {
             for (int n = 0; n < gates * width; n++) {
                 int l = n % width;
                 int p = 6 * (n / width);
-                int[] at = Arrays.stream(code, p, p + 6).map(slot -> slot * width + l).toArray();
+                int[] at = Arrays.stream(code, p, p + 6)
+                        .map(slot -> slot * width + l)
+                        .toArray();
                 Label a0 = label(zero, at[0]).xor(label(zero, at[1]));
                 Label b0 = label(zero, at[2]).xor(label(zero, at[3]));
                 ReferenceThreeHalves.Gate gate = ReferenceThreeHalves.garble(

@@ -10,7 +10,8 @@ class ResidentMemoryTest {
 
     @Test
     void peakBytes_ofLinuxStatus_isItsHighWaterMark() {
-        List<String> status = List.of("Name:\tjava", "VmPeak:\t 3105132 kB", "VmHWM:\t   91000 kB", "VmRSS:\t   80000 kB");
+        List<String> status =
+                List.of("Name:\tjava", "VmPeak:\t 3105132 kB", "VmHWM:\t   91000 kB", "VmRSS:\t   80000 kB");
         assertEquals(OptionalLong.of(91_000L * 1024), ResidentMemory.peakBytes(status));
     }
 
