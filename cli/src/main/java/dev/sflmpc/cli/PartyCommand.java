@@ -125,5 +125,7 @@ abstract class PartyCommand extends MpcCommand {
             console().note("warning: the peer did not say that it finished; this side's result is right nevertheless");
         }
         console().detail(Sessions.summary(result.report()));
+        console().detail(Sessions.times(result.report()));
+        console().detail(Sessions.resources(result.report()));
     }
 }

@@ -83,7 +83,10 @@ final class RunCommand extends MpcCommand {
         }
         Results.print(loaded, outcome.learned(), console());
         report.write(outcome.reports());
-        outcome.reports().forEach((party, own) -> console().detail(party + ": " + Sessions.summary(own)));
+        outcome.reports().forEach((party, own) -> {
+            console().detail(party + ": " + Sessions.summary(own));
+            console().detail(party + ": " + Sessions.times(own));
+        });
         return ExitCode.DONE;
     }
 }

@@ -31,4 +31,35 @@ final class Sessions {
                 Counts.ofBytes(report.receivedBytes()),
                 report.level());
     }
+
+    /** Where the time went, a line for people. */
+    static String times(SessionReport report) {
+        SessionReport.Seconds seconds = report.seconds();
+        return String.format(
+                Locale.ROOT,
+                "connecting %.2f s, base OT %.2f s, OT %.2f s, gates %.2f s, results %.2f s; of it waiting: %.2f s to send, %.2f s"
+                        + " to receive",
+                seconds.handshake(),
+                seconds.baseOt(),
+                seconds.ot(),
+                seconds.gates(),
+                seconds.output(),
+                seconds.sendWait(),
+                seconds.receiveWait());
+    }
+
+    /** What the session took of network and machine, a line for people. */
+    static String resources(SessionReport report) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s sent and %s received on the wire; heap at most %s%s",
+                report.tls() ? "TLS" : "no TLS",
+                Counts.ofBytes(report.wireSentBytes()),
+                Counts.ofBytes(report.wireReceivedBytes()),
+                Counts.ofBytes(report.peakHeapBytes()),
+                report.peakResidentBytes().isPresent()
+                        ? ", process at most "
+                                + Counts.ofBytes(report.peakResidentBytes().getAsLong())
+                        : "");
+    }
 }

@@ -66,6 +66,11 @@ final class EpochHash extends GateHash {
     }
 
     @Override
+    GarblingScheme scheme() {
+        return GarblingScheme.HALF_GATES;
+    }
+
+    @Override
     public long andIndex() {
         return epoch * EPOCH_ANDS + positionInEpoch;
     }

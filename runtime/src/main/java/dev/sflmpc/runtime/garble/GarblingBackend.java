@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The garbler's walk: wire memory and slots hold zero-labels, every AND gives 32 bytes to the sink.
+ * The garbler's walk: wire memory and slots hold zero-labels, every AND gives rows to the sink.
  *
  * <p>The walk may take the program through several <i>rows</i> at once: evaluations on inputs of their own. Good for one
  * walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
@@ -20,8 +20,10 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     private final DeltaWords delta;
     private final GateHash hash;
     private final TableSink sink;
-    private byte[] table;
-    private int filled;
+    private byte[] table = new byte[0];
+    private int start;
+    private int capacity;
+    private int garbled;
 
     /**
      * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
@@ -34,7 +36,6 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         this.delta = new DeltaWords(delta);
         this.hash = hash;
         this.sink = sink;
-        this.table = sink.buffer();
     }
 
     /**
@@ -104,18 +105,19 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     @Override
     public void and(int[] code, int from, int count) throws IOException {
         int width = memory.width();
-        int gateBytes = width * TableSink.ROW_BYTES;
+        int rowBytes = hash.scheme().rowBytes();
         int p = from;
         int left = count;
         while (left > 0) {
-            int room = (table.length - filled) / gateBytes;
+            int room = (capacity - garbled) / width;
             if (room == 0) {
-                flush(gateBytes);
+                flush();
+                makeRoom(width);
                 continue;
             }
             int batch = hash.batch(Math.min(left, room), width);
-            hash.garble(memory.slots, code, p, batch, width, delta, table, filled);
-            filled += batch * gateBytes;
+            hash.garble(memory.slots, code, p, batch, width, delta, table, start + garbled * rowBytes);
+            garbled += batch * width;
             p += batch * Block.AND_WORDS;
             left -= batch;
         }
@@ -129,10 +131,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     /** The walk is over: gives the last rows to the sink. Outputs can be read from now on. */
     public void finish() throws IOException {
         memory.finish();
-        if (filled > 0) {
-            sink.full(table, filled);
-            filled = 0;
-        }
+        flush();
     }
 
     /** The zero-labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. Secret. */
@@ -148,13 +147,20 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         hash.wipe();
     }
 
-    private void flush(int gateBytes) throws IOException {
-        if (filled > 0) {
-            sink.full(table, filled);
-            filled = 0;
-            table = sink.buffer();
+    private void flush() throws IOException {
+        if (garbled > 0) {
+            hash.seal(table, start, garbled);
+            sink.full(table, Math.toIntExact(hash.scheme().tableBytes(garbled)));
+            garbled = 0;
+            capacity = 0;
         }
-        if (table.length < gateBytes) {
+    }
+
+    private void makeRoom(int ands) throws IOException {
+        table = sink.buffer();
+        start = sink.start();
+        capacity = hash.scheme().ands(table.length - start);
+        if (capacity < ands) {
             throw new IllegalStateException("sink gave a buffer of " + table.length + " bytes");
         }
     }

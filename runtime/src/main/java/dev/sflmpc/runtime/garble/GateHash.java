@@ -13,6 +13,9 @@ public abstract class GateHash {
 
     GateHash() {}
 
+    /** How gates are garbled; it gives the lengths of tables. */
+    abstract GarblingScheme scheme();
+
     /** The number of the next AND. Numbers may be left out, so that the labels of one gate share an epoch. */
     public abstract long andIndex();
 
@@ -27,7 +30,7 @@ public abstract class GateHash {
      * Garbles {@code count} independent gates of {@code code} from index {@code from}.
      *
      * @param slots zero-labels, {@code width} of two longs each per slot; the slots {@code d} are written
-     * @param rows receives from index {@code at}, for each gate, the TG of all labels, then the TE of all labels
+     * @param rows receives from index {@code at}, for each gate, the first row of all labels, then the second of all, and so on
      */
     abstract void garble(
             long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at);
@@ -39,6 +42,18 @@ public abstract class GateHash {
      * @param rows as {@link #garble} makes them, from index {@code at}
      */
     abstract void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at);
+
+    /**
+     * Completes the table that begins at {@code table[start]} and has the rows of the {@code ands} AND gates garbled since the last one
+     * was completed, to the length that the scheme gives.
+     */
+    void seal(byte[] table, int start, int ands) {}
+
+    /**
+     * Reads from the complete table of {@code ands} AND gates that begins at {@code table[start]} what does not lie in the rows, before
+     * the first of them is evaluated.
+     */
+    void open(byte[] table, int start, int ands) {}
 
     /** Overwrites what the hash holds of labels. */
     abstract void wipe();

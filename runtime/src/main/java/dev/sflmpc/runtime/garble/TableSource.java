@@ -8,12 +8,18 @@ public interface TableSource {
     /**
      * Gives up the rows of the buffer before and blocks until there are new ones.
      *
-     * @return how many bytes {@link #buffer()} holds from its start: a positive multiple of {@link TableSink#ROW_BYTES}
+     * @return how many bytes {@link #buffer()} holds from {@link #start()}: the length of a table of one or
+     *     more AND gates, see {@link GarblingScheme#tableBytes}
      */
     int next() throws IOException;
 
     /** The buffer that the last {@link #next()} filled. */
     byte[] buffer();
+
+    /** Where in it the table begins. */
+    default int start() {
+        return 0;
+    }
 
     /** What to fail with when the buffer ends within the rows of a gate: the peer divided it where none does. */
     IOException endsWithinGate();

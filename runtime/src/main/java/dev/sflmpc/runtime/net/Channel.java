@@ -16,8 +16,26 @@ import java.util.Optional;
  */
 public interface Channel extends AutoCloseable {
 
+    int ROOM_BYTES = 1 << 16;
+
+    /** Bytes in an array, from {@code offset} on. Only to be read. */
+    record Piece(byte[] bytes, int offset) {}
+
     /** Appends {@code bytes[offset … offset+length-1]} to what is to be sent. The array may be reused afterwards. */
     void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /**
+     * A buffer of {@link #ROOM_BYTES} in which to make what is to be sent, so that it is not copied. Good until the next call
+     * to the channel, which should be {@link #writeRoom}.
+     */
+    default byte[] room() throws IOException {
+        return new byte[ROOM_BYTES];
+    }
+
+    /** Appends {@code room[offset … offset+length-1]} to what is to be sent. The room may not be touched afterwards. */
+    default void writeRoom(byte[] room, int offset, int length) throws IOException {
+        write(room, offset, length);
+    }
 
     /** Sees to it that everything written so far is sent without waiting for more. Does not wait until it is. */
     void flush() throws IOException;
@@ -29,14 +47,31 @@ public interface Channel extends AutoCloseable {
      */
     void read(byte[] bytes, int offset, int length) throws IOException;
 
+    /**
+     * Takes the next {@code length} bytes from the peer, not copied where they came in one piece.
+     *
+     * @param spare where to copy them to otherwise, from index 0
+     * @return where they are, until the next call to the channel
+     * @throws java.io.EOFException when the peer ended the stream before that
+     */
+    default Piece take(int length, byte[] spare) throws IOException {
+        read(spare, 0, length);
+        return new Piece(spare, 0);
+    }
+
     /** From now on every operation ends by {@code deadline}, whatever the idle limit allows. */
     void deadline(Deadline deadline);
 
-    /** Bytes given to {@link #write} so far. TLS adds about 22 bytes to each record of 16 KiB on top. */
+    /** Bytes given to {@link #write} so far, without what TLS adds. */
     long sentBytes();
 
     /** Bytes taken by {@link #read} so far. */
     long receivedBytes();
+
+    /** What the bytes and the waiting for them have cost so far. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
 
     /** The authenticated peer; empty for a channel without authentication. */
     Optional<Peer> peer();

@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded queue of buffers between one producing and one consuming thread.
  *
- * <p>The producer {@link #claim claims} the next free buffer, fills it and {@link #publish publishes} it; the consumer
- * {@link #await awaits} the oldest published one, uses it and {@link #release releases} it. Buffers are allocated on first
- * use and reused, so memory is bounded by {@code capacity * CHUNK_BYTES}. When the producer is faster it waits: this is
- * the backpressure that keeps a slow peer from costing memory.
+ * <p>The producer {@link #claim claims} a free buffer, fills it and {@link #publish publishes} it; the consumer {@link
+ * #await awaits} the oldest published one, uses it and {@link #release releases} it. Buffers are allocated on first use
+ * and reused, so memory is bounded by {@code capacity * CHUNK_BYTES}. When the producer is faster it waits: this is the
+ * backpressure that keeps a slow peer from costing memory.
+ *
+ * <p>To wake a thread costs as much as to garble hundreds of gates, more where both share a core. So a full ring wakes its
+ * producer only once it is half empty, and a producer that has more at hand ({@link #publishMore}) wakes the consumer only
+ * for several buffers at once. The buffer that was released last is claimed first, while it is still in the cache.
  *
  * <p>Whoever ends the ring says how: {@link #end} lets the consumer take what is left, then see the end; {@link #fail} the
  * same with an error at the end, and stops the producer at once; {@link #abandon} stops the producer at once.
  */
 final class ChunkRing {
-    static final int CHUNK_BYTES = 1 << 16;
+    static final int CHUNK_BYTES = Channel.ROOM_BYTES;
 
     /** Result of {@link #await}: the producer has ended and everything is consumed. */
     static final int ENDED = -1;
@@ -28,12 +32,24 @@ final class ChunkRing {
     /** Result of {@link #await}: nothing came in time. */
     static final int TIMED_OUT = -2;
 
+    /** Buffers that {@link #publishMore} gathers before it wakes the consumer. */
+    private static final int GATHERED_CHUNKS = 4;
+
     private static final long LONGEST_WAIT_NANOS = TimeUnit.DAYS.toNanos(365);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final byte[] @Nullable [] chunks;
+    private final Condition emptied = lock.newCondition();
+    private final Condition filled = lock.newCondition();
+
+    /** The published buffers are {@code count} from {@code first}, round the end. */
+    private final byte[][] published;
+
+    private final int[] starts;
     private final int[] lengths;
+    private final byte[][] free;
+    private int freeCount;
+    private int allocated;
+    private byte @Nullable [] claimed;
     private int first;
     private int count;
     private boolean ended;
@@ -41,30 +57,54 @@ final class ChunkRing {
     private @Nullable IOException failure;
 
     ChunkRing(int capacity) {
-        chunks = new byte[capacity][];
+        published = new byte[capacity][];
+        starts = new int[capacity];
         lengths = new int[capacity];
+        free = new byte[capacity][];
     }
 
     /** The next buffer to fill, or null when none became free in time. Claiming twice gives the same buffer. */
     byte @Nullable [] claim(long timeoutNanos) throws IOException {
         lock.lock();
         try {
-            waitUntil(() -> count < chunks.length || stopped(), timeoutNanos);
+            waitUntil(emptied, () -> count < published.length || stopped(), timeoutNanos);
             requireOpenForProducer();
-            return count == chunks.length ? null : chunk((first + count) % chunks.length);
+            if (claimed == null && count < published.length) {
+                claimed = freeCount > 0 ? free[--freeCount] : allocate();
+            }
+            return claimed;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives the claimed buffer with its first {@code length} bytes to the consumer. */
-    void publish(int length) throws IOException {
+    /** Gives the claimed buffer with {@code length} bytes from {@code start} to the consumer. */
+    void publish(int start, int length) throws IOException {
+        publish(start, length, 1);
+    }
+
+    /** The same for a producer that will publish again before it waits for anything: the consumer may see it only then. */
+    void publishMore(int start, int length) throws IOException {
+        publish(start, length, Math.min(GATHERED_CHUNKS, published.length));
+    }
+
+    private void publish(int start, int length, int gathered) throws IOException {
         lock.lock();
         try {
             requireOpenForProducer();
-            lengths[(first + count) % chunks.length] = length;
+            byte[] chunk = claimed;
+            if (chunk == null) {
+                throw new IllegalStateException("no buffer was claimed");
+            }
+            int last = (first + count) % published.length;
+            published[last] = chunk;
+            starts[last] = start;
+            lengths[last] = length;
+            claimed = null;
             count++;
-            changed.signalAll();
+            if (count >= gathered) {
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -74,7 +114,7 @@ final class ChunkRing {
     int await(long timeoutNanos) throws IOException {
         lock.lock();
         try {
-            waitUntil(() -> count > 0 || ended || stopped(), timeoutNanos);
+            waitUntil(filled, () -> count > 0 || ended || stopped(), timeoutNanos);
             if (count > 0) {
                 return lengths[first];
             }
@@ -91,7 +131,17 @@ final class ChunkRing {
     byte[] awaited() {
         lock.lock();
         try {
-            return chunk(first);
+            return published[first];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where in it the bytes are. */
+    int awaitedStart() {
+        lock.lock();
+        try {
+            return starts[first];
         } finally {
             lock.unlock();
         }
@@ -101,9 +151,24 @@ final class ChunkRing {
     void release() {
         lock.lock();
         try {
-            first = (first + 1) % chunks.length;
+            free[freeCount++] = published[first];
+            first = (first + 1) % published.length;
             count--;
-            changed.signalAll();
+            if (count <= published.length / 2) {
+                emptied.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows the consumer all that was published, because the producer is about to wait. */
+    void flush() {
+        lock.lock();
+        try {
+            if (count > 0) {
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -113,7 +178,7 @@ final class ChunkRing {
         lock.lock();
         try {
             ended = true;
-            changed.signalAll();
+            wakeBoth();
         } finally {
             lock.unlock();
         }
@@ -125,7 +190,7 @@ final class ChunkRing {
             if (failure == null) {
                 failure = cause;
             }
-            changed.signalAll();
+            wakeBoth();
         } finally {
             lock.unlock();
         }
@@ -135,10 +200,15 @@ final class ChunkRing {
         lock.lock();
         try {
             abandoned = true;
-            changed.signalAll();
+            wakeBoth();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void wakeBoth() {
+        emptied.signal();
+        filled.signal();
     }
 
     private boolean stopped() {
@@ -154,16 +224,14 @@ final class ChunkRing {
         }
     }
 
-    private byte[] chunk(int index) {
-        byte[] chunk = chunks[index];
-        if (chunk == null) {
-            chunk = new byte[CHUNK_BYTES];
-            chunks[index] = chunk;
-        }
-        return chunk;
+    private byte[] allocate() {
+        allocated++;
+        assert allocated <= published.length : "a buffer is free, claimed or published";
+        return new byte[CHUNK_BYTES];
     }
 
-    private void waitUntil(BooleanSupplier condition, long timeoutNanos) throws InterruptedIOException {
+    private static void waitUntil(Condition changed, BooleanSupplier condition, long timeoutNanos)
+            throws InterruptedIOException {
         long left = Math.min(timeoutNanos, LONGEST_WAIT_NANOS);
         try {
             while (!condition.getAsBoolean() && left > 0) {

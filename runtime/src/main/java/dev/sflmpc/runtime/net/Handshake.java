@@ -88,15 +88,16 @@ final class Handshake {
         greet(raw);
         var about = new RingChannel.About(
                 "insecure plaintext, " + address(), Optional.empty(), Optional.empty(), elapsed());
-        return new SocketCarrier(raw, raw).start(about, options);
+        return new SocketCarrier(raw, Wire.plain(raw)).start(about, options);
     }
 
     private Channel tls(Security.Tls tls) throws IOException, ProtocolException {
         TlsContext context = new TlsContext(tls);
         try {
+            RecordSocket records = new RecordSocket(raw);
             SSLSocket stream = (SSLSocket) context.context()
                     .getSocketFactory()
-                    .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), false);
+                    .createSocket(records, raw.getInetAddress().getHostAddress(), raw.getPort(), false);
             stream.setUseClientMode(side == Side.CONNECTING);
             stream.setSSLParameters(TlsContext.parameters());
             stream.startHandshake();
@@ -109,7 +110,7 @@ final class Handshake {
                     Optional.of(peer),
                     Optional.of(tls.identity().fingerprint()),
                     elapsed());
-            return new SocketCarrier(raw, stream).start(about, options);
+            return new SocketCarrier(raw, Wire.tls(stream, records)).start(about, options);
         } catch (SSLException e) {
             if (TlsFailure.isPlaintext(e)) {
                 raw.getOutputStream().write(HANDSHAKE_FAILURE);

@@ -19,6 +19,16 @@ final class RingChannel implements Channel {
     interface Carrier {
         /** The outgoing ring has been ended; sends the rest, ends the connection and stops its threads. */
         void close();
+
+        /** Bytes that the peer was sent so far, with what the way there adds. */
+        default long sentBytes() {
+            return 0;
+        }
+
+        /** Bytes that came from the peer so far, with what the way here added. */
+        default long receivedBytes() {
+            return 0;
+        }
     }
 
     /** Facts about the connection. */
@@ -38,10 +48,12 @@ final class RingChannel implements Channel {
     private int outLength;
     private byte[] in = {};
     private int inPosition;
-    private int inLength;
+    private int inEnd;
     private boolean inHeld;
     private long sentBytes;
     private long receivedBytes;
+    private long sendWaitNanos;
+    private long receiveWaitNanos;
 
     RingChannel(ChunkRing outgoing, ChunkRing incoming, Carrier carrier, About about, ChannelOptions options) {
         this.outgoing = outgoing;
@@ -66,20 +78,46 @@ final class RingChannel implements Channel {
             from += part;
             outLength += part;
             if (outLength == out.length) {
-                flush();
+                outgoing.publishMore(0, takeOut());
             }
         }
         sentBytes += length;
     }
 
     @Override
+    public byte[] room() throws IOException {
+        if (outLength > 0) {
+            outgoing.publishMore(0, takeOut());
+        }
+        return claim();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public void writeRoom(byte[] room, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, room.length);
+        if (outLength > 0 || claim() != room) {
+            throw new IllegalStateException("not the room that the channel gave last");
+        }
+        outgoing.publishMore(offset, length);
+        sentBytes += length;
+    }
+
+    @Override
     public void flush() throws IOException {
         if (outLength > 0) {
-            int length = outLength;
-            out = new byte[0];
-            outLength = 0;
-            outgoing.publish(length);
+            outgoing.publish(0, takeOut());
+        } else {
+            outgoing.flush();
         }
+    }
+
+    /** The claimed buffer is full enough: it is no longer written to. */
+    private int takeOut() {
+        int length = outLength;
+        out = new byte[0];
+        outLength = 0;
+        return length;
     }
 
     @Override
@@ -88,10 +126,10 @@ final class RingChannel implements Channel {
         int to = offset;
         int end = offset + length;
         while (to < end) {
-            if (inPosition == inLength) {
+            if (inPosition == inEnd) {
                 nextChunk();
             }
-            int part = Math.min(end - to, inLength - inPosition);
+            int part = Math.min(end - to, inEnd - inPosition);
             System.arraycopy(in, inPosition, bytes, to, part);
             to += part;
             inPosition += part;
@@ -99,8 +137,25 @@ final class RingChannel implements Channel {
         receivedBytes += length;
     }
 
+    @Override
+    public Piece take(int length, byte[] spare) throws IOException {
+        if (inPosition == inEnd && length > 0) {
+            nextChunk();
+        }
+        if (length > inEnd - inPosition) {
+            read(spare, 0, length);
+            return new Piece(spare, 0);
+        }
+        Piece piece = new Piece(in, inPosition);
+        inPosition += length;
+        receivedBytes += length;
+        return piece;
+    }
+
     private byte[] claim() throws IOException {
+        long start = System.nanoTime();
         byte[] chunk = outgoing.claim(timeoutNanos());
+        sendWaitNanos += System.nanoTime() - start;
         if (chunk == null) {
             throw timedOut("the peer has taken no data for ");
         }
@@ -114,17 +169,19 @@ final class RingChannel implements Channel {
         }
         long start = System.nanoTime();
         int length = incoming.await(timeoutNanos());
+        long waited = System.nanoTime() - start;
+        receiveWaitNanos += waited;
         if (length == ChunkRing.TIMED_OUT) {
             throw timedOut("the peer has sent nothing for ");
         }
         if (length == ChunkRing.ENDED) {
             throw new EOFException("the peer closed the connection");
         }
-        watch.waited(System.nanoTime() - start, length);
+        watch.waited(waited, length);
         in = incoming.awaited();
         inHeld = true;
-        inPosition = 0;
-        inLength = length;
+        inPosition = incoming.awaitedStart();
+        inEnd = inPosition + length;
     }
 
     private long timeoutNanos() {
@@ -150,6 +207,11 @@ final class RingChannel implements Channel {
     @Override
     public long receivedBytes() {
         return receivedBytes;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return new Traffic(carrier.sentBytes(), carrier.receivedBytes(), sendWaitNanos, receiveWaitNanos);
     }
 
     @Override

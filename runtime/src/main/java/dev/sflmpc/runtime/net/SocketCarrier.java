@@ -1,8 +1,6 @@
 package dev.sflmpc.runtime.net;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -24,23 +22,22 @@ final class SocketCarrier implements RingChannel.Carrier {
     private static final Duration RECEIVE_LINGER = Duration.ofMillis(500);
 
     private final Socket raw;
-    private final Socket stream;
-    private final InputStream in;
-    private final OutputStream out;
+    private final Wire wire;
     private final ChunkRing outgoing = new ChunkRing(CHUNKS);
     private final ChunkRing incoming = new ChunkRing(CHUNKS);
     private final Thread writer;
     private final Thread reader;
 
+    /** Bytes in the claimed buffer of {@code incoming}, for the reader. */
+    private int filled;
+
     /**
      * @param raw the TCP socket, closed when nothing else helps
-     * @param stream what bytes go through: {@code raw} itself or TLS over it
+     * @param wire what bytes go through: {@code raw} itself or TLS over it
      */
-    SocketCarrier(Socket raw, Socket stream) throws IOException {
+    SocketCarrier(Socket raw, Wire wire) {
         this.raw = raw;
-        this.stream = stream;
-        this.in = stream.getInputStream();
-        this.out = stream.getOutputStream();
+        this.wire = wire;
         this.writer = Thread.ofPlatform().daemon().name("mpc-send").unstarted(this::writeAll);
         this.reader = Thread.ofPlatform().daemon().name("mpc-receive").unstarted(this::readAll);
     }
@@ -55,29 +52,62 @@ final class SocketCarrier implements RingChannel.Carrier {
         try {
             int length = outgoing.await(Long.MAX_VALUE);
             while (length != ChunkRing.ENDED) {
-                out.write(outgoing.awaited(), 0, length);
+                wire.write(outgoing.awaited(), outgoing.awaitedStart(), length);
                 outgoing.release();
                 length = outgoing.await(Long.MAX_VALUE);
             }
-            stream.shutdownOutput();
+            wire.shutdownOutput();
         } catch (IOException e) {
             outgoing.fail(e);
         }
     }
 
     private void readAll() {
+        wire.beforeWait(this::publish);
         try {
-            byte[] chunk = claim();
-            int length = in.read(chunk);
-            while (length >= 0) {
-                incoming.publish(length);
-                chunk = claim();
-                length = in.read(chunk);
+            boolean more = true;
+            while (more) {
+                more = readChunk();
             }
             incoming.end();
         } catch (IOException e) {
             incoming.fail(e);
             readToEnd();
+        }
+    }
+
+    /** Reads what is there, at most a buffer, waiting only for the first byte; false at the end. */
+    private boolean readChunk() throws IOException {
+        byte[] chunk = claim();
+        int length;
+        do {
+            int from = filled;
+            length = wire.read(chunk, from);
+            if (filled < from && length > 0) {
+                // It waited, and the consumer got what was there before.
+                byte[] next = claim();
+                System.arraycopy(chunk, from, next, 0, length);
+                chunk = next;
+            }
+            filled += Math.max(length, 0);
+        } while (length >= 0 && filled < chunk.length && wire.holdsMore());
+        if (length >= 0 && filled == chunk.length && wire.holdsMore()) {
+            filled = 0;
+            incoming.publishMore(0, chunk.length);
+        } else {
+            publish();
+        }
+        return length >= 0;
+    }
+
+    /** Gives the consumer all that was read. */
+    private void publish() throws IOException {
+        if (filled > 0) {
+            int length = filled;
+            filled = 0;
+            incoming.publish(0, length);
+        } else {
+            incoming.flush();
         }
     }
 
@@ -89,13 +119,24 @@ final class SocketCarrier implements RingChannel.Carrier {
         return chunk;
     }
 
+    @Override
+    public long sentBytes() {
+        return wire.sentBytes();
+    }
+
+    @Override
+    public long receivedBytes() {
+        return wire.receivedBytes();
+    }
+
     /** Nobody consumes any more; what still comes is read so that closing does not reset the connection. */
     private void readToEnd() {
+        wire.beforeWait(() -> {});
         byte[] rest = new byte[ChunkRing.CHUNK_BYTES];
         try {
             int length = 0;
             while (length >= 0) {
-                length = in.read(rest);
+                length = wire.read(rest, 0);
             }
         } catch (IOException e) {
             incoming.fail(e);

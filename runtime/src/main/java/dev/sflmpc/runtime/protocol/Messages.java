@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.Channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,6 +53,21 @@ final class Messages {
         channel.write(body, 0, length);
     }
 
+    /** Where in a {@link #room()} the body of a message begins; its header is in front of it. */
+    static final int ROOM_START = 16;
+
+    /** A buffer in which to make a body, from {@link #ROOM_START} on, for {@link #sendRoom}. */
+    byte[] room() throws IOException {
+        return channel.room();
+    }
+
+    /** Sends the {@code length} bytes that were made in the room, which the transcript does not hold. */
+    void sendRoom(MessageType type, byte[] room, int length) throws IOException {
+        int start = ROOM_START - HEADER_BYTES;
+        ByteBuffer.wrap(room).put(start, (byte) type.id()).putInt(start + 1, length);
+        channel.writeRoom(room, start, HEADER_BYTES + length);
+    }
+
     byte[] receive(MessageType type, int length) throws IOException, ProtocolException {
         byte[] body = new byte[length];
         receiveUnrecorded(type, body, length);
@@ -70,19 +86,22 @@ final class Messages {
     }
 
     /**
-     * Receives a message of at most {@code most} bytes, a positive multiple of {@code rowBytes}, to the beginning of
-     * {@code body}.
+     * Receives the header of a message of at most {@code most} bytes, a table of one or more gates of {@code scheme}.
      *
-     * @return its length
+     * @return the length of its body, which is to be {@link #take taken} next
      */
-    int receiveRows(MessageType type, byte[] body, int most, int rowBytes) throws IOException, ProtocolException {
+    int receiveTable(MessageType type, int most, GarblingScheme scheme) throws IOException, ProtocolException {
         int length = header(type);
-        if (length <= 0 || length > most || length % rowBytes != 0) {
+        if (length <= 0 || length > most || scheme.tableBytes(scheme.ands(length)) != length) {
             throw new ProtocolException(phase + ": the peer sent " + type + " of " + Integer.toUnsignedString(length)
-                    + " bytes, expected a multiple of " + rowBytes + ", at most " + most);
+                    + " bytes, expected whole gates of " + scheme + ", at most " + most);
         }
-        channel.read(body, 0, length);
         return length;
+    }
+
+    /** The body of a message: where {@link Channel#take} gives it. */
+    Channel.Piece take(int length, byte[] spare) throws IOException {
+        return channel.take(length, spare);
     }
 
     /** Receives a message of at most {@code limit} bytes. */

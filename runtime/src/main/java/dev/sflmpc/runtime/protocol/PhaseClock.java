@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.protocol;
 
+import dev.sflmpc.runtime.net.Traffic;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class PhaseClock {
         since = now;
     }
 
-    SessionReport.Seconds seconds() {
+    /** @param traffic of the connection, from when it was made */
+    SessionReport.Seconds seconds(Traffic traffic) {
         double connection = before.toNanos() / NANOS;
         double total = nanos.values().stream().mapToLong(Long::longValue).sum() / NANOS;
         return new SessionReport.Seconds(
@@ -34,7 +36,9 @@ final class PhaseClock {
                 of(SessionPhase.BASE_OT),
                 of(SessionPhase.OT),
                 of(SessionPhase.GATES),
-                of(SessionPhase.OUTPUT));
+                of(SessionPhase.OUTPUT),
+                traffic.sendWaitNanos() / NANOS,
+                traffic.receiveWaitNanos() / NANOS);
     }
 
     private double of(SessionPhase one) {

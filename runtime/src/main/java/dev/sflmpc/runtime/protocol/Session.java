@@ -6,6 +6,7 @@ import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Deadline;
 import dev.sflmpc.runtime.net.Fingerprint;
 import dev.sflmpc.runtime.net.Peer;
+import dev.sflmpc.runtime.net.Traffic;
 import dev.sflmpc.runtime.primitive.Bits;
 import dev.sflmpc.runtime.primitive.SessionHash;
 import java.io.IOException;
@@ -139,7 +140,7 @@ public final class Session {
         enter(SessionPhase.HELLO);
         byte[] sessionId = hello(own);
         messages.beginTranscript(sessionId);
-        SideContext context = new SideContext(program, plan, messages, sessionId, seat.party());
+        SideContext context = new SideContext(program, plan, options.garbling(), messages, sessionId, seat.party());
         try (Side side = seat.role() == Role.GARBLER ? new GarblerSide(context) : new EvaluatorSide(context)) {
             enter(SessionPhase.BASE_OT);
             side.baseOt();
@@ -344,6 +345,7 @@ public final class Session {
     }
 
     private SessionReport report() {
+        Traffic traffic = channel.traffic();
         long done = rows.count() - rows.first();
         return new SessionReport(
                 seat.role(),
@@ -357,8 +359,12 @@ public final class Session {
                 ots,
                 channel.sentBytes(),
                 channel.receivedBytes(),
+                channel.localFingerprint().isPresent(),
+                traffic.wireSentBytes(),
+                traffic.wireReceivedBytes(),
                 heap.peakBytes(),
-                clock.seconds(),
+                ResidentMemory.peakBytes(),
+                clock.seconds(traffic),
                 confirmed);
     }
 }

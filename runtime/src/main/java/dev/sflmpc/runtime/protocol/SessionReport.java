@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * What a session did and cost; nothing in it is secret.
@@ -16,7 +17,11 @@ import java.io.IOException;
  * @param and AND gates garbled
  * @param ots correlated OTs used for inputs and random bits
  * @param sentBytes bytes that the protocol sent, without what TLS adds
+ * @param tls whether TLS protected the channel
+ * @param wireSentBytes bytes given to TCP so far, from the beginning of the connection and with what TLS adds; 0 within a process
+ * @param wireReceivedBytes likewise
  * @param peakHeapBytes largest use of this process's heap seen during the session, garbage included
+ * @param peakResidentBytes largest amount of memory that this process ever held, where the system tells
  * @param confirmed whether the other side said that it has finished too; always true for the side that is done last. The
  *     outputs are authentic either way
  */
@@ -32,12 +37,29 @@ public record SessionReport(
         long ots,
         long sentBytes,
         long receivedBytes,
+        boolean tls,
+        long wireSentBytes,
+        long wireReceivedBytes,
         long peakHeapBytes,
+        OptionalLong peakResidentBytes,
         Seconds seconds,
         boolean confirmed) {
 
-    /** Where the time went. {@code handshake} is TCP, TLS and the Hellos; waiting for the peer counts where it happens. */
-    public record Seconds(double total, double handshake, double baseOt, double ot, double gates, double output) {}
+    /**
+     * Where the time went. {@code handshake} is TCP, TLS and the Hellos; waiting for the peer counts where it happens.
+     *
+     * @param sendWait of it, time without room for what was to be sent: the network or the peer was slower
+     * @param receiveWait of it, time without what was to come next: the same, or the peer had to wait itself
+     */
+    public record Seconds(
+            double total,
+            double handshake,
+            double baseOt,
+            double ot,
+            double gates,
+            double output,
+            double sendWait,
+            double receiveWait) {}
 
     /** Writes the report as one JSON object with the field names that the command line documents. */
     public void write(JsonGenerator json) throws IOException {
@@ -53,7 +75,13 @@ public record SessionReport(
         json.writeNumberField("ots", ots);
         json.writeNumberField("sent_bytes", sentBytes);
         json.writeNumberField("received_bytes", receivedBytes);
+        json.writeBooleanField("tls", tls);
+        json.writeNumberField("wire_sent_bytes", wireSentBytes);
+        json.writeNumberField("wire_received_bytes", wireReceivedBytes);
         json.writeNumberField("peak_heap_bytes", peakHeapBytes);
+        if (peakResidentBytes.isPresent()) {
+            json.writeNumberField("peak_resident_bytes", peakResidentBytes.getAsLong());
+        }
         json.writeObjectFieldStart("seconds");
         json.writeNumberField("total", seconds.total());
         json.writeNumberField("handshake", seconds.handshake());
@@ -61,6 +89,8 @@ public record SessionReport(
         json.writeNumberField("ot", seconds.ot());
         json.writeNumberField("gates", seconds.gates());
         json.writeNumberField("output", seconds.output());
+        json.writeNumberField("send_wait", seconds.sendWait());
+        json.writeNumberField("receive_wait", seconds.receiveWait());
         json.writeEndObject();
         json.writeBooleanField("confirmed", confirmed);
         json.writeEndObject();

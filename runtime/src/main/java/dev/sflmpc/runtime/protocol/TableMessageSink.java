@@ -3,22 +3,26 @@ package dev.sflmpc.runtime.protocol;
 import dev.sflmpc.runtime.garble.TableSink;
 import java.io.IOException;
 
-/** Sends garbled tables in messages of 2048 gates, the last one shorter, while garbling goes on. */
+/** Sends garbled tables in messages of almost 64 KiB, the last one shorter, made where they are sent from. */
 final class TableMessageSink implements TableSink {
     private final Messages messages;
-    private final byte[] buffer = new byte[Messages.MAX_BODY_BYTES];
 
     TableMessageSink(Messages messages) {
         this.messages = messages;
     }
 
     @Override
-    public byte[] buffer() {
-        return buffer;
+    public byte[] buffer() throws IOException {
+        return messages.room();
+    }
+
+    @Override
+    public int start() {
+        return Messages.ROOM_START;
     }
 
     @Override
     public void full(byte[] full, int length) throws IOException {
-        messages.sendUnrecorded(MessageType.TABLES, full, length);
+        messages.sendRoom(MessageType.TABLES, full, length);
     }
 }

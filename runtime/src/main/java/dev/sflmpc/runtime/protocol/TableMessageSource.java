@@ -1,11 +1,12 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
-import dev.sflmpc.runtime.garble.TableSink;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.TableSource;
+import dev.sflmpc.runtime.net.Channel;
 import java.io.IOException;
 
-/** Receives garbled tables: messages of whole rows, in all as many as the program's AND gates need. */
+/** Receives garbled tables: messages of whole gates, in all as many as the program's AND gates. */
 final class TableMessageSource implements TableSource {
 
     /** A {@link ProtocolException} on its way through the walk, which knows of {@link IOException} only. */
@@ -25,23 +26,27 @@ final class TableMessageSource implements TableSource {
     }
 
     private final Messages messages;
-    private final byte[] buffer = new byte[Messages.MAX_BODY_BYTES];
-    private long bytesLeft;
+    private final byte[] spare = new byte[Messages.MAX_BODY_BYTES];
+    private Channel.Piece table = new Channel.Piece(spare, 0);
+    private final GarblingScheme scheme;
+    private long andsLeft;
 
-    TableMessageSource(Messages messages, long andCount) {
+    TableMessageSource(Messages messages, GarblingScheme scheme, long andCount) {
         this.messages = messages;
-        this.bytesLeft = Math.multiplyExact(andCount, (long) TableSink.ROW_BYTES);
+        this.scheme = scheme;
+        this.andsLeft = andCount;
     }
 
     @Override
     public int next() throws IOException {
-        int most = (int) Math.min(buffer.length, bytesLeft);
-        if (most == 0) {
+        if (andsLeft == 0) {
             throw new IllegalStateException("the walk has more AND gates than the program");
         }
         try {
-            int length = messages.receiveRows(MessageType.TABLES, buffer, most, TableSink.ROW_BYTES);
-            bytesLeft -= length;
+            int most = (int) scheme.tableBytes(Math.min(andsLeft, scheme.ands(spare.length)));
+            int length = messages.receiveTable(MessageType.TABLES, most, scheme);
+            table = messages.take(length, spare);
+            andsLeft -= scheme.ands(length);
             return length;
         } catch (ProtocolException e) {
             throw new WrongTables(e);
@@ -50,7 +55,12 @@ final class TableMessageSource implements TableSource {
 
     @Override
     public byte[] buffer() {
-        return buffer;
+        return table.bytes();
+    }
+
+    @Override
+    public int start() {
+        return table.offset();
     }
 
     @Override

@@ -46,8 +46,8 @@ class HalfGatesVectorTest {
                         .number(1)
                         .digest(),
                 Aes.BLOCK_BYTES);
-        ReferenceHalfGates.Hash hash =
-                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0));
+        ReferenceHalfGates.Hash hash = ReferenceHalfGates.epochHash(
+                ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
         int ands = 2100;
         CircuitBuilder circuit = new CircuitBuilder(64);
         SplittableRandom random = new SplittableRandom(9);
@@ -57,13 +57,14 @@ class HalfGatesVectorTest {
         for (int g = 0; g < ands; g++) {
             outputs[g] = circuit.and(circuit.input(a[g]), circuit.input(b[g]));
         }
-        Garbling garbling = new Garbling(circuit.block(outputs)).run(new long[] {random.nextLong()}, 4096, 4096);
+        Garbling garbling = new Garbling(GarblingScheme.HALF_GATES, circuit.block(outputs))
+                .run(new long[] {random.nextLong()}, 4096, 4096);
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
         for (int g = 0; g < ands; g++) {
             ReferenceHalfGates.Gate gate = ReferenceHalfGates.garble(
                     hash, g, label(garbling.inputZeroLabels, a[g]), label(garbling.inputZeroLabels, b[g]), delta);
-            assertEquals(gate.tg(), ReferenceHalfGates.block(garbling.table, 32 * g), "TG of gate " + g);
-            assertEquals(gate.te(), ReferenceHalfGates.block(garbling.table, 32 * g + 16), "TE of gate " + g);
+            assertEquals(gate.tg(), ReferenceHalfGates.block(garbling.rows, 32 * g), "TG of gate " + g);
+            assertEquals(gate.te(), ReferenceHalfGates.block(garbling.rows, 32 * g + 16), "TE of gate " + g);
             assertEquals(gate.zeroLabel(), label(garbling.zeroLabels, g), "zero-label of gate " + g);
         }
     }
@@ -71,7 +72,7 @@ class HalfGatesVectorTest {
     /** Fixed bytes of the default suite, so that a change of the format does not go unnoticed. */
     @Test
     void epochHash_fixedLabels_givesFixedBytes() {
-        GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
+        GateHash hash = HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, Garbling.TRANSCRIPT);
         long[] slots = new long[12];
         for (int i = 4; i < slots.length; i++) {
             slots[i] = 0x0123_4567_89AB_CDEFL * i;

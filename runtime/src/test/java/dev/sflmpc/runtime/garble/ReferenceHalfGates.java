@@ -46,11 +46,12 @@ final class ReferenceHalfGates {
         };
     }
 
-    /** EPOCH1024 from its definition. */
-    static Hash epochHash(BigInteger master, BigInteger tweakSeed) {
+    /** EPOCH1024 from its definition, for gates that hash so many wires each. */
+    static Hash epochHash(BigInteger master, BigInteger tweakSeed, int wiresOfGate) {
         return (label, wire) -> {
-            BigInteger key = aes(master, BigInteger.valueOf(wire / 2048));
-            BigInteger x = sigma(label).xor(multiply(BigInteger.valueOf(wire % 2048), tweakSeed));
+            int wiresOfEpoch = 1024 * wiresOfGate;
+            BigInteger key = aes(master, BigInteger.valueOf(wire / wiresOfEpoch));
+            BigInteger x = sigma(label).xor(multiply(BigInteger.valueOf(wire % wiresOfEpoch), tweakSeed));
             return aes(key, x).xor(x);
         };
     }
