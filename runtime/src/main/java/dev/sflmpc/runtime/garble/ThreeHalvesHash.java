@@ -8,10 +8,10 @@ import java.util.Arrays;
  * the two numbers after it, and of a hash only the low word and bit 0 of the high word are used.
  *
  * <p>The scheme needs a hash for which {@code H(x ^ delta, t) ^ L(delta)} looks random for each linear function L from delta to
- * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model one AES call is such a hash for the same
+ * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model one AES call, decrypting, is such a hash for the same
  * reason as with half gates. The low word of the feed-forward is sigma(x ^ delta) ^ U, and sigma(delta's low word) plus any sum of
  * the two halves of delta is a bijective function of a half of delta, sigma being an orthomorphism of the word; the high word, but
- * for a bit, is never shown. So an inverse query hits with 2^-128 as a query in the forward direction does. A key
+ * for a bit, is never shown. So an inverse query hits with 2^-127 as a query in the forward direction does. A key
  * covers 3072 hidden inputs instead of 2048, hence p · 1.5 · 2^-115 for p queries.
  *
  * <p>The random bits that hide the gate's control bits come from a stream of AES in counter mode, under a key of the garbler's
@@ -26,9 +26,7 @@ final class ThreeHalvesHash extends GateHash {
 
     private final EpochCipher cipher;
     private final long[] tweaks;
-    private final byte[] in = new byte[ThreeHalvesKernel.BYTES * EpochHash.BATCH_ANDS];
-    private final byte[] out = new byte[ThreeHalvesKernel.BYTES * EpochHash.BATCH_ANDS];
-    private final long[] work = new long[ThreeHalvesKernel.WORK * EpochHash.BATCH_ANDS];
+    private final ThreeHalvesKernel.Batch batch = new ThreeHalvesKernel.Batch();
     private final LabelStream random;
     private final long[] drawn = new long[2 * DRAWN];
     private int nextDrawn = DRAWN;
@@ -68,10 +66,10 @@ final class ThreeHalvesHash extends GateHash {
         reserveDice(first + ands);
         int label = 2 * draw();
         int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesKernel.prepare(slots, code, from, count, width, tweaks, tweak, delta, in, work);
-        cipher.encrypt(in, ThreeHalvesKernel.BLOCKS * ands, out, ands);
-        ThreeHalvesKernel.finish(
-                slots, code, from, count, width, delta, in, out, work, drawn[label], drawn[label + 1], rows, at, dice, first);
+        ThreeHalvesKernel.prepare(
+                slots, code, from, count, width, tweaks, tweak, delta, drawn[label], drawn[label + 1], batch);
+        cipher.permute(batch.blocks, ThreeHalvesKernel.blocks(ands), batch.out, ands);
+        ThreeHalvesKernel.finish(slots, code, from, count, width, delta, batch, rows, at, dice, first);
     }
 
     @Override
@@ -79,9 +77,10 @@ final class ThreeHalvesHash extends GateHash {
         int ands = count * width;
         int first = at / GarblingScheme.THREE_HALVES.rowBytes();
         int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesEvaluation.prepare(slots, code, from, count, width, tweaks, tweak, in);
-        cipher.encrypt(in, ThreeHalvesEvaluation.BLOCKS * ands, out, ands);
-        ThreeHalvesEvaluation.finish(slots, code, from, count, width, in, out, rows, at, dice, first);
+        ThreeHalvesEvaluation.prepare(slots, code, from, count, width, tweaks, tweak, batch.blocks);
+        cipher.permute(batch.blocks, ThreeHalvesEvaluation.blocks(ands), batch.out, ands);
+        ThreeHalvesEvaluation.finish(
+                slots, code, from, count, width, batch.blocks, batch.out, rows, at, dice, first);
     }
 
     @Override
@@ -98,9 +97,9 @@ final class ThreeHalvesHash extends GateHash {
 
     @Override
     void wipe() {
-        Arrays.fill(in, (byte) 0);
-        Arrays.fill(out, (byte) 0);
-        Arrays.fill(work, 0);
+        Arrays.fill(batch.blocks, (byte) 0);
+        Arrays.fill(batch.out, (byte) 0);
+        Arrays.fill(batch.work, 0);
         Arrays.fill(drawn, 0);
         nextDrawn = DRAWN;
         random.close();

@@ -1,8 +1,8 @@
 package dev.sflmpc.runtime.garble;
 
 /**
- * Three-halves garbling, the garbler's side, over a batch of independent ANDs {@code (a1, a2, b1, b2, c, d)} as in {@link
- * GarblingKernel}: A is a1 ^ a2, B is b1 ^ b2, and C, xored with c, goes to d.
+ * Three-halves garbling, the garbler's side, over a batch of independent ANDs {@code (a1, a2, b1, b2, c, d)}: A is a1 ^ a2, B is b1
+ * ^ b2, and C, xored with c, goes to d.
  *
  * <p>A label is cut into its low word L and its high word R. A, B and X = A ^ B stand for the labels whose permute bit is 0, A' for
  * A ^ delta; a and b are the permute bits of the labels of <i>true</i>. H gives a word and a bit h. ρ1 and ρ2 are fresh random
@@ -24,21 +24,42 @@ package dev.sflmpc.runtime.garble;
  *
  * <p>There is no branch and no index that depends on a label: a, b, ρ1 and ρ2 are masks.
  *
- * <p>Layout: the blocks of an AND are A, A', B, B', X, X'. {@code work} keeps, from the blocks on to the rows, P, Q, A.R, B.L
- * and the bits a and b. Of a gate of {@code width} labels the rows are the words G0 of all labels, then G1, then G2. Slots as in
- * {@link LaneKernel}.
+ * <p>Layout: the blocks of an AND are A, A', B, B', X, X'. As the cipher gives P(n) = D(block n) ^ block n - 1, and A' is A ^
+ * sigma(delta), H(A') = P(A') ^ sigma(delta), and H(A) = P(A) ^ A ^ the block before. {@code work} keeps, from the blocks on to the
+ * rows, P, Q, A.R, B.L and the bits a, b, ρ1, ρ2. Of a gate of {@code width} labels the rows are the words G0 of all labels,
+ * then G1, then G2. Slots as in {@link LaneKernel}.
  */
 final class ThreeHalvesKernel {
 
-    static final int BLOCKS = 6;
-    static final int BYTES = 16 * BLOCKS;
+    private static final int BLOCKS = 6;
+    private static final int BYTES = 16 * BLOCKS;
 
     /** Words of work for an AND. */
-    static final int WORK = 5;
+    private static final int WORK = 5;
+
+    /** Words of tweaks for an AND. */
+    private static final int TWEAKS = 6;
 
     private ThreeHalvesKernel() {}
 
-    /** Writes the six blocks of each AND to {@code in}, and {@code work}. */
+    /** What a batch needs between its blocks and its rows. */
+    static final class Batch {
+        final byte[] blocks = new byte[EpochCipher.bytes(EpochHash.BATCH_ANDS * BLOCKS)];
+        final byte[] out = new byte[EpochCipher.bytes(EpochHash.BATCH_ANDS * BLOCKS)];
+        final long[] work = new long[EpochHash.BATCH_ANDS * WORK];
+    }
+
+    /** How many blocks so many ANDs have. */
+    static int blocks(int ands) {
+        return BLOCKS * ands;
+    }
+
+    /**
+     * Writes the blocks of each AND, and the work.
+     *
+     * @param tweak index of U of the first AND's A
+     * @param rho1 bit n is AND n's ρ1
+     */
     static void prepare(
             long[] slots,
             int[] code,
@@ -48,40 +69,39 @@ final class ThreeHalvesKernel {
             long[] tweaks,
             int tweak,
             DeltaWords delta,
-            byte[] in,
-            long[] work) {
-        if (width == 1) {
-            for (int i = 0; i < count; i++) {
-                prepareAnd(slots, code, from + 6 * i, 1, 0, tweaks, tweak + 6 * i, delta, in, BYTES * i, work, WORK * i);
-            }
-            return;
-        }
-        for (int gate = 0; gate < count; gate++) {
-            int p = from + 6 * gate;
-            for (int l = 0; l < width; l++) {
-                int n = gate * width + l;
-                prepareAnd(slots, code, p, width, l, tweaks, tweak + 6 * n, delta, in, BYTES * n, work, WORK * n);
-            }
+            long rho1,
+            long rho2,
+            Batch batch) {
+        int n = 0;
+        int end = from + 6 * count;
+        for (int p = from; p < end; p += 6) {
+            int a1 = 2 * width * code[p];
+            int a2 = 2 * width * code[p + 1];
+            int b1 = 2 * width * code[p + 2];
+            int b2 = 2 * width * code[p + 3];
+            int l = 0;
+            do {
+                long rho = ((rho1 >>> n) & 1) << 2 | ((rho2 >>> n) & 1) << 3;
+                prepareAnd(
+                        slots, a1 + l, a2 + l, b1 + l, b2 + l, tweaks, tweak + TWEAKS * n, delta, rho, batch, n);
+                n++;
+                l += 2;
+            } while (l < 2 * width);
         }
     }
 
     private static void prepareAnd(
             long[] slots,
-            int[] code,
-            int p,
-            int width,
-            int l,
+            int a1,
+            int a2,
+            int b1,
+            int b2,
             long[] tweaks,
             int u,
             DeltaWords delta,
-            byte[] in,
-            int x,
-            long[] work,
-            int w) {
-        int a1 = 2 * (width * code[p] + l);
-        int a2 = 2 * (width * code[p + 1] + l);
-        int b1 = 2 * (width * code[p + 2] + l);
-        int b2 = 2 * (width * code[p + 3] + l);
+            long rho,
+            Batch batch,
+            int n) {
         long aLow = slots[a1] ^ slots[a2];
         long bLow = slots[b1] ^ slots[b2];
         long pa = -(aLow & 1);
@@ -90,31 +110,34 @@ final class ThreeHalvesKernel {
         bLow ^= delta.low & pb;
         long aHigh = slots[a1 + 1] ^ slots[a2 + 1] ^ (delta.high & pa);
         long bHigh = slots[b1 + 1] ^ slots[b2 + 1] ^ (delta.high & pb);
+        long[] work = batch.work;
+        int w = WORK * n;
         work[w] = aLow ^ aHigh ^ bLow;
         work[w + 1] = aLow ^ bHigh;
         work[w + 2] = aHigh;
         work[w + 3] = bLow;
-        work[w + 4] = (~pa & 1) | (~pb & 2);
+        work[w + 4] = (~pa & 1) | (~pb & 2) | rho;
         long low = EpochHash.sigma(aLow);
         long high = EpochHash.sigma(aHigh);
-        long bothLow = low ^ EpochHash.sigma(bLow);
-        long bothHigh = high ^ EpochHash.sigma(bHigh);
-        putPair(in, x, low ^ tweaks[u], high ^ tweaks[u + 1], delta);
-        putPair(in, x + 32, low ^ bothLow ^ tweaks[u + 2], high ^ bothHigh ^ tweaks[u + 3], delta);
-        putPair(in, x + 64, bothLow ^ tweaks[u + 4], bothHigh ^ tweaks[u + 5], delta);
+        long otherLow = EpochHash.sigma(bLow);
+        long otherHigh = EpochHash.sigma(bHigh);
+        int x = 16 + BYTES * n;
+        putPair(batch.blocks, x, low ^ tweaks[u], high ^ tweaks[u + 1], delta);
+        putPair(batch.blocks, x + 32, otherLow ^ tweaks[u + 2], otherHigh ^ tweaks[u + 3], delta);
+        putPair(batch.blocks, x + 64, low ^ otherLow ^ tweaks[u + 4], high ^ otherHigh ^ tweaks[u + 5], delta);
     }
 
     /** Writes a block and that of the label xored with delta. */
-    private static void putPair(byte[] in, int x, long low, long high, DeltaWords delta) {
-        LongBytes.put(in, x, low);
-        LongBytes.put(in, x + 8, high);
-        LongBytes.put(in, x + 16, low ^ delta.sigmaLow);
-        LongBytes.put(in, x + 24, high ^ delta.sigmaHigh);
+    private static void putPair(byte[] blocks, int x, long low, long high, DeltaWords delta) {
+        LongBytes.put(blocks, x, low);
+        LongBytes.put(blocks, x + 8, high);
+        LongBytes.put(blocks, x + 16, low ^ delta.sigmaLow);
+        LongBytes.put(blocks, x + 24, high ^ delta.sigmaHigh);
     }
 
     /**
-     * From the blocks, their encryptions and the work, writes the rows to {@code rows[at …]}, the bits z to {@code dice[first …]}, and
-     * the output labels to the slots. Bits n of {@code rho1} and {@code rho2} are AND n's.
+     * From the batch and what the cipher made of its blocks, writes the rows to {@code rows[at …]}, the bits z to {@code dice[first
+     * …]}, and the output labels to the slots.
      */
     static void finish(
             long[] slots,
@@ -123,106 +146,93 @@ final class ThreeHalvesKernel {
             int count,
             int width,
             DeltaWords delta,
-            byte[] in,
-            byte[] out,
-            long[] work,
-            long rho1,
-            long rho2,
+            Batch batch,
             byte[] rows,
             int at,
             byte[] dice,
             int first) {
-        for (int n = 0; n < count * width; n++) {
-            dice[first + n] = (byte) finishBits(in, out, BYTES * n, delta, work[WORK * n + 4], rho1 >>> n, rho2 >>> n);
-        }
-        if (width == 1) {
-            for (int i = 0; i < count; i++) {
-                int r = at + 24 * i;
-                finishRows(delta, out, BYTES * i, work, WORK * i, rho1 >>> i, rho2 >>> i, rows, r, 8);
-                finishLabel(slots, code, from + 6 * i, 1, 0, delta, in, out, BYTES * i, work, WORK * i, rho1 >>> i, rho2 >>> i);
-            }
-            return;
-        }
-        for (int gate = 0; gate < count; gate++) {
-            int p = from + 6 * gate;
-            for (int l = 0; l < width; l++) {
-                int n = gate * width + l;
-                int r = at + 24 * width * gate + 8 * l;
-                finishRows(delta, out, BYTES * n, work, WORK * n, rho1 >>> n, rho2 >>> n, rows, r, 8 * width);
-                finishLabel(slots, code, p, width, l, delta, in, out, BYTES * n, work, WORK * n, rho1 >>> n, rho2 >>> n);
-            }
+        int n = 0;
+        int r = at;
+        int end = from + 6 * count;
+        for (int p = from; p < end; p += 6) {
+            int c = 2 * width * code[p + 4];
+            int d = 2 * width * code[p + 5];
+            int l = 0;
+            do {
+                dice[first + n] = finishRows(delta, batch, n, rows, r, 8 * width);
+                finishLabel(slots, c + l, d + l, delta, batch, n);
+                n++;
+                r += 8;
+                l += 2;
+            } while (l < 2 * width);
+            r += 16 * width;
         }
     }
 
-    /** The five bits z of an AND. */
-    private static int finishBits(byte[] in, byte[] out, int x, DeltaWords delta, long ab, long rho1, long rho2) {
-        int a = out[x + 8];
-        int b = out[x + 40];
-        int both = out[x + 72];
-        int sigma = (int) delta.sigmaHigh;
-        int z0 = (int) rho1 ^ a ^ in[x + 8] ^ both ^ in[x + 72];
-        int z1 = (int) rho2 ^ b ^ in[x + 40] ^ both ^ in[x + 72];
-        int z2 = (int) ab ^ a ^ out[x + 24] ^ sigma;
-        int z3 = (int) (ab >>> 1) ^ b ^ out[x + 56] ^ sigma;
-        int z4 = (int) (ab ^ (ab >>> 1)) ^ both ^ out[x + 88] ^ sigma;
-        return (z0 & 1) | ((z1 & 1) << 1) | ((z2 & 1) << 2) | ((z3 & 1) << 3) | ((z4 & 1) << 4);
-    }
-
-    private static void finishRows(
-            DeltaWords delta,
-            byte[] out,
-            int x,
-            long[] work,
-            int w,
-            long rho1,
-            long rho2,
-            byte[] rows,
-            int r,
-            int plane) {
-        long a = -(work[w + 4] & 1);
-        long b = -((work[w + 4] >>> 1) & 1);
-        long r1 = -(rho1 & 1) ^ b;
-        long r2 = -(rho2 & 1) ^ a;
+    /** Writes the rows of an AND, and returns its bits z. */
+    private static byte finishRows(DeltaWords delta, Batch batch, int n, byte[] rows, int r, int plane) {
+        byte[] out = batch.out;
+        byte[] blocks = batch.blocks;
+        long[] work = batch.work;
+        int x = BYTES * n;
+        int w = WORK * n;
+        long bits = work[w + 4];
+        long a = -(bits & 1);
+        long b = -((bits >>> 1) & 1);
+        long r1 = -((bits >>> 2) & 1) ^ b;
+        long r2 = -((bits >>> 3) & 1) ^ a;
         long p = work[w];
         long q = work[w + 1];
-        long low = delta.low;
-        long high = delta.high;
-        long g0 = LongBytes.get(out, x) ^ LongBytes.get(out, x + 16) ^ delta.sigmaLow;
-        long g1 = LongBytes.get(out, x + 32) ^ LongBytes.get(out, x + 48) ^ delta.sigmaLow;
-        long g2 = LongBytes.get(out, x + 64) ^ LongBytes.get(out, x + 80) ^ delta.sigmaLow;
+        long g0 = hash(blocks, out, x) ^ LongBytes.get(out, x + 16);
+        long g1 = hash(blocks, out, x + 32) ^ LongBytes.get(out, x + 48);
+        long g2 = hash(blocks, out, x + 64) ^ LongBytes.get(out, x + 80);
         long aq = a & q;
         long both = r1 ^ r2;
-        LongBytes.put(rows, r, g0 ^ (a & p) ^ (b & q) ^ work[w + 3] ^ (both & high) ^ (~r2 & low));
-        LongBytes.put(rows, r + plane, g1 ^ aq ^ (b & (p ^ q)) ^ work[w + 2] ^ (both & low) ^ (~r1 & high));
-        LongBytes.put(rows, r + 2 * plane, g2 ^ ((a ^ b) & p) ^ aq ^ (r1 & low) ^ (r2 & high));
+        long low = delta.low;
+        long high = delta.high;
+        LongBytes.put(
+                rows, r, g0 ^ delta.sigmaLow ^ (a & p) ^ (b & q) ^ work[w + 3] ^ (both & high) ^ (~r2 & low));
+        LongBytes.put(
+                rows,
+                r + plane,
+                g1 ^ delta.sigmaLow ^ aq ^ (b & (p ^ q)) ^ work[w + 2] ^ (both & low) ^ (~r1 & high));
+        LongBytes.put(rows, r + 2 * plane, g2 ^ delta.sigmaLow ^ ((a ^ b) & p) ^ aq ^ (r1 & low) ^ (r2 & high));
+        return finishBits(blocks, out, x, delta, (int) bits);
     }
 
-    private static void finishLabel(
-            long[] slots,
-            int[] code,
-            int gate,
-            int width,
-            int l,
-            DeltaWords delta,
-            byte[] in,
-            byte[] out,
-            int x,
-            long[] work,
-            int w,
-            long rho1,
-            long rho2) {
-        int c = 2 * (width * code[gate + 4] + l);
-        int d = 2 * (width * code[gate + 5] + l);
-        long ab = work[w + 4];
-        long neither = ((ab | (ab >>> 1)) & 1) - 1;
-        long r1 = -(rho1 & 1);
-        long r2 = -(rho2 & 1);
+    /** H of an AND's block A, B or X: the low word of D(block) ^ block. */
+    private static long hash(byte[] blocks, byte[] out, int x) {
+        return LongBytes.get(out, x) ^ LongBytes.get(blocks, x) ^ LongBytes.get(blocks, x + 16);
+    }
+
+    /** The bits z: of each pair, h(A) and h(A) ^ h(A'). */
+    private static byte finishBits(byte[] blocks, byte[] out, int x, DeltaWords delta, int bits) {
+        int ha = out[x + 8] ^ blocks[x + 8] ^ blocks[x + 24];
+        int hb = out[x + 40] ^ blocks[x + 40] ^ blocks[x + 56];
+        int hx = out[x + 72] ^ blocks[x + 72] ^ blocks[x + 88];
+        int sigma = (int) delta.sigmaHigh;
+        int z0 = ha ^ hx ^ bits >> 2;
+        int z1 = hb ^ hx ^ bits >> 3;
+        int z2 = ha ^ out[x + 24] ^ sigma ^ bits;
+        int z3 = hb ^ out[x + 56] ^ sigma ^ bits >> 1;
+        int z4 = hx ^ out[x + 88] ^ sigma ^ bits ^ bits >> 1;
+        return (byte) (z0 & 1 | (z1 & 1) << 1 | (z2 & 1) << 2 | (z3 & 1) << 3 | (z4 & 1) << 4);
+    }
+
+    private static void finishLabel(long[] slots, int c, int d, DeltaWords delta, Batch batch, int n) {
+        long[] work = batch.work;
+        int x = BYTES * n;
+        int w = WORK * n;
+        long bits = work[w + 4];
+        long neither = ((bits | bits >>> 1) & 1) - 1;
+        long r1 = -((bits >>> 2) & 1);
+        long r2 = -((bits >>> 3) & 1);
         long p = work[w];
         long q = work[w + 1];
-        long both = LongBytes.get(out, x + 64) ^ LongBytes.get(in, x + 64);
-        long hashLow = LongBytes.get(out, x) ^ LongBytes.get(in, x) ^ both;
-        long hashHigh = LongBytes.get(out, x + 32) ^ LongBytes.get(in, x + 32) ^ both;
-        slots[d] = hashLow ^ (r1 & p) ^ (r2 & q) ^ work[w + 3] ^ (neither & delta.low) ^ slots[c];
-        slots[d + 1] = hashHigh ^ (r1 & q) ^ (r2 & (p ^ q)) ^ work[w + 2] ^ (neither & delta.high) ^ slots[c + 1];
+        long both = hash(batch.blocks, batch.out, x + 64);
+        long low = hash(batch.blocks, batch.out, x) ^ both;
+        long high = hash(batch.blocks, batch.out, x + 32) ^ both;
+        slots[d] = low ^ (r1 & p) ^ (r2 & q) ^ work[w + 3] ^ (neither & delta.low) ^ slots[c];
+        slots[d + 1] = high ^ (r1 & q) ^ (r2 & (p ^ q)) ^ work[w + 2] ^ (neither & delta.high) ^ slots[c + 1];
     }
 }

@@ -47,7 +47,7 @@ class HalfGatesVectorTest {
                         .digest(),
                 Aes.BLOCK_BYTES);
         ReferenceHalfGates.Hash hash =
-                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
+                ReferenceHalfGates.epochHash(ReferenceHalfGates::aes, ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
         int ands = 2100;
         CircuitBuilder circuit = new CircuitBuilder(64);
         SplittableRandom random = new SplittableRandom(9);
