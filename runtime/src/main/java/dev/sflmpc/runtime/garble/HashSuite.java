@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The hashes that half gates may use, by the number that names them in a session's negotiation. */
 public enum HashSuite {
     /** {@link EpochHash}. */
-    EPOCH1024(1);
+    EPOCH1024(2);
 
     private final int id;
 
