@@ -72,7 +72,7 @@ final class EpochCipher {
     }
 
     private static int padded(int blocks) {
-        if (blocks % WIDE_BLOCKS > LARGEST_TAIL_BLOCKS) {
+        if (StubWidth.isWide() && blocks % WIDE_BLOCKS > LARGEST_TAIL_BLOCKS) {
             return (blocks | (WIDE_BLOCKS - 1)) + 1;
         }
         return blocks + NARROW_BLOCKS - 1 & -NARROW_BLOCKS;
@@ -82,5 +82,6 @@ final class EpochCipher {
         LongBytes.put(number, 0, epoch);
         Aes.encrypt(master, number, 1, key, 0);
         Aes.rekeyChain(cipher, key, 0);
+        KernelChoice.epoch();
     }
 }

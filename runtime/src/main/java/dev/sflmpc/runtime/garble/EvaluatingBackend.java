@@ -84,7 +84,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        hash.kernels().xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        hash.kernels().xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override

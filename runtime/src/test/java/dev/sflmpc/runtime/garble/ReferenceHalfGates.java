@@ -2,9 +2,10 @@ package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.function.BinaryOperator;
 import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Half gates written down as in the paper, one gate at a time on big integers, over any hash: what the kernels are held
@@ -48,14 +49,13 @@ final class ReferenceHalfGates {
         };
     }
 
-    /** EPOCH1024 from its definition, for gates that hash so many wires each with AES or its inverse. */
-    static Hash epochHash(
-            BinaryOperator<BigInteger> permutation, BigInteger master, BigInteger tweakSeed, int wiresOfGate) {
+    /** EPOCH1024 from its definition, for gates that hash so many wires each. */
+    static Hash epochHash(BigInteger master, BigInteger tweakSeed, int wiresOfGate) {
         return (label, wire) -> {
             int wiresOfEpoch = 1024 * wiresOfGate;
             BigInteger key = aes(master, BigInteger.valueOf(wire / wiresOfEpoch));
             BigInteger x = sigma(label).xor(multiply(BigInteger.valueOf(wire % wiresOfEpoch), tweakSeed));
-            return permutation.apply(key, x).xor(x);
+            return inverseAes(key, x).xor(x);
         };
     }
 
@@ -99,19 +99,19 @@ final class ReferenceHalfGates {
         return product;
     }
 
-    /** AES, decrypting. */
-    static BigInteger inverse(BigInteger key, BigInteger x) {
-        Cipher cipher = Aes.chain();
-        Aes.rekeyChain(cipher, bytes(key), 0);
-        byte[] out = new byte[16];
-        Aes.decryptChain(cipher, Arrays.copyOf(bytes(x), 16), 0, 1, out);
-        return block(out, 0);
-    }
-
-    /** AES, encrypting. */
-    static BigInteger aes(BigInteger key, BigInteger x) {
+    private static BigInteger aes(BigInteger key, BigInteger x) {
         byte[] out = new byte[16];
         Aes.encrypt(Aes.cipher(bytes(key), 0), Arrays.copyOf(bytes(x), 16), 1, out, 0);
         return block(out, 0);
+    }
+
+    private static BigInteger inverseAes(BigInteger key, BigInteger x) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(bytes(key), "AES"));
+            return block(cipher.doFinal(bytes(x)), 0);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 }

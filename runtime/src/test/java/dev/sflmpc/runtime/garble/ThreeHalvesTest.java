@@ -38,7 +38,6 @@ class ThreeHalvesTest {
     /** The production hash from its definition, on big integers. */
     private static Hash reference() {
         ReferenceHalfGates.Hash whole = ReferenceHalfGates.epochHash(
-                ReferenceHalfGates::inverse,
                 ReferenceHalfGates.block(MASTER, 0), ReferenceHalfGates.block(SEED, 0), 3);
         return (label, tweak) -> {
             BigInteger hash = whole.hash(
