@@ -30,8 +30,8 @@ public abstract class GateHash {
      * Garbles {@code count} independent gates of {@code code} from index {@code from}.
      *
      * @param slots zero-labels, {@code width} of two longs each per slot; the slots {@code d} are written
-     * @param rows receives from index {@code at}, for each gate, the first row of all labels, then the second of all, and so on;
-     *     {@code at} is a multiple of the scheme's row bytes, and what is in front belongs to the same table
+     * @param rows receives the rows of each gate, as the scheme orders them, from index {@code at}, which is a multiple of its
+     *     row bytes; what is in front belongs to the same table
      */
     abstract void garble(
             long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at);

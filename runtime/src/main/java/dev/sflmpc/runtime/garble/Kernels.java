@@ -29,6 +29,9 @@ abstract class Kernels {
 
     Kernels() {}
 
+    /** The kernels for the other scheme, in the same implementation. */
+    abstract ThreeHalvesKernels threeHalves();
+
     /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}. */
     abstract void xor(long[] slots, int[] code, int from, int to, int width);
 

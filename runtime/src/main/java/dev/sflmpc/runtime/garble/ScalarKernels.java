@@ -8,6 +8,11 @@ final class ScalarKernels extends Kernels {
     private ScalarKernels() {}
 
     @Override
+    ThreeHalvesKernels threeHalves() {
+        return ScalarThreeHalves.INSTANCE;
+    }
+
+    @Override
     void xor(long[] slots, int[] code, int from, int to, int width) {
         if (width == 1) {
             XorKernel.xor(slots, code, from, to);

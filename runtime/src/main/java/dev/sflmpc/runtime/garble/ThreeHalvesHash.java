@@ -22,11 +22,12 @@ final class ThreeHalvesHash extends GateHash {
     /** Labels of random bits that are drawn at once; one serves one call of a kernel. */
     private static final int DRAWN = 256;
 
-    private static final int TWEAKS = 3;
+    private static final int GARBLE_BLOCKS = 6;
+    private static final int EVALUATE_BLOCKS = 3;
 
     private final EpochCipher cipher;
     private final long[] tweaks;
-    private final ThreeHalvesKernel.Batch batch = new ThreeHalvesKernel.Batch();
+    private final ThreeHalvesKernels.Batch batch = new ThreeHalvesKernels.Batch();
     private final LabelStream random;
     private final long[] drawn = new long[2 * DRAWN];
     private int nextDrawn = DRAWN;
@@ -39,8 +40,8 @@ final class ThreeHalvesHash extends GateHash {
      */
     ThreeHalvesHash(byte[] masterKey, byte[] tweakSeed, LabelStream random) {
         cipher = new EpochCipher(masterKey);
-        tweaks = Tweaks.multiples(
-                LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), TWEAKS * EpochHash.EPOCH_ANDS);
+        tweaks = planes(Tweaks.multiples(
+                LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS));
         this.random = random;
     }
 
@@ -65,22 +66,27 @@ final class ThreeHalvesHash extends GateHash {
         int first = at / GarblingScheme.THREE_HALVES.rowBytes();
         reserveDice(first + ands);
         int label = 2 * draw();
-        int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesKernel.prepare(
-                slots, code, from, count, width, tweaks, tweak, delta, drawn[label], drawn[label + 1], batch);
-        cipher.permute(batch.blocks, ThreeHalvesKernel.blocks(ands), batch.out, ands);
-        ThreeHalvesKernel.finish(slots, code, from, count, width, delta, batch, rows, at, dice, first);
+        ThreeHalvesKernels kernels = kernels().threeHalves();
+        ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
+        ThreeHalvesBatch.random(drawn[label], drawn[label + 1], ands, batch);
+        kernels.prepareGarbling(batch, ands, tweaks, 2 * cipher.position(), delta);
+        cipher.permute(batch.blocks, GARBLE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        kernels.finishGarbling(batch, ands);
+        ThreeHalvesBatch.write(batch, ands, rows, at, dice, first);
+        ThreeHalvesBatch.scatter(slots, code, from, count, width, batch);
     }
 
     @Override
     void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
         int ands = count * width;
         int first = at / GarblingScheme.THREE_HALVES.rowBytes();
-        int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesEvaluation.prepare(slots, code, from, count, width, tweaks, tweak, batch.blocks);
-        cipher.permute(batch.blocks, ThreeHalvesEvaluation.blocks(ands), batch.out, ands);
-        ThreeHalvesEvaluation.finish(
-                slots, code, from, count, width, batch.blocks, batch.out, rows, at, dice, first);
+        ThreeHalvesKernels kernels = kernels().threeHalves();
+        ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
+        kernels.prepareEvaluation(batch, ands, tweaks, 2 * cipher.position());
+        cipher.permute(batch.blocks, EVALUATE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        ThreeHalvesBatch.read(rows, at, dice, first, ands, batch);
+        kernels.finishEvaluation(batch, ands);
+        ThreeHalvesBatch.scatter(slots, code, from, count, width, batch);
     }
 
     @Override
@@ -97,12 +103,19 @@ final class ThreeHalvesHash extends GateHash {
 
     @Override
     void wipe() {
-        Arrays.fill(batch.blocks, (byte) 0);
-        Arrays.fill(batch.out, (byte) 0);
-        Arrays.fill(batch.work, 0);
+        batch.wipe();
         Arrays.fill(drawn, 0);
         nextDrawn = DRAWN;
         random.close();
+    }
+
+    /** U of all A, all B and all X, from U_0, U_1, U_2, … */
+    private static long[] planes(long[] multiples) {
+        long[] planes = new long[3 * ThreeHalvesKernels.TWEAK_PLANE];
+        for (int t = 0; t < 3 * EpochHash.EPOCH_ANDS; t++) {
+            System.arraycopy(multiples, 2 * t, planes, t % 3 * ThreeHalvesKernels.TWEAK_PLANE + t / 3 * 2, 2);
+        }
+        return planes;
     }
 
     /** The number of a label in {@link #drawn} that nothing else uses. */

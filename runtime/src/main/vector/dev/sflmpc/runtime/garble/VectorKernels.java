@@ -36,10 +36,17 @@ final class VectorKernels extends Kernels {
     private static final VectorShuffle<Integer> LOWEST =
             VectorShuffle.fromValues(IntVector.SPECIES_256, 0, 0, 0, 0, 4, 4, 4, 4);
 
+    private final ThreeHalvesKernels threeHalves = new VectorThreeHalves();
+
     VectorKernels() {
         if (LongVector.SPECIES_PREFERRED.length() < TWO.length()) {
             throw new UnsupportedOperationException("vectors of less than 256 bits");
         }
+    }
+
+    @Override
+    ThreeHalvesKernels threeHalves() {
+        return threeHalves;
     }
 
     @Override
