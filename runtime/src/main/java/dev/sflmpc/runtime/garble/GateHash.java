@@ -40,11 +40,6 @@ public abstract class GateHash {
      */
     abstract void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at);
 
-    /** The kernels to use next: a session may begin with one implementation and go on with another. */
-    Kernels kernels() {
-        return KernelChoice.current();
-    }
-
     /** Overwrites what the hash holds of labels. */
     abstract void wipe();
 }
