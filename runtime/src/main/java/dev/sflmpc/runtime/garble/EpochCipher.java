@@ -54,6 +54,7 @@ final class EpochCipher {
             epoch++;
             position = 0;
             rekey();
+            KernelChoice.epoch(width);
         }
         return Math.min(wanted, Math.min(EpochHash.BATCH_ANDS, EpochHash.EPOCH_ANDS - position) / width);
     }
@@ -82,6 +83,5 @@ final class EpochCipher {
         LongBytes.put(number, 0, epoch);
         Aes.encrypt(master, number, 1, key, 0);
         Aes.rekeyChain(cipher, key, 0);
-        KernelChoice.epoch();
     }
 }

@@ -70,7 +70,7 @@ final class EpochHash extends GateHash {
 
     @Override
     void garble(long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at) {
-        Kernels kernels = kernels();
+        Kernels kernels = KernelChoice.current(width);
         int ands = count * width;
         kernels.prepareGarbling(slots, code, from, count, width, tweaks, tweak(), delta, blocks);
         cipher.permute(blocks, GARBLE_BLOCKS * ands, out, ands);
@@ -79,7 +79,7 @@ final class EpochHash extends GateHash {
 
     @Override
     void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
-        Kernels kernels = kernels();
+        Kernels kernels = KernelChoice.current(width);
         int ands = count * width;
         kernels.prepareEvaluation(slots, code, from, count, width, tweaks, tweak(), blocks);
         cipher.permute(blocks, EVALUATE_BLOCKS * ands, out, ands);

@@ -50,11 +50,6 @@ public abstract class GateHash {
     /** Reads from a complete table of {@code ands} AND gates what does not lie in the rows, before any is evaluated. */
     void open(byte[] table, int ands) {}
 
-    /** The kernels to use next: a session may begin with one implementation and go on with another. */
-    Kernels kernels() {
-        return KernelChoice.current();
-    }
-
     /** Overwrites what the hash holds of labels. */
     abstract void wipe();
 }

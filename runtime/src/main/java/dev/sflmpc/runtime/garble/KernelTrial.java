@@ -14,27 +14,28 @@ final class KernelTrial {
     private static final int WINS = 20;
 
     /** The longest trial. */
-    private static final long LIMIT_NANOS = 20_000_000_000L;
+    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private static final int SLOTS = 256;
 
-    private final Work scalar = new Work(ScalarKernels.INSTANCE);
+    private final Work scalar;
     private final Work other;
 
-    KernelTrial(Kernels other) {
-        this.other = new Work(other);
+    /** @param width labels of a slot */
+    KernelTrial(Kernels other, int width) {
+        this.scalar = new Work(ScalarKernels.INSTANCE, width);
+        this.other = new Work(other, width);
     }
 
     /** Takes up to seconds; at the end the JIT compiler knows the kernels. */
     boolean isFaster() {
         int wins = 0;
         for (long begun = System.nanoTime(); System.nanoTime() - begun < LIMIT_NANOS; ) {
-            long narrow = scalar.time(1) - other.time(1);
-            long wide = scalar.time(LaneKernel.BEST_WIDTH) - other.time(LaneKernel.BEST_WIDTH);
+            long gain = scalar.time() - other.time();
             if (!scalar.isSame(other)) {
                 return false;
             }
-            wins = Math.max(0, narrow > 0 && wide > 0 ? wins + 1 : wins - 1);
+            wins = Math.max(0, gain > 0 ? wins + 1 : wins - 1);
             if (wins == WINS) {
                 return true;
             }
@@ -48,7 +49,8 @@ final class KernelTrial {
         private static final int GATES = EpochHash.BATCH_ANDS;
 
         private final Kernels kernels;
-        private final long[] slots = new long[2 * SLOTS * LaneKernel.BEST_WIDTH];
+        private final int width;
+        private final long[] slots;
         private final int[] ands = new int[Block.AND_WORDS * GATES];
         private final int[] xors = new int[Block.XOR_WORDS * GATES];
         private final long[] tweaks = Tweaks.even(3, 5, EpochHash.EPOCH_ANDS);
@@ -57,17 +59,19 @@ final class KernelTrial {
         private final byte[] out = new byte[EpochCipher.bytes(4 * GATES)];
         private final byte[] rows = new byte[32 * GATES];
 
-        Work(Kernels kernels) {
+        Work(Kernels kernels, int width) {
             this.kernels = kernels;
+            this.width = width;
+            slots = new long[2 * SLOTS * width];
             Arrays.setAll(slots, i -> i * 0x9E37_79B9_7F4A_7C15L);
             Arrays.setAll(ands, i -> i % Block.AND_WORDS == 5 ? SLOTS - 1 - i / Block.AND_WORDS : i * 7 % (SLOTS - GATES));
             Arrays.setAll(xors, i -> i * 5 % SLOTS);
         }
 
-        long time(int width) {
+        long time() {
+            int gates = GATES / width;
             long begun = System.nanoTime();
             for (int call = 0; call < CALLS; call++) {
-                int gates = Math.max(1, GATES / width);
                 kernels.xor(slots, xors, 0, Block.XOR_WORDS * gates, width);
                 kernels.prepareGarbling(slots, ands, 0, gates, width, tweaks, Kernels.FIRST_TWEAK, delta, blocks);
                 kernels.finishGarbling(slots, ands, 0, gates, width, delta, blocks, out, rows, 0);

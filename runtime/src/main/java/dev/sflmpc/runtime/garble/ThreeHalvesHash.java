@@ -8,11 +8,11 @@ import java.util.Arrays;
  * the two numbers after it, and of a hash only the low word and bit 0 of the high word are used.
  *
  * <p>The scheme needs a hash for which {@code H(x ^ delta, t) ^ L(delta)} looks random for each linear function L from delta to
- * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model one AES call, decrypting, is such a hash for the same
- * reason as with half gates. The low word of the feed-forward is sigma(x ^ delta) ^ U, and sigma(delta's low word) plus any sum of
+ * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model EPOCH1024 is such a hash for the same
+ * reason as with half gates: the low word of the feed-forward is sigma(x ^ delta) ^ U, and sigma(delta's low word) plus any sum of
  * the two halves of delta is a bijective function of a half of delta, sigma being an orthomorphism of the word; the high word, but
- * for a bit, is never shown. So an inverse query hits with 2^-127 as a query in the forward direction does. A key
- * covers 3072 hidden inputs instead of 2048, hence p · 1.5 · 2^-115 for p queries.
+ * for a bit, is never shown. So a query of the cipher backwards hits with 2^-127, as one forwards does. A key covers 3072
+ * hidden inputs instead of 2048, hence p · 1.5 · 2^-115 for p queries.
  *
  * <p>The random bits that hide the gate's control bits come from a stream of AES in counter mode, under a key of the garbler's
  * own; bit n of each word is AND n's of a batch.
@@ -66,7 +66,7 @@ final class ThreeHalvesHash extends GateHash {
         int first = at / GarblingScheme.THREE_HALVES.rowBytes();
         reserveDice(first + ands);
         int label = 2 * draw();
-        ThreeHalvesKernels kernels = kernels().threeHalves();
+        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
         ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
         ThreeHalvesBatch.random(drawn[label], drawn[label + 1], ands, batch);
         kernels.prepareGarbling(batch, ands, tweaks, 2 * cipher.position(), delta);
@@ -80,7 +80,7 @@ final class ThreeHalvesHash extends GateHash {
     void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
         int ands = count * width;
         int first = at / GarblingScheme.THREE_HALVES.rowBytes();
-        ThreeHalvesKernels kernels = kernels().threeHalves();
+        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
         ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
         kernels.prepareEvaluation(batch, ands, tweaks, 2 * cipher.position());
         cipher.permute(batch.blocks, EVALUATE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);

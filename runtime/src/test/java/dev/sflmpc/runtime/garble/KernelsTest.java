@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.garble;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -109,8 +110,8 @@ class KernelsTest {
     }
 
     @Test
-    void trial_ofScalarKernels_findsTheSameBytes() {
-        new KernelTrial(ScalarKernels.INSTANCE).isFaster();
+    void trial_kernelsWithOtherBytes_areRefused() {
+        assertFalse(new KernelTrial(new WrongKernels(), 1).isFaster());
     }
 
     private static Kernels vectorKernels() {
@@ -236,5 +237,53 @@ class KernelsTest {
         private EpochCipher cipher() {
             return new EpochCipher(master);
         }
+    }
+
+    /** Fast, and wrong. */
+    private static final class WrongKernels extends Kernels {
+
+        @Override
+        void xor(long[] slots, int[] code, int from, int to, int width) {}
+
+        @Override
+        void prepareGarbling(
+                long[] slots,
+                int[] code,
+                int from,
+                int count,
+                int width,
+                long[] tweaks,
+                int tweak,
+                DeltaWords delta,
+                byte[] blocks) {}
+
+        @Override
+        void finishGarbling(
+                long[] slots,
+                int[] code,
+                int from,
+                int count,
+                int width,
+                DeltaWords delta,
+                byte[] blocks,
+                byte[] out,
+                byte[] rows,
+                int at) {}
+
+        @Override
+        void prepareEvaluation(
+                long[] slots, int[] code, int from, int count, int width, long[] tweaks, int tweak, byte[] blocks) {}
+
+        @Override
+        void finishEvaluation(
+                long[] slots,
+                int[] code,
+                int from,
+                int count,
+                int width,
+                byte[] blocks,
+                byte[] out,
+                byte[] rows,
+                int at) {}
     }
 }
