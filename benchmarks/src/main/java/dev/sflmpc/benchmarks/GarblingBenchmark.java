@@ -78,9 +78,13 @@ public class GarblingBenchmark {
         program = BenchmarkCircuit.program(circuit);
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
-                program.wireCount(), rows, Delta.random(), HashSuite.EPOCH1024.create(scheme, transcript), new Nowhere());
-        evaluator =
-                new EvaluatingBackend(program.wireCount(), rows, HashSuite.EPOCH1024.create(scheme, transcript), new RandomRows(scheme));
+                program.wireCount(),
+                rows,
+                Delta.random(),
+                HashSuite.EPOCH1024.create(scheme, transcript),
+                new Nowhere());
+        evaluator = new EvaluatingBackend(
+                program.wireCount(), rows, HashSuite.EPOCH1024.create(scheme, transcript), new RandomRows(scheme));
         try (LabelStream labels = LabelStream.random()) {
             for (int row = 0; row < rows; row++) {
                 evaluator.setGarblerInputs(row, 0, program.wireCount(), labels);

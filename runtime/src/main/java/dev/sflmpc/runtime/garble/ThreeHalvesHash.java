@@ -40,8 +40,8 @@ final class ThreeHalvesHash extends GateHash {
      */
     ThreeHalvesHash(byte[] masterKey, byte[] tweakSeed, LabelStream random) {
         cipher = new EpochCipher(masterKey);
-        tweaks = planes(Tweaks.multiples(
-                LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS));
+        tweaks = planes(
+                Tweaks.multiples(LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS));
         this.random = random;
     }
 

@@ -99,7 +99,9 @@ final class VectorThreeHalves extends ThreeHalvesKernels {
                     .lanewise(XOR, n1.lanewise(XOR, n2).lanewise(AND, swapped))
                     .lanewise(
                             XOR,
-                            n2.lanewise(AND, low).lanewise(XOR, n1.lanewise(AND_NOT, low)).lanewise(AND, deltas))
+                            n2.lanewise(AND, low)
+                                    .lanewise(XOR, n1.lanewise(AND_NOT, low))
+                                    .lanewise(AND, deltas))
                     .intoArray(batch.rows, w);
             v.lanewise(AND, notBoth)
                     .lanewise(XOR, u.lanewise(AND_NOT, notA))
@@ -176,8 +178,7 @@ final class VectorThreeHalves extends ThreeHalvesKernels {
                                     .rearrange(SWAP)
                                     .reinterpretAsLongs()
                                     .lanewise(AND_NOT, low))
-                    .lanewise(
-                            XOR, both.reinterpretAsInts().rearrange(LOWS).reinterpretAsLongs())
+                    .lanewise(XOR, both.reinterpretAsInts().rearrange(LOWS).reinterpretAsLongs())
                     .intoArray(batch.outputs, w);
             LongVector.fromArray(TWO, batch.last, w)
                     .lanewise(XOR, pairX.lanewise(AND, low))
@@ -195,8 +196,7 @@ final class VectorThreeHalves extends ThreeHalvesKernels {
         prepareEvaluationTwo(batch.a, batch.b, 2 * ands, tweaks, tweak, batch.blocks);
     }
 
-    private static void prepareEvaluationTwo(
-            long[] as, long[] bs, int words, long[] tweaks, int tweak, byte[] blocks) {
+    private static void prepareEvaluationTwo(long[] as, long[] bs, int words, long[] tweaks, int tweak, byte[] blocks) {
         LongVector upper = LongVector.broadcast(TWO, UPPER);
         int x = 16;
         int w = 0;
@@ -319,8 +319,7 @@ final class VectorThreeHalves extends ThreeHalvesKernels {
                                     .rearrange(SWAP)
                                     .reinterpretAsLongs()
                                     .lanewise(AND_NOT, low))
-                    .lanewise(
-                            XOR, hashX.reinterpretAsInts().rearrange(LOWS).reinterpretAsLongs())
+                    .lanewise(XOR, hashX.reinterpretAsInts().rearrange(LOWS).reinterpretAsLongs())
                     .lanewise(XOR, LongVector.fromArray(TWO, batch.rows, w).lanewise(AND, colours))
                     .lanewise(
                             XOR,

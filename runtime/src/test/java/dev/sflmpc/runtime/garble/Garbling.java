@@ -45,8 +45,7 @@ final class Garbling {
     Garbling run(long[] inputs, int bufferBytes, int sourceBytes) throws IOException {
         Collector collector = new Collector(bufferBytes);
         int wires = block.inputCount();
-        try (GarblingBackend garbler =
-                        new GarblingBackend(wireCount(), 1, delta, hash(), collector);
+        try (GarblingBackend garbler = new GarblingBackend(wireCount(), 1, delta, hash(), collector);
                 LabelStream active = LabelStream.random()) {
             garbler.setOwnInputs(0, 0, inputs, 0, wires, active);
             walk(garbler);
@@ -65,8 +64,8 @@ final class Garbling {
         int wires = block.inputCount();
         long[] inputLabels = inputZeroLabels.clone();
         Labels.offset(inputLabels, 0, wires, inputs, 0, delta);
-        try (EvaluatingBackend evaluator = new EvaluatingBackend(
-                wireCount(), 1, hash(), new Cursor(scheme, otherRows, otherDice, sourceBytes))) {
+        try (EvaluatingBackend evaluator =
+                new EvaluatingBackend(wireCount(), 1, hash(), new Cursor(scheme, otherRows, otherDice, sourceBytes))) {
             evaluator.setInputs(0, 0, inputLabels, 0, wires);
             walk(evaluator);
             evaluator.finish();

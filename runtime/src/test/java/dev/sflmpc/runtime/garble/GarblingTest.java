@@ -96,7 +96,8 @@ class GarblingTest {
                     default -> TestCircuits.bristol(name);
                 };
         assumeTrue(block.isPresent(), "no shared/data beside this checkout, see TestCircuits.bristol");
-        Garbling garbling = agree(GarblingScheme.HALF_GATES, block.get(), inputs(new SplittableRandom(5), block.get()), BUFFER, BUFFER);
+        Garbling garbling = agree(
+                GarblingScheme.HALF_GATES, block.get(), inputs(new SplittableRandom(5), block.get()), BUFFER, BUFFER);
         int rowsOfEpoch = 2 * EpochHash.EPOCH_ANDS;
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
         long[] rows = new long[garbling.rows.length / 8];
@@ -178,7 +179,8 @@ class GarblingTest {
         garbler.close();
         assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 0, 1));
 
-        EvaluatingBackend evaluator = new EvaluatingBackend(20, 1, hash, new Garbling.Cursor(GarblingScheme.HALF_GATES, new byte[32], new byte[1], 32));
+        EvaluatingBackend evaluator = new EvaluatingBackend(
+                20, 1, hash, new Garbling.Cursor(GarblingScheme.HALF_GATES, new byte[32], new byte[1], 32));
         evaluator.begin(block);
         evaluator.finish();
         assertThrows(IllegalStateException.class, () -> evaluator.begin(block));
@@ -212,7 +214,8 @@ class GarblingTest {
         assertThrows(IllegalStateException.class, delta::low);
     }
 
-    private static Garbling agree(GarblingScheme scheme, Block block, long[] inputs, int sinkBytes, int sourceBytes) throws IOException {
+    private static Garbling agree(GarblingScheme scheme, Block block, long[] inputs, int sinkBytes, int sourceBytes)
+            throws IOException {
         Garbling garbling = new Garbling(scheme, block).run(inputs, sinkBytes, sourceBytes);
         assertArrayEquals(garbling.plain(inputs), garbling.decoded());
         return garbling;

@@ -46,8 +46,8 @@ class HalfGatesVectorTest {
                         .number(HashSuite.EPOCH1024.id())
                         .digest(),
                 Aes.BLOCK_BYTES);
-        ReferenceHalfGates.Hash hash =
-                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
+        ReferenceHalfGates.Hash hash = ReferenceHalfGates.epochHash(
+                ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
         int ands = 2100;
         CircuitBuilder circuit = new CircuitBuilder(64);
         SplittableRandom random = new SplittableRandom(9);
@@ -57,7 +57,8 @@ class HalfGatesVectorTest {
         for (int g = 0; g < ands; g++) {
             outputs[g] = circuit.and(circuit.input(a[g]), circuit.input(b[g]));
         }
-        Garbling garbling = new Garbling(GarblingScheme.HALF_GATES, circuit.block(outputs)).run(new long[] {random.nextLong()}, 4096, 4096);
+        Garbling garbling = new Garbling(GarblingScheme.HALF_GATES, circuit.block(outputs))
+                .run(new long[] {random.nextLong()}, 4096, 4096);
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
         for (int g = 0; g < ands; g++) {
             ReferenceHalfGates.Gate gate = ReferenceHalfGates.garble(

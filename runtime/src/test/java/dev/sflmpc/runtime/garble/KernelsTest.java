@@ -29,8 +29,7 @@ class KernelsTest {
     private static final int FREQ_INLINE_SIZE = 325;
 
     private final SplittableRandom random = new SplittableRandom(11);
-    private final long[] tweaks =
-            Tweaks.even(0x0123_4567_89AB_CDEFL, 0xFEDC_BA98_7654_3211L, EpochHash.EPOCH_ANDS);
+    private final long[] tweaks = Tweaks.even(0x0123_4567_89AB_CDEFL, 0xFEDC_BA98_7654_3211L, EpochHash.EPOCH_ANDS);
     private final DeltaWords delta = new DeltaWords(random.nextLong() | 1, random.nextLong());
     private final byte[] master = new byte[Aes.KEY_BYTES];
 
@@ -96,7 +95,8 @@ class KernelsTest {
         int kernels = 0;
         for (String kernelClass : new String[] {"VectorKernels.class", "VectorThreeHalves.class"}) {
             try (InputStream in = KernelsTest.class.getResourceAsStream(kernelClass)) {
-                for (MethodModel method : ClassFile.of().parse(in.readAllBytes()).methods()) {
+                for (MethodModel method :
+                        ClassFile.of().parse(in.readAllBytes()).methods()) {
                     String name = method.methodName().stringValue();
                     if (name.endsWith("One") || name.endsWith("Two")) {
                         kernels++;
@@ -167,9 +167,7 @@ class KernelsTest {
             code = new int[count * Block.AND_WORDS];
             Arrays.setAll(
                     code,
-                    i -> i % Block.AND_WORDS < 5
-                            ? random.nextInt(INPUT_SLOTS)
-                            : INPUT_SLOTS + i / Block.AND_WORDS);
+                    i -> i % Block.AND_WORDS < 5 ? random.nextInt(INPUT_SLOTS) : INPUT_SLOTS + i / Block.AND_WORDS);
             slots = random.longs(2L * (INPUT_SLOTS + count) * width).toArray();
             rows = new byte[32 * count * width];
         }
@@ -241,6 +239,11 @@ class KernelsTest {
 
     /** Fast, and wrong. */
     private static final class WrongKernels extends Kernels {
+
+        @Override
+        ThreeHalvesKernels threeHalves() {
+            return ScalarThreeHalves.INSTANCE;
+        }
 
         @Override
         void xor(long[] slots, int[] code, int from, int to, int width) {}

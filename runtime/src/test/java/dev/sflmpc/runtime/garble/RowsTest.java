@@ -75,7 +75,11 @@ class RowsTest {
         long[][] zero = new long[rows][];
         long[][] active = new long[rows][];
         try (GarblingBackend garbler = new GarblingBackend(
-                        program.wireCount(), rows, delta, HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT), collector);
+                        program.wireCount(),
+                        rows,
+                        delta,
+                        HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT),
+                        collector);
                 LabelStream labels = LabelStream.random()) {
             for (int row = 0; row < rows; row++) {
                 garbler.setOwnInputs(row, 0, bits[row], 0, inputs, labels);
@@ -89,7 +93,10 @@ class RowsTest {
             }
         }
         try (EvaluatingBackend evaluator = new EvaluatingBackend(
-                program.wireCount(), rows, HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT), collector.replay())) {
+                program.wireCount(),
+                rows,
+                HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT),
+                collector.replay())) {
             for (int row = 0; row < rows; row++) {
                 evaluator.setInputs(row, 0, active[row], 0, inputs);
             }

@@ -39,8 +39,8 @@ class ThreeHalvesTest {
 
     /** The production hash from its definition, on big integers. */
     private static Hash reference() {
-        ReferenceHalfGates.Hash whole = ReferenceHalfGates.epochHash(
-                ReferenceHalfGates.block(MASTER, 0), ReferenceHalfGates.block(SEED, 0), 3);
+        ReferenceHalfGates.Hash whole =
+                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(MASTER, 0), ReferenceHalfGates.block(SEED, 0), 3);
         return (label, tweak) -> {
             BigInteger hash = whole.hash(
                     new BigInteger(Long.toUnsignedString(label.high()))
@@ -86,7 +86,9 @@ class ThreeHalvesTest {
             for (int n = 0; n < gates * width; n++) {
                 int l = n % width;
                 int p = 6 * (n / width);
-                int[] at = Arrays.stream(code, p, p + 6).map(slot -> slot * width + l).toArray();
+                int[] at = Arrays.stream(code, p, p + 6)
+                        .map(slot -> slot * width + l)
+                        .toArray();
                 Label a0 = label(zero, at[0]).xor(label(zero, at[1]));
                 Label b0 = label(zero, at[2]).xor(label(zero, at[3]));
                 ReferenceThreeHalves.Gate gate = ReferenceThreeHalves.garble(
@@ -117,20 +119,28 @@ class ThreeHalvesTest {
             ScalarThreeHalves.INSTANCE.prepareGarbling(batches[0], ands, tweaks, tweak, words);
             kernels.prepareGarbling(batches[1], ands, tweaks, tweak, words);
             same(batches, ands, 6);
+            permute(batches, ands, 6);
             ScalarThreeHalves.INSTANCE.finishGarbling(batches[0], ands);
             kernels.finishGarbling(batches[1], ands);
             same(batches, ands, 6);
+            copy(batches[0], batches[1]);
             ScalarThreeHalves.INSTANCE.prepareEvaluation(batches[0], ands, tweaks, tweak);
             kernels.prepareEvaluation(batches[1], ands, tweaks, tweak);
             same(batches, ands, 3);
+            permute(batches, ands, 3);
             ScalarThreeHalves.INSTANCE.finishEvaluation(batches[0], ands);
             kernels.finishEvaluation(batches[1], ands);
-            assertArrayEquals(
-                    Arrays.copyOf(batches[0].outputs, 2 * ands), Arrays.copyOf(batches[1].outputs, 2 * ands));
+            assertArrayEquals(Arrays.copyOf(batches[0].outputs, 2 * ands), Arrays.copyOf(batches[1].outputs, 2 * ands));
         }
     }
 
-    /** Random labels and masks, and a cipher's random output. */
+    private static void permute(ThreeHalvesKernels.Batch[] batches, int ands, int blocks) {
+        for (ThreeHalvesKernels.Batch batch : batches) {
+            new EpochCipher(MASTER).permute(batch.blocks, blocks * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        }
+    }
+
+    /** Random labels and masks. */
     private ThreeHalvesKernels.Batch batch(int ands) {
         ThreeHalvesKernels.Batch batch = new ThreeHalvesKernels.Batch();
         for (int w = 0; w < 2 * ands; w++) {
@@ -138,7 +148,6 @@ class ThreeHalvesTest {
             batch.b[w] = random.nextLong();
             batch.rho[w] = -random.nextLong(2);
         }
-        random.nextBytes(batch.out);
         return batch;
     }
 
@@ -146,7 +155,6 @@ class ThreeHalvesTest {
         System.arraycopy(from.a, 0, to.a, 0, from.a.length);
         System.arraycopy(from.b, 0, to.b, 0, from.b.length);
         System.arraycopy(from.rho, 0, to.rho, 0, from.rho.length);
-        System.arraycopy(from.out, 0, to.out, 0, from.out.length);
     }
 
     /** The same in the places of {@code ands} ANDs of so many blocks. */

@@ -110,7 +110,8 @@ class RowsSessionTest {
         CompletableFuture<Object> other = new CompletableFuture<>();
         Thread.ofPlatform()
                 .daemon()
-                .start(() -> other.complete(side(options, session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
+                .start(() -> other.complete(
+                        side(options, session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
         Object one = side(options, session, Role.GARBLER, garbler, garblerFirst, pipe.first());
         Object two = other.join();
         return new Ends(
@@ -123,12 +124,7 @@ class RowsSessionTest {
     private static Object side(
             SessionOptions options, SessionProgram program, Role role, Party party, long first, Channel channel) {
         try {
-            return new Session(
-                            program,
-                            new Session.Seat(role, party.name),
-                            channel,
-                            options,
-                            SessionListener.NONE)
+            return new Session(program, new Session.Seat(role, party.name), channel, options, SessionListener.NONE)
                     .run(party, first, party);
         } catch (Throwable e) {
             return e;

@@ -240,11 +240,7 @@ class SessionTest {
         TwoParties.Case one = TwoParties.Case.random(program, 17);
         MemoryPipe pipe = pipe();
         TwoParties.Ends ends = TwoParties.run(
-                one,
-                TestPrograms.ALICE,
-                SessionOptions.defaults().withGarbling(scheme),
-                pipe.first(),
-                pipe.second());
+                one, TestPrograms.ALICE, SessionOptions.defaults().withGarbling(scheme), pipe.first(), pipe.second());
         assertRight(one, TestPrograms.ALICE, ends);
         SessionReport report = ends.garbler().success().report();
         assertEquals(20L * ands, report.and());
