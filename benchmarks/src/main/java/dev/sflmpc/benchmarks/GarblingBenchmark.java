@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.EvaluatingBackend;
 import dev.sflmpc.runtime.garble.GarblingBackend;
 import dev.sflmpc.runtime.garble.GarblingScheme;
+import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.HashSuite;
 import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.garble.TableSource;
@@ -28,13 +29,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** AND gates on one core, XORs and the walk included, beside bare AES of the same number of blocks. */
+/**
+ * AND gates on one core, XORs and the walk included, beside bare AES of the same number of blocks, by either
+ * scheme.
+ *
+ * <p>With {@code rows}, so many evaluations go side by side. The kernels are the vector ones where there are any; {@code
+ * -jvmArgsAppend -Dsfl.kernels=scalar} takes the others. Circuits in files: {@code -p circuit=sha256.txt}. What {@code -prof gc}
+ * sees is the new AES key of every 1024 ANDs, about a byte an AND; nothing else allocates.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"--add-exports=java.base/jdk.internal.module=ALL-UNNAMED", "-Dsfl.kernels=vector"})
 public class GarblingBenchmark {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -45,6 +55,9 @@ public class GarblingBenchmark {
 
     @Param({"HALF_GATES", "THREE_HALVES"})
     public GarblingScheme scheme = GarblingScheme.HALF_GATES;
+
+    @Param({"1", "32"})
+    public int rows = 1;
 
     private Program program;
     private GarblingBackend garbler;
@@ -65,46 +78,57 @@ public class GarblingBenchmark {
         program = BenchmarkCircuit.program(circuit);
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
-                program.wireCount(), 1, Delta.random(), HashSuite.EPOCH1024.create(scheme, transcript), new Nowhere());
-        evaluator =
-                new EvaluatingBackend(program.wireCount(), 1, HashSuite.EPOCH1024.create(scheme, transcript), new RandomRows(scheme));
+                program.wireCount(),
+                rows,
+                Delta.random(),
+                HashSuite.EPOCH1024.create(scheme, transcript),
+                new Nowhere());
+        evaluator = new EvaluatingBackend(
+                program.wireCount(), rows, HashSuite.EPOCH1024.create(scheme, transcript), new RandomRows(scheme));
         try (LabelStream labels = LabelStream.random()) {
-            evaluator.setGarblerInputs(0, 0, program.wireCount(), labels);
-            garbler.setOwnInputs(0, 0, new long[program.wireCount()], 0, program.wireCount(), labels);
+            for (int row = 0; row < rows; row++) {
+                evaluator.setGarblerInputs(row, 0, program.wireCount(), labels);
+                garbler.setOwnInputs(row, 0, new long[program.wireCount()], 0, program.wireCount(), labels);
+            }
         }
-        cipher = Aes.cipher(new byte[Aes.KEY_BYTES], 0);
+        cipher = Aes.chain();
+        Aes.rekeyChain(cipher, new byte[Aes.KEY_BYTES], 0);
     }
 
     @Benchmark
     public void garble(Gates gates) throws IOException {
         Walk.walk(program, garbler);
-        gates.ands += program.blocks().getFirst().andCount();
+        gates.ands += ands();
     }
 
     @Benchmark
     public void evaluate(Gates gates) throws IOException {
         Walk.walk(program, evaluator);
-        gates.ands += program.blocks().getFirst().andCount();
+        gates.ands += ands();
     }
 
-    /** The blocks that garbling encrypts, in calls of 256. */
+    /** The blocks that garbling hashes, in calls of 256. */
     @Benchmark
     public void aesOfGarbling(Gates gates) {
-        encrypt(scheme == GarblingScheme.HALF_GATES ? 4 : 6);
-        gates.ands += program.blocks().getFirst().andCount();
+        decrypt(scheme == GarblingScheme.HALF_GATES ? 4 : 6);
+        gates.ands += ands();
     }
 
-    /** The blocks that evaluation encrypts, in calls of 256. */
+    /** The blocks that evaluation hashes, in calls of 256. */
     @Benchmark
     public void aesOfEvaluation(Gates gates) {
-        encrypt(scheme == GarblingScheme.HALF_GATES ? 2 : 3);
-        gates.ands += program.blocks().getFirst().andCount();
+        decrypt(scheme == GarblingScheme.HALF_GATES ? 2 : 3);
+        gates.ands += ands();
     }
 
-    private void encrypt(int blocksPerAnd) {
-        long left = blocksPerAnd * program.blocks().getFirst().andCount();
+    private long ands() {
+        return rows * program.blocks().getFirst().andCount();
+    }
+
+    private void decrypt(int blocksPerAnd) {
+        long left = blocksPerAnd * ands();
         for (; left > 0; left -= BATCH_BLOCKS) {
-            Aes.encrypt(cipher, in, (int) Math.min(left, BATCH_BLOCKS), out, 0);
+            Aes.decryptChain(cipher, in, 0, (int) Math.min(left, BATCH_BLOCKS), out);
         }
     }
 
@@ -129,7 +153,7 @@ public class GarblingBenchmark {
 
         private RandomRows(GarblingScheme scheme) {
             new Random(1).nextBytes(buffer);
-            length = (int) scheme.tableBytes(scheme.ands(BUFFER_BYTES));
+            length = (int) scheme.tableBytes(scheme.ands(BUFFER_BYTES) / GateHash.MAX_ROWS * GateHash.MAX_ROWS);
         }
 
         @Override

@@ -73,8 +73,7 @@ final class ProfileJson {
             json.writeNumberField("and_per_second", network.andsPerSecond());
             json.writeNumberField("bits_per_second", network.bitsPerSecond());
             json.writeNumberField("latency_ms", network.latencyMillis());
-            json.writeNumberField(
-                    "seconds", Math.round(1e6 * profile.seconds(network)) / 1e6);
+            json.writeNumberField("seconds", Math.round(1e6 * profile.seconds(network)) / 1e6);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -118,8 +118,7 @@ final class ProfilePage {
                     .append(cell(number(network.andsPerSecond())))
                     .append(cell(number(network.bitsPerSecond())))
                     .append(cell(String.format(Locale.ROOT, "%.1f ms", network.latencyMillis())))
-                    .append(cell(
-                            Network.duration(profile.seconds(network))))
+                    .append(cell(Network.duration(profile.seconds(network))))
                     .append("</tr>\n");
         }
         return rows.toString();

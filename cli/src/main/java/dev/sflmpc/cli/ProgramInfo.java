@@ -34,7 +34,12 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
     static ProgramInfo of(ProgramFile file) throws IOException {
         CountingOutput counter = new CountingOutput();
         file.write(counter);
-        return new ProgramInfo(file.program(), ProgramCost.of(file.program()), counter.count, digest(file.program()), GarblingScheme.HALF_GATES);
+        return new ProgramInfo(
+                file.program(),
+                ProgramCost.of(file.program()),
+                counter.count,
+                digest(file.program()),
+                GarblingScheme.HALF_GATES);
     }
 
     /** The same for sessions with {@code scheme}. */

@@ -12,7 +12,8 @@ final class TableOptions {
             order = 16,
             converter = SuiteOptions.SchemeConverter.class,
             completionCandidates = SuiteOptions.Schemes.class,
-            description = "Sizes of garbled tables are those of sessions with this --garbling: ${COMPLETION-CANDIDATES}."
-                    + " Default: half-gates.")
+            description =
+                    "Sizes of garbled tables are those of sessions with this --garbling: ${COMPLETION-CANDIDATES}."
+                            + " Default: half-gates.")
     GarblingScheme garbling = GarblingScheme.HALF_GATES;
 }

@@ -85,7 +85,8 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        int width = memory.width();
+        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override

@@ -99,7 +99,8 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        int width = memory.width();
+        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override

@@ -5,7 +5,7 @@ public enum GarblingScheme {
     /** {@link GarblingKernel}: 32 bytes an AND gate, the fastest. */
     HALF_GATES(1, "half-gates", 32, 0),
 
-    /** {@link ThreeHalvesKernel}: 24 bytes and 5 bits an AND gate, for slow networks. */
+    /** {@link ThreeHalvesKernels}: 24 bytes and 5 bits an AND gate, for slow networks. */
     THREE_HALVES(2, "three-halves", 24, 5);
 
     /** No gate takes more. */

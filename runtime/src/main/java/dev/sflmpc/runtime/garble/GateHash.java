@@ -30,7 +30,7 @@ public abstract class GateHash {
      * Garbles {@code count} independent gates of {@code code} from index {@code from}.
      *
      * @param slots zero-labels, {@code width} of two longs each per slot; the slots {@code d} are written
-     * @param rows receives from index {@code at}, for each gate, the first row of all labels, then the second of all, and so on
+     * @param rows receives the rows of each gate, as the scheme orders them, from index {@code at}
      */
     abstract void garble(
             long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The hashes that garbling may use, by the number that names them in a session's negotiation. */
 public enum HashSuite {
     /** {@link EpochHash} and {@link ThreeHalvesHash}. */
-    EPOCH1024(1);
+    EPOCH1024(2);
 
     private final int id;
 

@@ -8,11 +8,11 @@ import java.util.Arrays;
  * the two numbers after it, and of a hash only the low word and bit 0 of the high word are used.
  *
  * <p>The scheme needs a hash for which {@code H(x ^ delta, t) ^ L(delta)} looks random for each linear function L from delta to
- * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model one AES call is such a hash for the same
- * reason as with half gates. The low word of the feed-forward is sigma(x ^ delta) ^ U, and sigma(delta's low word) plus any sum of
+ * a word that a gate's equations have: sums of delta's halves. In the ideal-cipher model EPOCH1024 is such a hash for the same
+ * reason as with half gates: the low word of the feed-forward is sigma(x ^ delta) ^ U, and sigma(delta's low word) plus any sum of
  * the two halves of delta is a bijective function of a half of delta, sigma being an orthomorphism of the word; the high word, but
- * for a bit, is never shown. So an inverse query hits with 2^-128 as a query in the forward direction does. A key
- * covers 3072 hidden inputs instead of 2048, hence p · 1.5 · 2^-115 for p queries.
+ * for a bit, is never shown. So a query of the cipher backwards hits with 2^-127, as one forwards does. A key covers 3072
+ * hidden inputs instead of 2048, hence p · 1.5 · 2^-115 for p queries.
  *
  * <p>The random bits that hide the gate's control bits come from a stream of AES in counter mode, under a key of the garbler's
  * own; bit n of each word is AND n's of a batch.
@@ -22,13 +22,12 @@ final class ThreeHalvesHash extends GateHash {
     /** Labels of random bits that are drawn at once; one serves one call of a kernel. */
     private static final int DRAWN = 256;
 
-    private static final int TWEAKS = 3;
+    private static final int GARBLE_BLOCKS = 6;
+    private static final int EVALUATE_BLOCKS = 3;
 
     private final EpochCipher cipher;
     private final long[] tweaks;
-    private final byte[] in = new byte[ThreeHalvesKernel.BYTES * EpochHash.BATCH_ANDS];
-    private final byte[] out = new byte[ThreeHalvesKernel.BYTES * EpochHash.BATCH_ANDS];
-    private final long[] work = new long[ThreeHalvesKernel.WORK * EpochHash.BATCH_ANDS];
+    private final ThreeHalvesKernels.Batch batch = new ThreeHalvesKernels.Batch();
     private final LabelStream random;
     private final long[] drawn = new long[2 * DRAWN];
     private int nextDrawn = DRAWN;
@@ -44,8 +43,8 @@ final class ThreeHalvesHash extends GateHash {
      */
     ThreeHalvesHash(byte[] masterKey, byte[] tweakSeed, LabelStream random) {
         cipher = new EpochCipher(masterKey);
-        tweaks = Tweaks.multiples(
-                LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), TWEAKS * EpochHash.EPOCH_ANDS);
+        tweaks = planes(
+                Tweaks.multiples(LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS));
         this.random = random;
     }
 
@@ -71,11 +70,14 @@ final class ThreeHalvesHash extends GateHash {
         inTable += ands;
         reserveDice(first + ands);
         int label = 2 * draw();
-        int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesKernel.prepare(slots, code, from, count, width, tweaks, tweak, delta, in, work);
-        cipher.encrypt(in, ThreeHalvesKernel.BLOCKS * ands, out, ands);
-        ThreeHalvesKernel.finish(
-                slots, code, from, count, width, delta, in, out, work, drawn[label], drawn[label + 1], rows, at, dice, first);
+        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
+        ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
+        ThreeHalvesBatch.random(drawn[label], drawn[label + 1], ands, batch);
+        kernels.prepareGarbling(batch, ands, tweaks, 2 * cipher.position(), delta);
+        cipher.permute(batch.blocks, GARBLE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        kernels.finishGarbling(batch, ands);
+        ThreeHalvesBatch.write(batch, ands, rows, at, dice, first);
+        ThreeHalvesBatch.scatter(slots, code, from, count, width, batch);
     }
 
     @Override
@@ -83,10 +85,13 @@ final class ThreeHalvesHash extends GateHash {
         int ands = count * width;
         int first = inTable;
         inTable += ands;
-        int tweak = 2 * TWEAKS * cipher.position();
-        ThreeHalvesEvaluation.prepare(slots, code, from, count, width, tweaks, tweak, in);
-        cipher.encrypt(in, ThreeHalvesEvaluation.BLOCKS * ands, out, ands);
-        ThreeHalvesEvaluation.finish(slots, code, from, count, width, in, out, rows, at, dice, first);
+        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
+        ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
+        kernels.prepareEvaluation(batch, ands, tweaks, 2 * cipher.position());
+        cipher.permute(batch.blocks, EVALUATE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        ThreeHalvesBatch.read(rows, at, dice, first, ands, batch);
+        kernels.finishEvaluation(batch, ands);
+        ThreeHalvesBatch.scatter(slots, code, from, count, width, batch);
     }
 
     @Override
@@ -105,12 +110,19 @@ final class ThreeHalvesHash extends GateHash {
 
     @Override
     void wipe() {
-        Arrays.fill(in, (byte) 0);
-        Arrays.fill(out, (byte) 0);
-        Arrays.fill(work, 0);
+        batch.wipe();
         Arrays.fill(drawn, 0);
         nextDrawn = DRAWN;
         random.close();
+    }
+
+    /** U of all A, all B and all X, from U_0, U_1, U_2, … */
+    private static long[] planes(long[] multiples) {
+        long[] planes = new long[3 * ThreeHalvesKernels.TWEAK_PLANE];
+        for (int t = 0; t < 3 * EpochHash.EPOCH_ANDS; t++) {
+            System.arraycopy(multiples, 2 * t, planes, t % 3 * ThreeHalvesKernels.TWEAK_PLANE + t / 3 * 2, 2);
+        }
+        return planes;
     }
 
     /** The number of a label in {@link #drawn} that nothing else uses. */

@@ -38,12 +38,12 @@ class HalfGatesVectorTest {
     void garblingKernel_acrossEpochs_givesTheReferencesBytes() throws IOException {
         byte[] master = Arrays.copyOf(
                 SessionHash.of("garble/hash/master", Garbling.TRANSCRIPT)
-                        .number(1)
+                        .number(HashSuite.EPOCH1024.id())
                         .digest(),
                 Aes.KEY_BYTES);
         byte[] tweak = Arrays.copyOf(
                 SessionHash.of("garble/hash/tweak", Garbling.TRANSCRIPT)
-                        .number(1)
+                        .number(HashSuite.EPOCH1024.id())
                         .digest(),
                 Aes.BLOCK_BYTES);
         ReferenceHalfGates.Hash hash = ReferenceHalfGates.epochHash(
@@ -85,8 +85,8 @@ class HalfGatesVectorTest {
             hash.garble(slots, code, 6 * gate, 1, 1, delta, rows, 32 * gate);
         }
         assertEquals(
-                "9abff65b5aa4fb83530da4839aa1552d756913f8f3b94842936dd8f529d9d4bd"
-                        + "b6cbb717da3335cc6ec325aa0b6ffbfda0e92bd9160d049e0c16945cbc550834",
+                "704586b5bc90a79e66c2c06cd3d98088dd6dfe5434ddd8866485f884bc1833e6"
+                        + "7e1c698565f0e15ca97b92f8b32e968781106490a5bdc592adc18037ef7d49d1",
                 HexFormat.of().formatHex(rows));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sflmpc.runtime.garble.ReferenceThreeHalves.Hash;
 import dev.sflmpc.runtime.garble.ReferenceThreeHalves.Hashed;
@@ -14,6 +15,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -92,14 +94,81 @@ class ThreeHalvesTest {
                 ReferenceThreeHalves.Gate gate = ReferenceThreeHalves.garble(
                         reference, first + n, a0, b0, delta, (int) (bits[0] >>> n) & 1, (int) (bits[1] >>> n) & 1);
                 for (int row = 0; row < 3; row++) {
-                    int byteAt = 24 * width * (n / width) + 8 * (width * row + l);
-                    assertEquals(gate.rows()[row], LongBytes.get(table, byteAt), "G" + row + " of AND " + n);
+                    assertEquals(gate.rows()[row], LongBytes.get(table, 24 * n + 8 * row), "G" + row + " of AND " + n);
                 }
                 assertEquals(gate.z(), dice[n], "bits of AND " + n);
                 Label out = gate.zeroLabel().xor(label(zero, at[4]));
                 assertEquals(out, label(garbled, at[5]), "zero-label of AND " + n);
                 int product = (values[at[0]] ^ values[at[1]]) & (values[at[2]] ^ values[at[3]]);
                 assertEquals(out.xor(delta.times(product ^ values[at[4]])), label(active, at[5]), "AND " + n);
+            }
+        }
+    }
+
+    @Test
+    void vectorKernels_randomBatches_giveTheBytesOfScalarOnes() {
+        Optional<Kernels> vector = KernelChoice.vector();
+        assumeTrue(vector.isPresent(), "no Vector API of 256 bits here");
+        ThreeHalvesKernels kernels = vector.orElseThrow().threeHalves();
+        long[] tweaks = random.longs(3 * ThreeHalvesKernels.TWEAK_PLANE).toArray();
+        for (int ands = 1; ands <= EpochHash.BATCH_ANDS; ands++) {
+            int tweak = 2 * (EpochHash.EPOCH_ANDS - ands);
+            ThreeHalvesKernels.Batch[] batches = {batch(ands), new ThreeHalvesKernels.Batch()};
+            copy(batches[0], batches[1]);
+            DeltaWords words = new DeltaWords(delta.low(), delta.high());
+            ScalarThreeHalves.INSTANCE.prepareGarbling(batches[0], ands, tweaks, tweak, words);
+            kernels.prepareGarbling(batches[1], ands, tweaks, tweak, words);
+            same(batches, ands, 6);
+            permute(batches, ands, 6);
+            ScalarThreeHalves.INSTANCE.finishGarbling(batches[0], ands);
+            kernels.finishGarbling(batches[1], ands);
+            same(batches, ands, 6);
+            copy(batches[0], batches[1]);
+            ScalarThreeHalves.INSTANCE.prepareEvaluation(batches[0], ands, tweaks, tweak);
+            kernels.prepareEvaluation(batches[1], ands, tweaks, tweak);
+            same(batches, ands, 3);
+            permute(batches, ands, 3);
+            ScalarThreeHalves.INSTANCE.finishEvaluation(batches[0], ands);
+            kernels.finishEvaluation(batches[1], ands);
+            assertArrayEquals(Arrays.copyOf(batches[0].outputs, 2 * ands), Arrays.copyOf(batches[1].outputs, 2 * ands));
+        }
+    }
+
+    private static void permute(ThreeHalvesKernels.Batch[] batches, int ands, int blocks) {
+        for (ThreeHalvesKernels.Batch batch : batches) {
+            new EpochCipher(MASTER).permute(batch.blocks, blocks * ThreeHalvesKernels.paired(ands), batch.out, ands);
+        }
+    }
+
+    /** Random labels and masks. */
+    private ThreeHalvesKernels.Batch batch(int ands) {
+        ThreeHalvesKernels.Batch batch = new ThreeHalvesKernels.Batch();
+        for (int w = 0; w < 2 * ands; w++) {
+            batch.a[w] = random.nextLong();
+            batch.b[w] = random.nextLong();
+            batch.rho[w] = -random.nextLong(2);
+        }
+        return batch;
+    }
+
+    private static void copy(ThreeHalvesKernels.Batch from, ThreeHalvesKernels.Batch to) {
+        System.arraycopy(from.a, 0, to.a, 0, from.a.length);
+        System.arraycopy(from.b, 0, to.b, 0, from.b.length);
+        System.arraycopy(from.rho, 0, to.rho, 0, from.rho.length);
+    }
+
+    /** The same in the places of {@code ands} ANDs of so many blocks. */
+    private static void same(ThreeHalvesKernels.Batch[] batches, int ands, int blocks) {
+        int words = 2 * ands;
+        assertArrayEquals(Arrays.copyOf(batches[0].rows, words), Arrays.copyOf(batches[1].rows, words));
+        assertArrayEquals(Arrays.copyOf(batches[0].last, words), Arrays.copyOf(batches[1].last, words));
+        assertArrayEquals(Arrays.copyOf(batches[0].outputs, words), Arrays.copyOf(batches[1].outputs, words));
+        for (int n = 0; n < ands; n++) {
+            for (int block = 0; block < blocks; block++) {
+                int at = 16 + 32 * blocks * (n / 2) + 32 * block + 16 * (n % 2);
+                assertArrayEquals(
+                        Arrays.copyOfRange(batches[0].blocks, at, at + 16),
+                        Arrays.copyOfRange(batches[1].blocks, at, at + 16));
             }
         }
     }
@@ -259,9 +328,9 @@ class ThreeHalvesTest {
         }
         hash.seal(table, 0, 2);
         assertEquals(
-                "184ea31ff16346800a6eb5fc23a64b2b7bdbee4b9678b988"
-                        + "5f05a2a5e60af7de4c3d1eca309d4a778a0d7a8469a6fee4"
-                        + "ef03",
+                "4e9c6539e6840d3ffeedfaf13fa3623ccebf17f95a15f8db"
+                        + "3c98469dbb6a68cf90da33e5eaa219d073a17887f9e7d99f"
+                        + "a201",
                 HexFormat.of().formatHex(table));
     }
 }
