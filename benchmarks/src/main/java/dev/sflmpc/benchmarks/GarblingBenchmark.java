@@ -73,8 +73,8 @@ public class GarblingBenchmark {
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
                 program.wireCount(), rows, Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
-        evaluator =
-                new EvaluatingBackend(program.wireCount(), rows, HashSuite.EPOCH1024.create(transcript), new RandomRows());
+        evaluator = new EvaluatingBackend(
+                program.wireCount(), rows, HashSuite.EPOCH1024.create(transcript), new RandomRows());
         try (LabelStream labels = LabelStream.random()) {
             for (int row = 0; row < rows; row++) {
                 evaluator.setGarblerInputs(row, 0, program.wireCount(), labels);

@@ -23,7 +23,6 @@ package dev.sflmpc.runtime.garble;
  */
 abstract class Kernels {
 
-
     /** Index of U_0 in {@code tweaks}. */
     static final int FIRST_TWEAK = 4;
 
@@ -63,13 +62,5 @@ abstract class Kernels {
 
     /** From the rows at {@code rows[at …]}, writes the output labels to the slots. */
     abstract void finishEvaluation(
-            long[] slots,
-            int[] code,
-            int from,
-            int count,
-            int width,
-            byte[] blocks,
-            byte[] out,
-            byte[] rows,
-            int at);
+            long[] slots, int[] code, int from, int count, int width, byte[] blocks, byte[] out, byte[] rows, int at);
 }

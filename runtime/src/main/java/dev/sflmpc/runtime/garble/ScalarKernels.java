@@ -65,15 +65,7 @@ final class ScalarKernels extends Kernels {
 
     @Override
     void finishEvaluation(
-            long[] slots,
-            int[] code,
-            int from,
-            int count,
-            int width,
-            byte[] blocks,
-            byte[] out,
-            byte[] rows,
-            int at) {
+            long[] slots, int[] code, int from, int count, int width, byte[] blocks, byte[] out, byte[] rows, int at) {
         if (width == 1) {
             EvaluationKernel.finish(slots, code, from, count, blocks, out, rows, at);
         } else {

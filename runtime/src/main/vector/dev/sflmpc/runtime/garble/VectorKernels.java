@@ -183,12 +183,11 @@ final class VectorKernels extends Kernels {
             int b2 = words * code[p + 3];
             for (int next = x + plane; x < next; x += 32, u += 4, a1 += 4, a2 += 4, b1 += 4, b2 += 4) {
                 LongVector even = LongVector.fromArray(TWO, tweaks, u);
-                LongVector a =
-                        LongVector.fromArray(TWO, slots, a1).lanewise(XOR, LongVector.fromArray(TWO, slots, a2));
-                LongVector b =
-                        LongVector.fromArray(TWO, slots, b1).lanewise(XOR, LongVector.fromArray(TWO, slots, b2));
-                LongVector blockA =
-                        a.lanewise(ROL, 32).lanewise(XOR, a.lanewise(AND, upper)).lanewise(XOR, even);
+                LongVector a = LongVector.fromArray(TWO, slots, a1).lanewise(XOR, LongVector.fromArray(TWO, slots, a2));
+                LongVector b = LongVector.fromArray(TWO, slots, b1).lanewise(XOR, LongVector.fromArray(TWO, slots, b2));
+                LongVector blockA = a.lanewise(ROL, 32)
+                        .lanewise(XOR, a.lanewise(AND, upper))
+                        .lanewise(XOR, even);
                 LongVector blockB = b.lanewise(ROL, 32)
                         .lanewise(XOR, b.lanewise(AND, upper))
                         .lanewise(XOR, even)
@@ -222,15 +221,7 @@ final class VectorKernels extends Kernels {
     }
 
     private static void finishGarblingOne(
-            long[] slots,
-            int[] code,
-            int from,
-            int end,
-            long[] delta,
-            byte[] blocks,
-            byte[] out,
-            byte[] rows,
-            int at) {
+            long[] slots, int[] code, int from, int end, long[] delta, byte[] blocks, byte[] out, byte[] rows, int at) {
         ByteVector deltas = LongVector.fromArray(ONE, delta, 0).reinterpretAsBytes();
         ByteVector offset = LongVector.fromArray(ONE, delta, 4).reinterpretAsBytes();
         int x = 0;
@@ -242,8 +233,8 @@ final class VectorKernels extends Kernels {
                     .lanewise(XOR, LongVector.fromArray(ONE, slots, a2))
                     .reinterpretAsBytes();
             ByteVector pa = ByteVector.broadcast(ONE_BYTES, (byte) -((slots[a1] ^ slots[a2]) & 1));
-            ByteVector pb = ByteVector.broadcast(
-                    ONE_BYTES, (byte) -((slots[2 * code[p + 2]] ^ slots[2 * code[p + 3]]) & 1));
+            ByteVector pb =
+                    ByteVector.broadcast(ONE_BYTES, (byte) -((slots[2 * code[p + 2]] ^ slots[2 * code[p + 3]]) & 1));
             ByteVector blockA = ByteVector.fromArray(ONE_BYTES, blocks, x + 16);
             ByteVector p0 = ByteVector.fromArray(ONE_BYTES, out, x)
                     .lanewise(XOR, ByteVector.fromArray(ONE_BYTES, blocks, x))
@@ -419,10 +410,8 @@ final class VectorKernels extends Kernels {
             int b2 = words * code[p + 3];
             for (int next = x + plane; x < next; x += 32, u += 4, a1 += 4, a2 += 4, b1 += 4, b2 += 4) {
                 LongVector even = LongVector.fromArray(TWO, tweaks, u);
-                LongVector a =
-                        LongVector.fromArray(TWO, slots, a1).lanewise(XOR, LongVector.fromArray(TWO, slots, a2));
-                LongVector b =
-                        LongVector.fromArray(TWO, slots, b1).lanewise(XOR, LongVector.fromArray(TWO, slots, b2));
+                LongVector a = LongVector.fromArray(TWO, slots, a1).lanewise(XOR, LongVector.fromArray(TWO, slots, a2));
+                LongVector b = LongVector.fromArray(TWO, slots, b1).lanewise(XOR, LongVector.fromArray(TWO, slots, b2));
                 LongVector rotatedA = a.lanewise(ROL, 32);
                 LongVector rotatedB = b.lanewise(ROL, 32);
                 LongVector upperA = a.lanewise(AND, upper);
@@ -438,15 +427,7 @@ final class VectorKernels extends Kernels {
 
     @Override
     void finishEvaluation(
-            long[] slots,
-            int[] code,
-            int from,
-            int count,
-            int width,
-            byte[] blocks,
-            byte[] out,
-            byte[] rows,
-            int at) {
+            long[] slots, int[] code, int from, int count, int width, byte[] blocks, byte[] out, byte[] rows, int at) {
         int end = from + count * Block.AND_WORDS;
         if (width == 1) {
             finishEvaluationOne(slots, code, from, end, blocks, out, rows, at);
@@ -475,8 +456,8 @@ final class VectorKernels extends Kernels {
             ByteVector te = ByteVector.fromArray(ONE_BYTES, rows, r + 16)
                     .lanewise(XOR, a)
                     .lanewise(AND, sb);
-            ByteVector p0 = ByteVector.fromArray(ONE_BYTES, out, x)
-                    .lanewise(XOR, ByteVector.fromArray(ONE_BYTES, blocks, x));
+            ByteVector p0 =
+                    ByteVector.fromArray(ONE_BYTES, out, x).lanewise(XOR, ByteVector.fromArray(ONE_BYTES, blocks, x));
             ByteVector p1 = ByteVector.fromArray(ONE_BYTES, out, x + 16)
                     .lanewise(XOR, ByteVector.fromArray(ONE_BYTES, blocks, x + 32));
             LongVector withC = LongVector.fromArray(ONE, slots, c);

@@ -29,8 +29,7 @@ class KernelsTest {
     private static final int FREQ_INLINE_SIZE = 325;
 
     private final SplittableRandom random = new SplittableRandom(11);
-    private final long[] tweaks =
-            Tweaks.even(0x0123_4567_89AB_CDEFL, 0xFEDC_BA98_7654_3211L, EpochHash.EPOCH_ANDS);
+    private final long[] tweaks = Tweaks.even(0x0123_4567_89AB_CDEFL, 0xFEDC_BA98_7654_3211L, EpochHash.EPOCH_ANDS);
     private final DeltaWords delta = new DeltaWords(random.nextLong() | 1, random.nextLong());
     private final byte[] master = new byte[Aes.KEY_BYTES];
 
@@ -165,9 +164,7 @@ class KernelsTest {
             code = new int[count * Block.AND_WORDS];
             Arrays.setAll(
                     code,
-                    i -> i % Block.AND_WORDS < 5
-                            ? random.nextInt(INPUT_SLOTS)
-                            : INPUT_SLOTS + i / Block.AND_WORDS);
+                    i -> i % Block.AND_WORDS < 5 ? random.nextInt(INPUT_SLOTS) : INPUT_SLOTS + i / Block.AND_WORDS);
             slots = random.longs(2L * (INPUT_SLOTS + count) * width).toArray();
             rows = new byte[32 * count * width];
         }
