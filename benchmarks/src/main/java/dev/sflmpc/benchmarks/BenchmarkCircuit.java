@@ -65,7 +65,8 @@ final class BenchmarkCircuit {
 
     private static Program read(Path file) {
         if (!Files.isReadable(file)) {
-            throw new IllegalStateException("no circuit " + file.toAbsolutePath() + ": -Dsfl.circuits=FOLDER says where");
+            throw new IllegalStateException(
+                    "no circuit " + file.toAbsolutePath() + ": -Dsfl.circuits=FOLDER says where");
         }
         try {
             return CircuitPrograms.program(CircuitReader.read(file).circuit());

@@ -48,10 +48,8 @@ final class EvaluationKernel {
         long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
         long sa = -(aLow & 1);
         long sb = -((slots[b1] ^ slots[b2]) & 1);
-        long hLow = LongBytes.get(out, x)
-                ^ LongBytes.get(in, x)
-                ^ LongBytes.get(out, x + 16)
-                ^ LongBytes.get(in, x + 32);
+        long hLow =
+                LongBytes.get(out, x) ^ LongBytes.get(in, x) ^ LongBytes.get(out, x + 16) ^ LongBytes.get(in, x + 32);
         long hHigh = LongBytes.get(out, x + 8)
                 ^ LongBytes.get(in, x + 8)
                 ^ LongBytes.get(out, x + 24)

@@ -1,7 +1,6 @@
 package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.circuit.Block;
-
 import java.util.Arrays;
 
 /** Runs other kernels beside the scalar ones on synthetic gates until they are seen to be faster, and with the same bytes. */
@@ -64,7 +63,8 @@ final class KernelTrial {
             this.width = width;
             slots = new long[2 * SLOTS * width];
             Arrays.setAll(slots, i -> i * 0x9E37_79B9_7F4A_7C15L);
-            Arrays.setAll(ands, i -> i % Block.AND_WORDS == 5 ? SLOTS - 1 - i / Block.AND_WORDS : i * 7 % (SLOTS - GATES));
+            Arrays.setAll(
+                    ands, i -> i % Block.AND_WORDS == 5 ? SLOTS - 1 - i / Block.AND_WORDS : i * 7 % (SLOTS - GATES));
             Arrays.setAll(xors, i -> i * 5 % SLOTS);
         }
 

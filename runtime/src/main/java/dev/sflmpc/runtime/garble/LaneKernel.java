@@ -1,5 +1,7 @@
 package dev.sflmpc.runtime.garble;
 
+import dev.sflmpc.runtime.circuit.Block;
+
 /**
  * Half gates over slots of many labels: gate by gate, and within a gate label by label, those of lanes and rows. Formulas and
  * layout as in {@link Kernels}.
@@ -12,7 +14,7 @@ final class LaneKernel {
     /** The most labels of a slot. */
     static final int MAX_WIDTH = EpochHash.BATCH_ANDS;
 
-    /** Labels of a slot at which a kernel does best. */
+    /** Labels of a slot at which a kernel does best: more do not fill a call of the cipher better, and leave the caches sooner. */
     static final int BEST_WIDTH = 32;
 
     private LaneKernel() {}
@@ -20,7 +22,7 @@ final class LaneKernel {
     /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}. */
     static void xor(long[] slots, int[] code, int from, int to, int width) {
         int words = 2 * width;
-        for (int p = from; p < to; p += 4) {
+        for (int p = from; p < to; p += Block.XOR_WORDS) {
             int d = words * code[p];
             int a = words * code[p + 1];
             int b = words * code[p + 2];
@@ -47,17 +49,29 @@ final class LaneKernel {
             int x = 64 * width * gate;
             int u = tweak + 2 * width * gate;
             prepareGarbled(slots, code[p], code[p + 1], width, tweaks, u, 0, 0, delta, in, x);
-            prepareGarbled(slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], delta, in, x + 32 * width);
+            prepareGarbled(
+                    slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], delta, in, x + 32 * width);
         }
     }
 
     private static void prepareGarbled(
-            long[] slots, int s1, int s2, int width, long[] tweaks, int u, long oddLow, long oddHigh, DeltaWords delta, byte[] in, int x) {
+            long[] slots,
+            int s1,
+            int s2,
+            int width,
+            long[] tweaks,
+            int u,
+            long oddLow,
+            long oddHigh,
+            DeltaWords delta,
+            byte[] in,
+            int x) {
         int a1 = 2 * width * s1;
         int a2 = 2 * width * s2;
         for (int l = 0; l < width; l++) {
             long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 2 * l] ^ oddLow;
-            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
+            long high =
+                    EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
             LongBytes.put(in, x + 16 + 16 * l, low);
             LongBytes.put(in, x + 24 + 16 * l, high);
             LongBytes.put(in, x + 16 + 16 * (width + l), low ^ delta.sigmaLow);
@@ -148,17 +162,28 @@ final class LaneKernel {
             int x = 32 * width * gate;
             int u = tweak + 2 * width * gate;
             prepareEvaluated(slots, code[p], code[p + 1], width, tweaks, u, 0, 0, in, x);
-            prepareEvaluated(slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], in, x + 16 * width);
+            prepareEvaluated(
+                    slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], in, x + 16 * width);
         }
     }
 
     private static void prepareEvaluated(
-            long[] slots, int s1, int s2, int width, long[] tweaks, int u, long oddLow, long oddHigh, byte[] in, int x) {
+            long[] slots,
+            int s1,
+            int s2,
+            int width,
+            long[] tweaks,
+            int u,
+            long oddLow,
+            long oddHigh,
+            byte[] in,
+            int x) {
         int a1 = 2 * width * s1;
         int a2 = 2 * width * s2;
         for (int l = 0; l < width; l++) {
             long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 2 * l] ^ oddLow;
-            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
+            long high =
+                    EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
             LongBytes.put(in, x + 16 + 16 * l, low);
             LongBytes.put(in, x + 24 + 16 * l, high);
         }

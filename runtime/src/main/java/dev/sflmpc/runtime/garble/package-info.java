@@ -9,11 +9,15 @@
  * garbler's zero-label of a constant is the constant times delta.
  *
  * <p><b>Hash.</b> {@link dev.sflmpc.runtime.garble.HashSuite} names the hashes; {@link
- * dev.sflmpc.runtime.garble.EpochHash} is the default: AES under a new key for every 1024 ANDs, and a tweak for every
+ * dev.sflmpc.runtime.garble.EpochHash} is the default: AES decryption under a new key for every 1024 ANDs, and a tweak for every
  * input. It follows Guo, Katz, Wang, Yu, "Efficient and Secure Multiparty Computation from Fixed-Key Block Ciphers"
  * (S&amp;P 2020) and Guo, Katz, Wang, Weng, Yu, "Better Concrete Security for Half-Gates Garbling" (CRYPTO 2020).
  *
  * <p>Three-halves asks more of the hash, see {@link dev.sflmpc.runtime.garble.ThreeHalvesHash}.
+ *
+ * <p><b>Kernels.</b> The loops over gates are {@link dev.sflmpc.runtime.garble.Kernels}: scalar ones, which always work, and
+ * the same on vectors, compiled by themselves from {@code src/main/vector}, which {@link
+ * dev.sflmpc.runtime.garble.KernelChoice} changes to in a long run.
  *
  * <p><b>Security assumption.</b> AES is an ideal cipher, delta is uniform and used in one session, no tweak is used
  * twice under one delta. Then the evaluator, however it behaves, learns only what its outputs tell, and cannot make a
