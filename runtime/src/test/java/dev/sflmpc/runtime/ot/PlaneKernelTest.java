@@ -66,7 +66,7 @@ class PlaneKernelTest {
             aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
             long[] stream = new long[words];
             for (int word = 0; word < words; word += 2) {
-                long block = (first + word) / 2;
+                long block = ((long) first + word) / 2;
                 byte[] number = ByteBuffer.allocate(16)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(block + 1)
