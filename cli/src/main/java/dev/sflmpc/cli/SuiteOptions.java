@@ -28,9 +28,10 @@ final class SuiteOptions {
             order = 17,
             converter = Bandwidth.Converter.class,
             completionCandidates = Bandwidth.Names.class,
-            description = "How much traffic there may be for the evaluator's inputs: ${COMPLETION-CANDIDATES}. `low` takes"
-                    + " 2 bytes a bit instead of 4, and several times the computing. Both parties must use the same."
-                    + " Default: normal.")
+            description =
+                    "How much traffic there may be for the evaluator's inputs: ${COMPLETION-CANDIDATES}. `low` takes"
+                            + " 2 bytes a bit instead of 4, and several times the computing. Both parties must use the same."
+                            + " Default: normal.")
     Bandwidth bandwidth = Bandwidth.NORMAL;
 
     SessionOptions options() {

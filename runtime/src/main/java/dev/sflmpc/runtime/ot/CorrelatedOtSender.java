@@ -45,7 +45,8 @@ public final class CorrelatedOtSender implements AutoCloseable {
         this.suite = suite;
         this.sessionId = sessionId.clone();
         this.delta = delta;
-        this.baseOt = new BaseOtReceiver(this.sessionId, PuncturedTrees.choices(suite.shape(), delta), TreeShape.BASE_OTS, random);
+        this.baseOt = new BaseOtReceiver(
+                this.sessionId, PuncturedTrees.choices(suite.shape(), delta), TreeShape.BASE_OTS, random);
     }
 
     /** The first message, {@link CorrelatedOt#FIRST_BYTES} bytes. */

@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.primitive.Labels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -44,9 +45,10 @@ final class LeafStreams {
         this.ciphers = new Cipher[seeds.length / 2];
         this.firstLeafUnknown = firstLeafUnknown;
         byte[] key = new byte[Aes.KEY_BYTES];
+        Provider provider = Aes.cipher().getProvider();
         for (int i = 0; i < ciphers.length; i++) {
             Labels.toBytes(seeds, i, 1, key, 0);
-            ciphers[i] = cipher(key);
+            ciphers[i] = cipher(provider, key);
         }
         Arrays.fill(key, (byte) 0);
         Arrays.fill(seeds, 0);
@@ -84,13 +86,12 @@ final class LeafStreams {
         Arrays.fill(streams, (byte) 0);
     }
 
-    private static Cipher cipher(byte[] key) {
+    /** Naming the provider saves looking for one, which takes longer than to set the key. */
+    private static Cipher cipher(Provider provider, byte[] key) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding", provider);
             cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(key, "AES"),
-                    new IvParameterSpec(new byte[Aes.BLOCK_BYTES]));
+                    Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[Aes.BLOCK_BYTES]));
             return cipher;
         } catch (GeneralSecurityException e) {
             throw unavailable(e);

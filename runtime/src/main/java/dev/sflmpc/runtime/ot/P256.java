@@ -62,9 +62,8 @@ final class P256 {
         long[] inverse = P256Field.invert(product);
         byte[][] encodings = new byte[count][];
         for (int i = count - 1; i >= 0; i--) {
-            encodings[i] = infinite[i]
-                    ? new byte[POINT_BYTES]
-                    : encode(points[i], P256Field.multiply(inverse, before[i]));
+            encodings[i] =
+                    infinite[i] ? new byte[POINT_BYTES] : encode(points[i], P256Field.multiply(inverse, before[i]));
             inverse = P256Field.multiply(inverse, z[i]);
         }
         return encodings;
@@ -91,8 +90,8 @@ final class P256 {
             if (x.compareTo(P256Field.PRIME) < 0 && y.compareTo(P256Field.PRIME) < 0) {
                 long[] elementX = P256Field.element(x);
                 long[] elementY = P256Field.element(y);
-                long[] difference = P256Field.subtract(
-                        P256Field.multiply(elementY, elementY), HashToP256.curve(elementX));
+                long[] difference =
+                        P256Field.subtract(P256Field.multiply(elementY, elementY), HashToP256.curve(elementX));
                 if (P256Field.isZero(difference, 0)) {
                     return P256Point.affine(elementX, elementY);
                 }

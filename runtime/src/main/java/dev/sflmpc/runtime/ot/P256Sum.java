@@ -128,20 +128,26 @@ final class P256Sum {
     }
 
     private void add(int a, int b, int to) {
-        for (int i = 0; i < N; i++) {
-            w[to + i] = w[a + i] + w[b + i];
-        }
+        w[to] = w[a] + w[b];
+        w[to + 1] = w[a + 1] + w[b + 1];
+        w[to + 2] = w[a + 2] + w[b + 2];
+        w[to + 3] = w[a + 3] + w[b + 3];
+        w[to + 4] = w[a + 4] + w[b + 4];
     }
 
     private void subtract(int a, int b, int to) {
-        for (int i = 0; i < N; i++) {
-            w[to + i] = w[a + i] - w[b + i];
-        }
+        w[to] = w[a] - w[b];
+        w[to + 1] = w[a + 1] - w[b + 1];
+        w[to + 2] = w[a + 2] - w[b + 2];
+        w[to + 3] = w[a + 3] - w[b + 3];
+        w[to + 4] = w[a + 4] - w[b + 4];
     }
 
     private void triple(int a, int to) {
-        for (int i = 0; i < N; i++) {
-            w[to + i] = 3 * w[a + i];
-        }
+        w[to] = 3 * w[a];
+        w[to + 1] = 3 * w[a + 1];
+        w[to + 2] = 3 * w[a + 2];
+        w[to + 3] = 3 * w[a + 3];
+        w[to + 4] = 3 * w[a + 4];
     }
 }

@@ -37,7 +37,8 @@ class CorrelatedOtTest {
         try (Pair pair = Pair.ready(SESSION, OtSuite.SOFTSPOKEN_4, delta)) {
             long[] labels = pair.extendAndCheck(count);
             long[] choices = pair.receiver().choices();
-            requireFair(Arrays.stream(choices).limit(count / 64).map(Long::bitCount).sum(), count);
+            requireFair(
+                    Arrays.stream(choices).limit(count / 64).map(Long::bitCount).sum(), count);
             for (int bit = 0; bit < 128; bit++) {
                 long ones = 0;
                 for (int j = 0; j < count; j++) {
@@ -116,7 +117,9 @@ class CorrelatedOtTest {
                 int ot = j;
                 assertEquals(zeroLabels[2 * j] ^ (delta.low() & mask), labels[2 * j], () -> "low word of OT " + ot);
                 assertEquals(
-                        zeroLabels[2 * j + 1] ^ (delta.high() & mask), labels[2 * j + 1], () -> "high word of OT " + ot);
+                        zeroLabels[2 * j + 1] ^ (delta.high() & mask),
+                        labels[2 * j + 1],
+                        () -> "high word of OT " + ot);
             }
             return zeroLabels;
         }

@@ -72,8 +72,7 @@ class HostileReceiverTest {
         for (int wrong = 1; wrong < shape.trees(); wrong += 5) {
             int wrongTree = wrong;
             int flip = 1 << random.nextInt(shape.depth());
-            assertFalse(accepts(
-                    delta, errors, tree -> shape.alpha(delta, tree) ^ (tree == wrongTree ? flip : 0)));
+            assertFalse(accepts(delta, errors, tree -> shape.alpha(delta, tree) ^ (tree == wrongTree ? flip : 0)));
         }
     }
 

@@ -128,8 +128,7 @@ class P256Test {
 
     @Test
     void encode_infinityAmongOthers_leavesTheOthersRight() throws ProtocolException {
-        P256Point[] points = {
-            multiple(BigInteger.TWO), P256Point.infinity(), multiple(BigInteger.TEN), multiple(ORDER)
+        P256Point[] points = {multiple(BigInteger.TWO), P256Point.infinity(), multiple(BigInteger.TEN), multiple(ORDER)
         };
         byte[][] encodings = P256.encode(points);
         assertArrayEquals(expected(generator().multiply(BigInteger.TWO)), encodings[0]);
@@ -217,7 +216,9 @@ class P256Test {
     }
 
     private static byte[] expected(ECPoint point) {
-        return point.isInfinity() ? new byte[P256.POINT_BYTES] : point.normalize().getEncoded(false);
+        return point.isInfinity()
+                ? new byte[P256.POINT_BYTES]
+                : point.normalize().getEncoded(false);
     }
 
     private static byte[] encoding(P256Point point) {

@@ -31,7 +31,8 @@ class PlaneKernelTest {
     void fold_randomSeeds_isTheXorOfTheLeavesWithTheBit(int depth, int words) {
         TreeShape shape = new TreeShape(depth);
         for (boolean firstLeafUnknown : new boolean[] {false, true}) {
-            long[] seeds = random.longs(2L * TreeShape.BASE_OTS / depth * shape.leaves()).toArray();
+            long[] seeds = random.longs(2L * TreeShape.BASE_OTS / depth * shape.leaves())
+                    .toArray();
             LeafStreams streams = new LeafStreams(shape, seeds.clone(), firstLeafUnknown);
             TreeFold fold = new TreeFold(shape);
             long[][] planes = new long[PlaneKernel.PLANES][CHUNK_WORDS];

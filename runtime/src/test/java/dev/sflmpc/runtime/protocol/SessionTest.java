@@ -112,7 +112,9 @@ class SessionTest {
     void run_evaluatorFirst_givesTheSame() {
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(11, USUAL), 11);
         assertRight(
-                one, TestPrograms.ALICE, run(one, SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST)));
+                one,
+                TestPrograms.ALICE,
+                run(one, SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST)));
     }
 
     @Test
@@ -124,22 +126,19 @@ class SessionTest {
         SessionReport report = brief.evaluator().success().report();
         assertTrue(report.suites().contains("SoftSpoken-8"), report.suites());
         assertTrue(
-                report.sentBytes() < usual.evaluator().success().report().sentBytes(),
-                report.sentBytes() + " bytes");
+                report.sentBytes() < usual.evaluator().success().report().sentBytes(), report.sentBytes() + " bytes");
     }
 
     private static TwoParties.Ends run(TwoParties.Case one, SessionOptions options) {
         SessionProgram program = TestPrograms.session(one.program());
         MemoryPipe pipe = pipe();
         return TwoParties.run(
-                        TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE)
-                                .with(options),
-                        one.alice(),
-                        pipe.first(),
-                        TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB)
-                                .with(options),
-                        one.bob(),
-                        pipe.second());
+                TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE).with(options),
+                one.alice(),
+                pipe.first(),
+                TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB).with(options),
+                one.bob(),
+                pipe.second());
     }
 
     @ParameterizedTest
