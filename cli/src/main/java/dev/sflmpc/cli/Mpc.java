@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             KeygenCommand.class,
             PeerCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
