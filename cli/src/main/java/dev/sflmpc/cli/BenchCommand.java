@@ -83,8 +83,9 @@ final class BenchCommand extends MpcCommand {
     @Override
     ExitCode execute() throws Exception {
         Set<BenchPart> parts = workloads.isEmpty() ? EnumSet.allOf(BenchPart.class) : workloads;
+        Duration perMeasurement = Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
         BenchOptions options =
-                new BenchOptions(Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9))), parts, suites.options());
+                new BenchOptions(perMeasurement, parts, suites.options(), BenchOptions.SAMPLES);
         Launcher launcher = Launcher.ofThisProcess(environment().variables());
         Console console = console();
         BenchResult result;

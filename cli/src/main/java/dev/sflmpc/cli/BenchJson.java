@@ -21,14 +21,10 @@ final class BenchJson {
             headline(result, json);
             json.writeObjectFieldStart("workloads");
             for (WorkloadRates workload : result.workloads()) {
-                json.writeObjectFieldStart(workload.name());
-                workload(workload, workload.single(), json);
-                json.writeEndObject();
+                workload(workload, json);
             }
             if (result.lanes().isPresent()) {
-                json.writeObjectFieldStart("lanes");
-                workload(result.lanes().get(), result.lanes().get().best(), json);
-                json.writeEndObject();
+                lanes(result.lanes().get(), json);
             }
             json.writeEndObject();
             details(result, json);
@@ -61,22 +57,15 @@ final class BenchJson {
         json.writeNumberField(name + "_max", figure.max());
     }
 
-    private static void workload(WorkloadRates workload, GateRates main, JsonGenerator json) throws IOException {
+    private static void workload(WorkloadRates workload, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(workload.name());
         json.writeStringField("description", workload.description());
-        rates(main, json);
+        rates(workload.single(), json);
         Optional<GateRates> lanes = workload.sideBySide(Bench.SIDE_BY_SIDE);
-        if (lanes.isPresent() && main == workload.single()) {
+        if (lanes.isPresent()) {
             json.writeObjectFieldStart("side_by_side_" + Bench.SIDE_BY_SIDE);
             rates(lanes.get(), json);
             json.writeEndObject();
-        }
-        if (main != workload.single()) {
-            json.writeArrayFieldStart("curve");
-            point(workload.single(), json);
-            for (GateRates rates : workload.lanes()) {
-                point(rates, json);
-            }
-            json.writeEndArray();
         }
         if (!workload.otherSchemes().isEmpty()) {
             json.writeObjectFieldStart("schemes");
@@ -87,6 +76,21 @@ final class BenchJson {
             }
             json.writeEndObject();
         }
+        json.writeEndObject();
+    }
+
+    /** The best of all numbers side by side, then each of them. */
+    private static void lanes(WorkloadRates lanes, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(lanes.name());
+        json.writeStringField("description", lanes.description());
+        rates(lanes.best(), json);
+        json.writeArrayFieldStart("curve");
+        point(lanes.single(), json);
+        for (GateRates rates : lanes.lanes()) {
+            point(rates, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void point(GateRates rates, JsonGenerator json) throws IOException {

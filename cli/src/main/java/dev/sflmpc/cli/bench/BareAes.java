@@ -15,6 +15,10 @@ final class BareAes {
     private final byte[] in = new byte[BLOCKS * Aes.BLOCK_BYTES];
     private final byte[] out = new byte[BLOCKS * Aes.BLOCK_BYTES];
 
+    void warmUp(long nanos) throws IOException {
+        Slices.run(this::encrypt, nanos);
+    }
+
     /** Encrypts for so long; returns nanoseconds per block. */
     double nanosPerBlock(long nanos) throws IOException {
         return 1e9 / Slices.perSecond(this::encrypt, nanos);

@@ -5,7 +5,6 @@ import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.GateHash;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,6 @@ public final class Bench {
     /** Evaluations side by side of every workload. */
     public static final int SIDE_BY_SIDE = 16;
 
-    private static final Duration PAIR_LIMIT = Duration.ofMinutes(3);
-
     private final BenchOptions options;
     private final Launcher launcher;
     private final Consumer<String> notes;
@@ -30,7 +27,7 @@ public final class Bench {
         this.options = options;
         this.launcher = launcher;
         this.notes = notes;
-        this.slices = new Slices(options.perMeasurement());
+        this.slices = new Slices(options);
     }
 
     /** @throws IOException when a process that takes part fails, or files cannot be written */
@@ -44,7 +41,7 @@ public final class Bench {
         Optional<OtRates> ot = Optional.empty();
         if (wants(BenchPart.OT)) {
             notes.accept("correlated OTs");
-            ot = Optional.of(OtRates.measure(options.perMeasurement()));
+            ot = Optional.of(OtRates.measure(options));
         }
         Optional<BenchResult.PairRates> plain = Optional.empty();
         Optional<BenchResult.PairRates> tls = Optional.empty();
@@ -110,14 +107,14 @@ public final class Bench {
     }
 
     private BenchResult.PairRates endToEnd(boolean tls) throws IOException {
-        double[] rates = new double[Slices.SAMPLES];
-        double[] seconds = new double[Slices.SAMPLES];
+        double[] rates = new double[options.samples()];
+        double[] seconds = new double[options.samples()];
         try (TempFolder folder = new TempFolder();
                 TwoProcesses processes = new TwoProcesses(launcher)) {
             PairJob job = job(folder, tls);
             PairResult last = new PairResult(0, 0, 0, 0, 0);
-            for (int i = 0; i < Slices.SAMPLES; i++) {
-                notes.accept("two processes, TLS " + (tls ? "on" : "off") + ", run " + (i + 1) + " of " + Slices.SAMPLES);
+            for (int i = 0; i < options.samples(); i++) {
+                notes.accept("two processes, TLS " + (tls ? "on" : "off") + ", run " + (i + 1) + " of " + options.samples());
                 last = processes.run(job);
                 rates[i] = last.andsPerSecond();
                 seconds[i] = last.totalSeconds();
@@ -130,25 +127,23 @@ public final class Bench {
     private PairJob job(TempFolder folder, boolean tls) throws IOException {
         Path program = folder.file("multiplications.sfc");
         new ProgramFile(Workloads.chain(options.chainRounds())).write(program);
-        return new PairJob(
-                program,
-                new PairJob.Seat("a", folder.write("a.json", "{\"x\": 123456789}")),
-                new PairJob.Seat("b", folder.write("b.json", "{\"y\": 2718281829}")),
-                tls,
-                options.commandLine(),
-                port -> port,
-                PAIR_LIMIT);
+        PairJob job = PairJob.of(
+                        program,
+                        new PairJob.Seat("a", folder.write("a.json", "{\"x\": 123456789}")),
+                        new PairJob.Seat("b", folder.write("b.json", "{\"y\": 2718281829}")))
+                .with(options.commandLine());
+        return tls ? job : job.plain();
     }
 
     private BenchResult.SessionTime session() throws IOException {
         notes.accept("small sessions");
         SmallSession small = new SmallSession(options.suites());
-        Figure seconds = small.seconds(options.perMeasurement().toNanos());
+        Figure seconds = small.seconds(options);
         return new BenchResult.SessionTime(small.andCount(), seconds);
     }
 
     private Figure tiny() throws IOException {
         notes.accept("a tiny program from the command to the answer");
-        return TinyRun.seconds(launcher);
+        return TinyRun.seconds(launcher, options.samples());
     }
 }

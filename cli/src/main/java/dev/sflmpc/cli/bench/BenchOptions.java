@@ -13,8 +13,12 @@ import java.util.Set;
  * @param perMeasurement time of a measurement, after as much for warming up
  * @param parts what to measure
  * @param suites garbling scheme and OT extension
+ * @param samples measurements of each thing, of which the median counts
  */
-public record BenchOptions(Duration perMeasurement, Set<BenchPart> parts, SessionOptions suites) {
+public record BenchOptions(Duration perMeasurement, Set<BenchPart> parts, SessionOptions suites, int samples) {
+
+    /** As many as make a median. */
+    public static final int SAMPLES = 5;
 
     /** The longest chain of multiplications: 50 million ANDs. */
     private static final long MAX_ROUNDS = 92_000;

@@ -3,7 +3,6 @@ package dev.sflmpc.cli.bench;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.ot.OtSuite;
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * How fast correlated OTs with the malicious check are made, a core for each party.
@@ -20,22 +19,23 @@ public record OtRates(
 
     private static final int MANY = 1_000_000;
 
-    static OtRates measure(Duration perMeasurement) throws IOException {
-        long nanos = perMeasurement.toNanos();
-        double[] both = new double[Slices.SAMPLES];
-        double[] sender = new double[Slices.SAMPLES];
-        double[] receiver = new double[Slices.SAMPLES];
-        double[] setUp = new double[Slices.SAMPLES];
-        for (int i = 0; i < Slices.SAMPLES; i++) {
+    static OtRates measure(BenchOptions options) throws IOException {
+        int samples = options.samples();
+        long nanos = options.perMeasurement().toNanos();
+        double[] both = new double[samples];
+        double[] sender = new double[samples];
+        double[] receiver = new double[samples];
+        double[] setUp = new double[samples];
+        for (int i = 0; i < samples; i++) {
             try (OtWork work = new OtWork()) {
                 setUp[i] = work.setUpSeconds();
             }
         }
         try (OtWork work = new OtWork()) {
-            double _ = Slices.perSecond(work::extend, nanos);
-            for (int i = 0; i < Slices.SAMPLES; i++) {
+            Slices.run(work::extend, nanos);
+            for (int i = 0; i < samples; i++) {
                 work.forget();
-                double _ = Slices.perSecond(work::extend, nanos / Slices.SAMPLES);
+                Slices.run(work::extend, nanos / samples);
                 sender[i] = work.senderPerSecond();
                 receiver[i] = work.receiverPerSecond();
                 both[i] = Math.min(sender[i], receiver[i]);

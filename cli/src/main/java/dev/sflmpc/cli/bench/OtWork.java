@@ -48,8 +48,8 @@ final class OtWork implements AutoCloseable {
             byte[] proof = receiver.prove();
             mark = received(mark);
             long[] labels = sender.verify(proof);
+            senderNanos += CoreClock.nanos() - mark;
             assert labels.length == 2 * COUNT;
-            mark = sent(mark);
             done += COUNT;
             return COUNT;
         } catch (ProtocolException e) {

@@ -28,7 +28,29 @@ public record PairJob(
     /** A party and the file with its input. */
     public record Seat(String party, Path input) {}
 
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
     public PairJob {
         options = List.copyOf(options);
+    }
+
+    /** With TLS, directly, and with the options that are the default. */
+    public static PairJob of(Path program, Seat garbler, Seat evaluator) {
+        return new PairJob(program, garbler, evaluator, true, List.of(), port -> port, LIMIT);
+    }
+
+    /** The same without TLS. */
+    public PairJob plain() {
+        return new PairJob(program, garbler, evaluator, false, options, route, limit);
+    }
+
+    /** The same with options of both commands. */
+    public PairJob with(List<String> words) {
+        return new PairJob(program, garbler, evaluator, tls, words, route, limit);
+    }
+
+    /** The same over something between the two. */
+    public PairJob over(IntUnaryOperator way) {
+        return new PairJob(program, garbler, evaluator, tls, options, way, limit);
     }
 }

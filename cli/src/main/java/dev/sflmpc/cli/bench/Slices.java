@@ -1,17 +1,14 @@
 package dev.sflmpc.cli.bench;
 
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * Measures work in slices of time, each beside a slice of bare AES.
  *
- * <p>Time is that of {@link CoreClock}. A measurement warms up for its whole time first: before that Java has not compiled the work yet. Then come {@value
- * #SAMPLES} slices of an equal part of the time.
+ * <p>Time is that of {@link CoreClock}. A measurement warms up for its whole time first: before that Java has not compiled the work yet. Then come slices of
+ * an equal part of the time.
  */
 final class Slices {
-
-    static final int SAMPLES = 5;
 
     /** The part of a slice that AES takes on top. */
     private static final int AES_PART = 4;
@@ -20,11 +17,13 @@ final class Slices {
     private static final int PATIENCE = 5;
 
     private final BareAes aes = new BareAes();
+    private final int samples;
     private final long nanos;
 
-    /** @param perMeasurement time of a measurement, after as much for warming up */
-    Slices(Duration perMeasurement) {
-        this.nanos = perMeasurement.toNanos();
+    /** @param options say how many slices a measurement has, and how long it takes after as much for warming up */
+    Slices(BenchOptions options) {
+        this.samples = options.samples();
+        this.nanos = options.perMeasurement().toNanos();
     }
 
     /**
@@ -36,15 +35,21 @@ final class Slices {
     record Rate(Figure perSecond, Figure aesNanos) {}
 
     Rate measure(Work work) throws IOException {
-        double _ = perSecond(work, nanos);
-        double _ = aes.nanosPerBlock(nanos / SAMPLES);
-        double[] rates = new double[SAMPLES];
-        double[] aesNanos = new double[SAMPLES];
-        for (int i = 0; i < SAMPLES; i++) {
-            rates[i] = perSecond(work, nanos / SAMPLES);
-            aesNanos[i] = aes.nanosPerBlock(nanos / SAMPLES / AES_PART);
+        run(work, nanos);
+        aes.warmUp(nanos / samples);
+        double[] rates = new double[samples];
+        double[] aesNanos = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            rates[i] = perSecond(work, nanos / samples);
+            aesNanos[i] = aes.nanosPerBlock(nanos / samples / AES_PART);
         }
         return new Rate(Figure.of(rates), Figure.of(aesNanos));
+    }
+
+    /** Does work for so long, whatever the rate. */
+    static void run(Work work, long nanos) throws IOException {
+        double rate = perSecond(work, nanos);
+        assert rate > 0;
     }
 
     /** Does work until this thread had a core for {@code nanos}, at least one portion; returns units per second of that. */

@@ -40,14 +40,14 @@ final class SmallSession {
     }
 
     /** Seconds from connecting to the last result. */
-    Figure seconds(long warmUpNanos) throws IOException {
+    Figure seconds(BenchOptions measurement) throws IOException {
         long begin = System.nanoTime();
         int warmUps = 0;
-        while (warmUps < Slices.SAMPLES || System.nanoTime() - begin < warmUpNanos) {
-            double _ = once();
-            warmUps++;
+        while (warmUps < measurement.samples()
+                || System.nanoTime() - begin < measurement.perMeasurement().toNanos()) {
+            warmUps += once() > 0 ? 1 : 0;
         }
-        double[] seconds = new double[2 * Slices.SAMPLES + 1];
+        double[] seconds = new double[2 * measurement.samples() + 1];
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = once();
         }

@@ -13,8 +13,8 @@ final class TinyRun {
     private TinyRun() {}
 
     /** Seconds from the start of {@code mpc run} to its end; once more than there are samples, for the files to be read. */
-    static Figure seconds(Launcher launcher) throws IOException {
-        double[] seconds = new double[Slices.SAMPLES];
+    static Figure seconds(Launcher launcher, int samples) throws IOException {
+        double[] seconds = new double[samples];
         try (TempFolder folder = new TempFolder()) {
             List<String> arguments = List.of(
                     "run",
