@@ -2,6 +2,7 @@ package dev.sflmpc.benchmarks.plots;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,10 +14,11 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * Draws {@code rates.svg} and {@code lanes.svg} from the output of {@code mpc bench --json}.
+ * Draws {@code rates.png} and {@code lanes.png} from the output of {@code mpc bench --json}.
  *
  * <p>Arguments: the file with that output, and the folder for the drawings.
  */
@@ -38,13 +40,13 @@ public final class Plots {
         }
         JsonNode bench = new ObjectMapper().readTree(Files.readString(Path.of(arguments[0])));
         Path folder = Path.of(arguments[1]);
-        write(rates(bench, References.load()), folder.resolve("rates.svg"));
-        write(lanes(bench), folder.resolve("lanes.svg"));
+        write(rates(bench, References.load()), folder.resolve("rates.png"));
+        write(lanes(bench), folder.resolve("lanes.png"));
     }
 
     private static void write(CategoryChart chart, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart(chart, out, "svg");
+            ChartEncoder.saveChart(chart, out, "png");
         }
     }
 
@@ -104,6 +106,7 @@ public final class Plots {
         }
         CategoryChart chart = chart("SHA-256, million AND gates per second on one core", "evaluations side by side");
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
+        chart.getStyler().setOverlapped(true);
         chart.addSeries("garble", widths, garble);
         chart.addSeries("evaluate", widths, evaluate);
         return chart;
@@ -116,7 +119,9 @@ public final class Plots {
                 .title(title)
                 .xAxisTitle(below)
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setDecimalPattern("#,##0.#");
         return chart;
