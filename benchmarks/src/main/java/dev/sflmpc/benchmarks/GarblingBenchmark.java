@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.EvaluatingBackend;
 import dev.sflmpc.runtime.garble.GarblingBackend;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.HashSuite;
 import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.garble.TableSource;
@@ -27,7 +28,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Half gates on one core, XORs and the walk included, beside bare AES of the same number of blocks. */
+/** AND gates on one core, XORs and the walk included, beside bare AES of the same number of blocks. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -41,6 +42,9 @@ public class GarblingBenchmark {
 
     @Param({"mul64", "mul32x8", "div64"})
     public String circuit = "";
+
+    @Param({"HALF_GATES", "THREE_HALVES"})
+    public GarblingScheme scheme = GarblingScheme.HALF_GATES;
 
     private Program program;
     private GarblingBackend garbler;
@@ -61,9 +65,9 @@ public class GarblingBenchmark {
         program = BenchmarkCircuit.program(circuit);
         byte[] transcript = new byte[32];
         garbler = new GarblingBackend(
-                program.wireCount(), 1, Delta.random(), HashSuite.EPOCH1024.create(transcript), new Nowhere());
+                program.wireCount(), 1, Delta.random(), HashSuite.EPOCH1024.create(scheme, transcript), new Nowhere());
         evaluator =
-                new EvaluatingBackend(program.wireCount(), 1, HashSuite.EPOCH1024.create(transcript), new RandomRows());
+                new EvaluatingBackend(program.wireCount(), 1, HashSuite.EPOCH1024.create(scheme, transcript), new RandomRows(scheme));
         try (LabelStream labels = LabelStream.random()) {
             evaluator.setGarblerInputs(0, 0, program.wireCount(), labels);
             garbler.setOwnInputs(0, 0, new long[program.wireCount()], 0, program.wireCount(), labels);
@@ -83,17 +87,17 @@ public class GarblingBenchmark {
         gates.ands += program.blocks().getFirst().andCount();
     }
 
-    /** The blocks that garbling encrypts, in calls of 64 gates. */
+    /** The blocks that garbling encrypts, in calls of 256. */
     @Benchmark
     public void aesOfGarbling(Gates gates) {
-        encrypt(4);
+        encrypt(scheme == GarblingScheme.HALF_GATES ? 4 : 6);
         gates.ands += program.blocks().getFirst().andCount();
     }
 
-    /** The blocks that evaluation encrypts, in calls of 128 gates. */
+    /** The blocks that evaluation encrypts, in calls of 256. */
     @Benchmark
     public void aesOfEvaluation(Gates gates) {
-        encrypt(2);
+        encrypt(scheme == GarblingScheme.HALF_GATES ? 2 : 3);
         gates.ands += program.blocks().getFirst().andCount();
     }
 
@@ -121,13 +125,16 @@ public class GarblingBenchmark {
 
         private final byte[] buffer = new byte[BUFFER_BYTES];
 
-        private RandomRows() {
+        private final int length;
+
+        private RandomRows(GarblingScheme scheme) {
             new Random(1).nextBytes(buffer);
+            length = (int) scheme.tableBytes(scheme.ands(BUFFER_BYTES));
         }
 
         @Override
         public int next() {
-            return buffer.length;
+            return length;
         }
 
         @Override

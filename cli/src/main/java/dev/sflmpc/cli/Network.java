@@ -28,10 +28,9 @@ record Network(String name, double andsPerSecond, double bitsPerSecond, double l
                 new Network("10 Mbit/s, 40 ms", andsPerSecond, 10e6, 40));
     }
 
-    /** Seconds for so many AND gates. */
-    double seconds(long ands) {
-        double bits = 8.0 * Profile.bytes(ands);
-        return Math.max(ands / andsPerSecond, bits / bitsPerSecond) + ROUND_TRIPS * latencyMillis / 1000;
+    /** Seconds for so many AND gates, whose tables are of so many bytes. */
+    double seconds(long ands, long tableBytes) {
+        return Math.max(ands / andsPerSecond, 8.0 * tableBytes / bitsPerSecond) + ROUND_TRIPS * latencyMillis / 1000;
     }
 
     /** {@code 0.4 ms}, {@code 12.3 s}, {@code 3 min 20 s}. */

@@ -3,7 +3,7 @@ package dev.sflmpc.cli;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.CostReport;
 import dev.sflmpc.runtime.circuit.Program;
-import dev.sflmpc.runtime.circuit.ProgramCost;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -13,15 +13,20 @@ import java.util.Locale;
  * What a program costs, with the source beside it.
  *
  * @param texts one for each source of the report
+ * @param garbling of the sessions that table sizes and estimates are for
  */
-record Profile(String name, CostReport report, List<SourceText> texts) {
+record Profile(String name, CostReport report, List<SourceText> texts, GarblingScheme garbling) {
 
     Profile {
         texts = List.copyOf(texts);
     }
 
     static Profile of(Program program, CostMap cost, List<SourceText> texts) {
-        return new Profile(program.name(), CostReport.of(program, cost), texts);
+        return of(program, cost, texts, GarblingScheme.HALF_GATES);
+    }
+
+    static Profile of(Program program, CostMap cost, List<SourceText> texts, GarblingScheme garbling) {
+        return new Profile(program.name(), CostReport.of(program, cost), texts, garbling);
     }
 
     /** Bytes of garbled tables. */
@@ -30,10 +35,13 @@ record Profile(String name, CostReport report, List<SourceText> texts) {
     }
 
     /** Bytes of the tables of so many AND gates. */
-    static long bytes(long ands) {
-        return ands > Long.MAX_VALUE / ProgramCost.TABLE_BYTES_PER_AND
-                ? Long.MAX_VALUE
-                : ands * ProgramCost.TABLE_BYTES_PER_AND;
+    long bytes(long ands) {
+        return garbling.tableBytes(ands);
+    }
+
+    /** An estimate for a session on {@code network}. */
+    double seconds(Network network) {
+        return network.seconds(report.andCount(), tableBytes());
     }
 
     /**

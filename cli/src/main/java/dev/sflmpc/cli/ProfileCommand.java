@@ -44,6 +44,9 @@ final class ProfileCommand extends MpcCommand {
     @Mixin
     EffortOptions effort = new EffortOptions();
 
+    @Mixin
+    TableOptions tables = new TableOptions();
+
     @Option(
             names = "--html",
             paramLabel = "FILE",
@@ -115,7 +118,7 @@ final class ProfileCommand extends MpcCommand {
         }
         LoadedProgram loaded = program.loadWithCost(effort, this);
         CostMap cost = loaded.cost().orElseThrow(this::unknown);
-        Profile profile = Profile.of(loaded.program(), cost, SourceTexts.of(cost, folder()));
+        Profile profile = Profile.of(loaded.program(), cost, SourceTexts.of(cost, folder()), tables.garbling);
         String digest = ProgramInfo.digest(loaded.program());
         if (html != null) {
             writePage(profile, digest, html);

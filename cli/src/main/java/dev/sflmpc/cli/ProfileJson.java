@@ -74,7 +74,7 @@ final class ProfileJson {
             json.writeNumberField("bits_per_second", network.bitsPerSecond());
             json.writeNumberField("latency_ms", network.latencyMillis());
             json.writeNumberField(
-                    "seconds", Math.round(1e6 * network.seconds(profile.report().andCount())) / 1e6);
+                    "seconds", Math.round(1e6 * profile.seconds(network)) / 1e6);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -188,7 +188,7 @@ final class ProfileListing {
                 .max()
                 .orElse(0);
         for (Network network : networks) {
-            String seconds = Network.duration(network.seconds(profile.report().andCount()));
+            String seconds = Network.duration(profile.seconds(network));
             out.append("  ")
                     .append(left(network.name(), column))
                     .append("  ")

@@ -119,7 +119,7 @@ final class ProfilePage {
                     .append(cell(number(network.bitsPerSecond())))
                     .append(cell(String.format(Locale.ROOT, "%.1f ms", network.latencyMillis())))
                     .append(cell(
-                            Network.duration(network.seconds(profile.report().andCount()))))
+                            Network.duration(profile.seconds(network))))
                     .append("</tr>\n");
         }
         return rows.toString();
@@ -202,7 +202,7 @@ final class ProfilePage {
                 .append('>')
                 .append(cell(ands == 0 ? "" : Counts.of(ands)))
                 .append(cell(ands == 0 ? "" : Profile.percent(profile.share(ands))))
-                .append(cell(ands == 0 ? "" : Counts.ofBytes(Profile.bytes(ands))))
+                .append(cell(ands == 0 ? "" : Counts.ofBytes(profile.bytes(ands))))
                 .append(
                         ands == 0
                                 ? "<td class=\"script\"></td>"

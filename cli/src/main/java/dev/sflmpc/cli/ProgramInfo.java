@@ -6,6 +6,7 @@ import dev.sflmpc.runtime.circuit.ProgramCost;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import dev.sflmpc.runtime.circuit.ValueType;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -21,8 +22,9 @@ import java.util.stream.Collectors;
  *
  * @param fileBytes size of the compiled file, whether the program comes from one or not
  * @param digest in hexadecimal
+ * @param garbling of the sessions that the size of tables is for
  */
-record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest) {
+record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest, GarblingScheme garbling) {
 
     static ProgramInfo of(Program program) throws IOException {
         return of(new ProgramFile(program));
@@ -32,7 +34,12 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
     static ProgramInfo of(ProgramFile file) throws IOException {
         CountingOutput counter = new CountingOutput();
         file.write(counter);
-        return new ProgramInfo(file.program(), ProgramCost.of(file.program()), counter.count, digest(file.program()));
+        return new ProgramInfo(file.program(), ProgramCost.of(file.program()), counter.count, digest(file.program()), GarblingScheme.HALF_GATES);
+    }
+
+    /** The same for sessions with {@code scheme}. */
+    ProgramInfo with(GarblingScheme scheme) {
+        return new ProgramInfo(program, cost, fileBytes, digest, scheme);
     }
 
     static String digest(Program program) {
@@ -63,7 +70,7 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         generator.writeNumberField("output_bits", cost.outputBits());
         generator.writeNumberField("blocks", cost.blocks());
         generator.writeNumberField("file_bytes", fileBytes);
-        generator.writeNumberField("table_bytes", cost.tableBytes());
+        generator.writeNumberField("table_bytes", garbling.tableBytes(cost.andCount()));
         generator.writeStringField("digest", digest);
     }
 
@@ -139,7 +146,7 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         rows.add(List.of("AND depth", (cost.andDepthIsExact() ? "" : "at most ") + Counts.of(cost.andDepth())));
         rows.add(List.of("blocks", Counts.of(cost.blocks())));
         rows.add(List.of("compiled file", Counts.ofBytes(fileBytes)));
-        rows.add(List.of("garbled tables", Counts.ofBytes(cost.tableBytes())));
+        rows.add(List.of("garbled tables", Counts.ofBytes(garbling.tableBytes(cost.andCount()))));
         rows.add(List.of("digest", digest));
         return Columns.of(rows);
     }

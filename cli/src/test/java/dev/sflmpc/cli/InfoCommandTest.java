@@ -1,6 +1,7 @@
 package dev.sflmpc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.runtime.circuit.ProgramCost;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
@@ -34,6 +35,14 @@ class InfoCommandTest {
                 "input_bits": {"alice": 8, "bob": 8}, "output_bits": 9, "blocks": 1, "file_bytes": %d, \
                 "table_bytes": 256, "digest": "%s"}
                 """.formatted(COST.xorCount(), COST.notCount(), Files.size(Path.of(program)), DIGEST));
+    }
+
+    @Test
+    void info_threeHalves_saysHowLargeItsTablesAre() throws IOException {
+        Cli cli = new Cli(folder);
+        String json = cli.run("info", cli.writeCompare(), "--garbling", "three-halves", "--json")
+                .out();
+        assertTrue(json.contains("\"table_bytes\": 197,"), json);
     }
 
     @Test

@@ -141,6 +141,14 @@ class ProfileCommandTest {
         assertTrue(listing.contains("session\n  your network       22.0 s\n"), listing);
     }
 
+    @Test
+    void profile_threeHalves_countsItsSmallerTables() throws IOException {
+        String[] of = {"profile", source, "--garbling", "three-halves", "--bandwidth", "1k", "--json"};
+        JsonNode json = json(cli.run(of).out());
+        assertEquals(24 * 14 + 9, json.path("table_bytes").asLong());
+        assertEquals(2.76, json.path("networks").path(0).path("seconds").asDouble());
+    }
+
     @ParameterizedTest
     @CsvSource({"--rate, 0", "--rate, fast", "--bandwidth, -1", "--bandwidth, 1T", "--latency, -1", "--latency, NaN"})
     void profile_numberThatIsNone_isRefused(String option, String value) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a run of a program costs, counted from its schedule without running it.
  *
- * @param andCount AND gates executed; each is {@link #TABLE_BYTES_PER_AND} bytes of garbled table
+ * @param andCount AND gates executed; each takes a garbled table
  * @param xorCount two-input XOR gates with two variable operands executed
  * @param notCount complements executed, most of them inside other instructions
  * @param andDepth AND gates on the longest path from an input to an output, if {@code andDepthIsExact}; for a large program
@@ -27,9 +27,6 @@ public record ProgramCost(
         long outputBits,
         int blocks,
         long callCount) {
-
-    /** Two ciphertexts per AND: half gates. */
-    public static final int TABLE_BYTES_PER_AND = 32;
 
     /** Code words and wires up to which the depth is worth a walk: some 30 ms. */
     private static final long EXACT_DEPTH_WORK = 1 << 24;
@@ -62,11 +59,6 @@ public record ProgramCost(
                 outputBits,
                 ofBlocks.length,
                 total.calls);
-    }
-
-    /** Bytes of garbled tables that the garbler sends. */
-    public long tableBytes() {
-        return Math.multiplyExact(andCount, TABLE_BYTES_PER_AND);
     }
 
     private static Counts total(List<Step> steps, Counts[] ofBlocks) {

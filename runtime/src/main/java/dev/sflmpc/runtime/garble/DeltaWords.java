@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.primitive.Delta;
+import java.util.Arrays;
 
 /** Delta and sigma(delta) as the garbling kernels want them. Secret. */
 final class DeltaWords {
@@ -9,6 +10,9 @@ final class DeltaWords {
     long high;
     long sigmaLow;
     long sigmaHigh;
+
+    /** Delta twice, sigma(delta) twice, for kernels with vectors of one or two labels. */
+    final long[] pairs;
 
     DeltaWords(Delta delta) {
         this(delta.low(), delta.high());
@@ -20,6 +24,7 @@ final class DeltaWords {
         this.high = high;
         sigmaLow = EpochHash.sigma(low);
         sigmaHigh = EpochHash.sigma(high);
+        pairs = new long[] {low, high, low, high, sigmaLow, sigmaHigh, sigmaLow, sigmaHigh};
     }
 
     void wipe() {
@@ -27,6 +32,7 @@ final class DeltaWords {
         high = 0;
         sigmaLow = 0;
         sigmaHigh = 0;
+        Arrays.fill(pairs, 0);
     }
 
     @Override

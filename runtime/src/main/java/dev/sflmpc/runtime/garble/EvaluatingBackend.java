@@ -7,7 +7,7 @@ import dev.sflmpc.runtime.primitive.Labels;
 import java.io.IOException;
 
 /**
- * The evaluator's walk: wire memory and slots hold active labels, every AND takes 32 bytes from the source.
+ * The evaluator's walk: wire memory and slots hold active labels, every AND takes rows from the source.
  *
  * <p>Several rows at once as in {@link GarblingBackend}. Good for one walk: set the inputs, walk, {@link #finish()}, read the
  * outputs, close. Not thread-safe.
@@ -18,8 +18,8 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     private final GateHash hash;
     private final TableSource source;
     private byte[] table = new byte[0];
-    private int at;
-    private int end;
+    private int evaluated;
+    private int present;
 
     /**
      * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
@@ -84,26 +84,26 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        hash.kernels().xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override
     public void and(int[] code, int from, int count) throws IOException {
         int width = memory.width();
-        int gateBytes = width * TableSink.ROW_BYTES;
+        int rowBytes = hash.scheme().rowBytes();
         int p = from;
         int left = count;
         while (left > 0) {
-            if (at == end) {
+            if (evaluated == present) {
                 refill();
             }
-            int present = (end - at) / gateBytes;
-            if (present == 0) {
+            int whole = (present - evaluated) / width;
+            if (whole == 0) {
                 throw source.endsWithinGate();
             }
-            int batch = hash.batch(Math.min(left, present), width);
-            hash.evaluate(memory.slots, code, p, batch, width, table, at);
-            at += batch * gateBytes;
+            int batch = hash.batch(Math.min(left, whole), width);
+            hash.evaluate(memory.slots, code, p, batch, width, table, evaluated * rowBytes);
+            evaluated += batch * width;
             p += batch * Block.AND_WORDS;
             left -= batch;
         }
@@ -117,8 +117,9 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     /** The walk is over. Outputs can be read from now on. */
     public void finish() {
         memory.finish();
-        if (at != end) {
-            throw new IllegalStateException("source gave " + (end - at) + " bytes more than the walk took");
+        if (evaluated != present) {
+            throw new IllegalStateException(
+                    "source gave " + (present - evaluated) + " AND gates more than the walk took");
         }
     }
 
@@ -137,10 +138,12 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     private void refill() throws IOException {
         int length = source.next();
         table = source.buffer();
-        if (length <= 0 || length > table.length || length % TableSink.ROW_BYTES != 0) {
+        GarblingScheme scheme = hash.scheme();
+        if (length <= 0 || length > table.length || scheme.tableBytes(scheme.ands(length)) != length) {
             throw new IllegalStateException("source gave " + length + " bytes in a buffer of " + table.length);
         }
-        at = 0;
-        end = length;
+        present = scheme.ands(length);
+        evaluated = 0;
+        hash.open(table, present);
     }
 }

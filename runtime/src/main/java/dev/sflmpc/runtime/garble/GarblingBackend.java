@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The garbler's walk: wire memory and slots hold zero-labels, every AND gives 32 bytes to the sink.
+ * The garbler's walk: wire memory and slots hold zero-labels, every AND gives rows to the sink.
  *
  * <p>The walk may take the program through several <i>rows</i> at once: evaluations on inputs of their own. Good for one
  * walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
@@ -21,7 +21,8 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     private final GateHash hash;
     private final TableSink sink;
     private byte[] table;
-    private int filled;
+    private int capacity;
+    private int garbled;
 
     /**
      * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
@@ -35,6 +36,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         this.hash = hash;
         this.sink = sink;
         this.table = sink.buffer();
+        this.capacity = hash.scheme().ands(table.length);
     }
 
     /**
@@ -98,24 +100,27 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
 
     @Override
     public void xor(int[] code, int from, int to) {
-        XorKernel.xor(memory.slots, code, from, to, memory.width());
+        hash.kernels().xor(memory.slots, code, from, to, memory.width());
     }
 
     @Override
     public void and(int[] code, int from, int count) throws IOException {
         int width = memory.width();
-        int gateBytes = width * TableSink.ROW_BYTES;
+        int rowBytes = hash.scheme().rowBytes();
         int p = from;
         int left = count;
         while (left > 0) {
-            int room = (table.length - filled) / gateBytes;
+            int room = (capacity - garbled) / width;
             if (room == 0) {
-                flush(gateBytes);
+                flush();
+                table = sink.buffer();
+                capacity = hash.scheme().ands(table.length);
+                requireRoom(width);
                 continue;
             }
             int batch = hash.batch(Math.min(left, room), width);
-            hash.garble(memory.slots, code, p, batch, width, delta, table, filled);
-            filled += batch * gateBytes;
+            hash.garble(memory.slots, code, p, batch, width, delta, table, garbled * rowBytes);
+            garbled += batch * width;
             p += batch * Block.AND_WORDS;
             left -= batch;
         }
@@ -129,10 +134,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     /** The walk is over: gives the last rows to the sink. Outputs can be read from now on. */
     public void finish() throws IOException {
         memory.finish();
-        if (filled > 0) {
-            sink.full(table, filled);
-            filled = 0;
-        }
+        flush();
     }
 
     /** The zero-labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. Secret. */
@@ -148,13 +150,16 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         hash.wipe();
     }
 
-    private void flush(int gateBytes) throws IOException {
-        if (filled > 0) {
-            sink.full(table, filled);
-            filled = 0;
-            table = sink.buffer();
+    private void flush() throws IOException {
+        if (garbled > 0) {
+            hash.seal(table, garbled);
+            sink.full(table, Math.toIntExact(hash.scheme().tableBytes(garbled)));
+            garbled = 0;
         }
-        if (table.length < gateBytes) {
+    }
+
+    private void requireRoom(int ands) {
+        if (capacity < ands) {
             throw new IllegalStateException("sink gave a buffer of " + table.length + " bytes");
         }
     }

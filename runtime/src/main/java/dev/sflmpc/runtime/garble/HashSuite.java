@@ -1,14 +1,15 @@
 package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.primitive.Aes;
+import dev.sflmpc.runtime.primitive.LabelStream;
 import dev.sflmpc.runtime.primitive.SessionHash;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The hashes that half gates may use, by the number that names them in a session's negotiation. */
+/** The hashes that garbling may use, by the number that names them in a session's negotiation. */
 public enum HashSuite {
-    /** {@link EpochHash}. */
-    EPOCH1024(1);
+    /** {@link EpochHash} and {@link ThreeHalvesHash}. */
+    EPOCH1024(2);
 
     private final int id;
 
@@ -33,14 +34,17 @@ public enum HashSuite {
      *     that was sent after the last correlated OT: the tweaks must not be known while the evaluator can still
      *     choose its labels
      */
-    public GateHash create(byte[] transcript) {
-        byte[] master =
-                SessionHash.of("garble/hash/master", transcript).number(id).digest();
-        byte[] tweak =
-                SessionHash.of("garble/hash/tweak", transcript).number(id).digest();
+    public GateHash create(GarblingScheme scheme, byte[] transcript) {
+        byte[] master = Arrays.copyOf(
+                SessionHash.of("garble/hash/master", transcript).number(id).digest(), Aes.KEY_BYTES);
+        byte[] tweak = Arrays.copyOf(
+                SessionHash.of("garble/hash/tweak", transcript).number(id).digest(), Aes.BLOCK_BYTES);
         return switch (this) {
             case EPOCH1024 ->
-                new EpochHash(Arrays.copyOf(master, Aes.KEY_BYTES), Arrays.copyOf(tweak, Aes.BLOCK_BYTES));
+                switch (scheme) {
+                    case HALF_GATES -> new EpochHash(master, tweak);
+                    case THREE_HALVES -> new ThreeHalvesHash(master, tweak, LabelStream.random());
+                };
         };
     }
 }

@@ -1,12 +1,11 @@
 package dev.sflmpc.runtime.garble;
 
 /**
- * Half gates over slots of many labels: gate by gate, and within a gate label by label, those of lanes and rows.
+ * Half gates over slots of many labels: gate by gate, and within a gate label by label, those of lanes and rows. Formulas and
+ * layout as in {@link Kernels}.
  *
- * <p>Layout, for {@code width} labels a slot: label {@code l} of slot {@code s} is {@code slots[2(s · width + l)]} and the
- * next. The blocks of a gate are the planes A0, A1, B0, B1 when garbling and A, B when evaluating, {@code width} blocks each;
- * its rows are the planes TG and TE. Formulas and names as in {@link GarblingKernel} and {@link EvaluationKernel}, which are
- * the same for a width of 1.
+ * <p>The blocks of a gate are the planes A0, A1, B0, B1 when garbling and A, B when evaluating, {@code width} blocks each; its
+ * rows are the planes TG and TE. What the cipher gives, P(n) = D(block n) ^ block n - 1, is xored with the block before.
  */
 final class LaneKernel {
 
@@ -14,7 +13,7 @@ final class LaneKernel {
     static final int MAX_WIDTH = EpochHash.BATCH_ANDS;
 
     /** Labels of a slot at which a kernel does best. */
-    static final int BEST_WIDTH = 16;
+    static final int BEST_WIDTH = 32;
 
     private LaneKernel() {}
 
@@ -32,7 +31,7 @@ final class LaneKernel {
         }
     }
 
-    /** Writes the blocks of {@code count} gates to {@code in}; U of the first gate's first label is {@code tweaks[tweak]}. */
+    /** Writes the blocks of {@code count} gates to {@code in}; see {@link Kernels}. */
     static void prepareGarbling(
             long[] slots,
             int[] code,
@@ -46,23 +45,23 @@ final class LaneKernel {
         for (int gate = 0; gate < count; gate++) {
             int p = from + 6 * gate;
             int x = 64 * width * gate;
-            int u = tweak + 4 * width * gate;
-            prepareGarbled(slots, code[p], code[p + 1], width, tweaks, u, delta, in, x);
-            prepareGarbled(slots, code[p + 2], code[p + 3], width, tweaks, u + 2, delta, in, x + 32 * width);
+            int u = tweak + 2 * width * gate;
+            prepareGarbled(slots, code[p], code[p + 1], width, tweaks, u, 0, 0, delta, in, x);
+            prepareGarbled(slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], delta, in, x + 32 * width);
         }
     }
 
     private static void prepareGarbled(
-            long[] slots, int s1, int s2, int width, long[] tweaks, int u, DeltaWords delta, byte[] in, int x) {
+            long[] slots, int s1, int s2, int width, long[] tweaks, int u, long oddLow, long oddHigh, DeltaWords delta, byte[] in, int x) {
         int a1 = 2 * width * s1;
         int a2 = 2 * width * s2;
         for (int l = 0; l < width; l++) {
-            long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 4 * l];
-            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 4 * l + 1];
-            LongBytes.put(in, x + 16 * l, low);
-            LongBytes.put(in, x + 16 * l + 8, high);
-            LongBytes.put(in, x + 16 * (width + l), low ^ delta.sigmaLow);
-            LongBytes.put(in, x + 16 * (width + l) + 8, high ^ delta.sigmaHigh);
+            long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 2 * l] ^ oddLow;
+            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
+            LongBytes.put(in, x + 16 + 16 * l, low);
+            LongBytes.put(in, x + 24 + 16 * l, high);
+            LongBytes.put(in, x + 16 + 16 * (width + l), low ^ delta.sigmaLow);
+            LongBytes.put(in, x + 24 + 16 * (width + l), high ^ delta.sigmaHigh);
         }
     }
 
@@ -112,56 +111,56 @@ final class LaneKernel {
         long pa = -(aLow & 1);
         long pb = -((slots[b1] ^ slots[b2]) & 1);
 
-        long eaLow = LongBytes.get(out, x);
-        long eaHigh = LongBytes.get(out, x + 8);
-        long tgLow = eaLow ^ LongBytes.get(out, x + plane) ^ delta.sigmaLow ^ (delta.low & pb);
-        long tgHigh = eaHigh ^ LongBytes.get(out, x + plane + 8) ^ delta.sigmaHigh ^ (delta.high & pb);
-        long ebLow = LongBytes.get(out, x + 2 * plane);
-        long ebHigh = LongBytes.get(out, x + 2 * plane + 8);
-        long teALow = ebLow ^ LongBytes.get(out, x + 3 * plane) ^ delta.sigmaLow;
-        long teAHigh = ebHigh ^ LongBytes.get(out, x + 3 * plane + 8) ^ delta.sigmaHigh;
+        long daLow = decrypted(in, out, x);
+        long daHigh = decrypted(in, out, x + 8);
+        long tgLow = daLow ^ decrypted(in, out, x + plane) ^ delta.sigmaLow ^ (delta.low & pb);
+        long tgHigh = daHigh ^ decrypted(in, out, x + plane + 8) ^ delta.sigmaHigh ^ (delta.high & pb);
+        long dbLow = decrypted(in, out, x + 2 * plane);
+        long dbHigh = decrypted(in, out, x + 2 * plane + 8);
+        long teALow = dbLow ^ decrypted(in, out, x + 3 * plane) ^ delta.sigmaLow;
+        long teAHigh = dbHigh ^ decrypted(in, out, x + 3 * plane + 8) ^ delta.sigmaHigh;
 
         LongBytes.put(rows, r, tgLow);
         LongBytes.put(rows, r + 8, tgHigh);
         LongBytes.put(rows, r + plane, teALow ^ aLow);
         LongBytes.put(rows, r + plane + 8, teAHigh ^ aHigh);
-        slots[d] = eaLow
-                ^ LongBytes.get(in, x)
+        slots[d] = daLow
+                ^ LongBytes.get(in, x + 16)
                 ^ (tgLow & pa)
-                ^ ebLow
-                ^ LongBytes.get(in, x + 2 * plane)
+                ^ dbLow
+                ^ LongBytes.get(in, x + 2 * plane + 16)
                 ^ (teALow & pb)
                 ^ slots[c];
-        slots[d + 1] = eaHigh
-                ^ LongBytes.get(in, x + 8)
+        slots[d + 1] = daHigh
+                ^ LongBytes.get(in, x + 24)
                 ^ (tgHigh & pa)
-                ^ ebHigh
-                ^ LongBytes.get(in, x + 2 * plane + 8)
+                ^ dbHigh
+                ^ LongBytes.get(in, x + 2 * plane + 24)
                 ^ (teAHigh & pb)
                 ^ slots[c + 1];
     }
 
-    /** Writes the blocks of {@code count} gates to {@code in}; U of the first gate's first label is {@code tweaks[tweak]}. */
+    /** Writes the blocks of {@code count} gates to {@code in}; see {@link Kernels}. */
     static void prepareEvaluation(
             long[] slots, int[] code, int from, int count, int width, long[] tweaks, int tweak, byte[] in) {
         for (int gate = 0; gate < count; gate++) {
             int p = from + 6 * gate;
             int x = 32 * width * gate;
-            int u = tweak + 4 * width * gate;
-            prepareEvaluated(slots, code[p], code[p + 1], width, tweaks, u, in, x);
-            prepareEvaluated(slots, code[p + 2], code[p + 3], width, tweaks, u + 2, in, x + 16 * width);
+            int u = tweak + 2 * width * gate;
+            prepareEvaluated(slots, code[p], code[p + 1], width, tweaks, u, 0, 0, in, x);
+            prepareEvaluated(slots, code[p + 2], code[p + 3], width, tweaks, u, tweaks[0], tweaks[1], in, x + 16 * width);
         }
     }
 
     private static void prepareEvaluated(
-            long[] slots, int s1, int s2, int width, long[] tweaks, int u, byte[] in, int x) {
+            long[] slots, int s1, int s2, int width, long[] tweaks, int u, long oddLow, long oddHigh, byte[] in, int x) {
         int a1 = 2 * width * s1;
         int a2 = 2 * width * s2;
         for (int l = 0; l < width; l++) {
-            long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 4 * l];
-            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 4 * l + 1];
-            LongBytes.put(in, x + 16 * l, low);
-            LongBytes.put(in, x + 16 * l + 8, high);
+            long low = EpochHash.sigma(slots[a1 + 2 * l] ^ slots[a2 + 2 * l]) ^ tweaks[u + 2 * l] ^ oddLow;
+            long high = EpochHash.sigma(slots[a1 + 2 * l + 1] ^ slots[a2 + 2 * l + 1]) ^ tweaks[u + 2 * l + 1] ^ oddHigh;
+            LongBytes.put(in, x + 16 + 16 * l, low);
+            LongBytes.put(in, x + 24 + 16 * l, high);
         }
     }
 
@@ -191,18 +190,23 @@ final class LaneKernel {
         long aHigh = slots[a1 + 1] ^ slots[a2 + 1];
         long sa = -(aLow & 1);
         long sb = -((slots[b1] ^ slots[b2]) & 1);
-        long hLow = LongBytes.get(out, x)
-                ^ LongBytes.get(in, x)
-                ^ LongBytes.get(out, x + plane)
-                ^ LongBytes.get(in, x + plane);
-        long hHigh = LongBytes.get(out, x + 8)
-                ^ LongBytes.get(in, x + 8)
-                ^ LongBytes.get(out, x + plane + 8)
-                ^ LongBytes.get(in, x + plane + 8);
+        long hLow = decrypted(in, out, x)
+                ^ LongBytes.get(in, x + 16)
+                ^ decrypted(in, out, x + plane)
+                ^ LongBytes.get(in, x + plane + 16);
+        long hHigh = decrypted(in, out, x + 8)
+                ^ LongBytes.get(in, x + 24)
+                ^ decrypted(in, out, x + plane + 8)
+                ^ LongBytes.get(in, x + plane + 24);
         slots[d] = hLow ^ (LongBytes.get(rows, r) & sa) ^ ((LongBytes.get(rows, r + plane) ^ aLow) & sb) ^ slots[c];
         slots[d + 1] = hHigh
                 ^ (LongBytes.get(rows, r + 8) & sa)
                 ^ ((LongBytes.get(rows, r + plane + 8) ^ aHigh) & sb)
                 ^ slots[c + 1];
+    }
+
+    /** A word of D of a block: the block before is {@code in[x …]}. */
+    private static long decrypted(byte[] in, byte[] out, int x) {
+        return LongBytes.get(out, x) ^ LongBytes.get(in, x);
     }
 }

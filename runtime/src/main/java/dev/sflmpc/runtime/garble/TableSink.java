@@ -5,16 +5,13 @@ import java.io.IOException;
 /** Where a garbler's table rows go, a buffer at a time, while garbling goes on. */
 public interface TableSink {
 
-    /** Bytes of the table rows of one AND gate: the ciphertexts TG and TE, 16 bytes each. */
-    int ROW_BYTES = 32;
-
     /** An empty buffer for the garbler to fill; with room for a gate of the widest slots, 64 KiB are good. */
     byte[] buffer();
 
     /**
      * Takes the first {@code length} bytes of the buffer that {@link #buffer()} gave last; the garbler does not touch it
-     * again. {@code length} is a positive multiple of {@link #ROW_BYTES}; a gate's rows are never divided. May block until there
-     * is room.
+     * again. {@code length} is that of a table of one or more AND gates, see {@link GarblingScheme#tableBytes}; a gate's rows are
+     * never divided. May block until there is room.
      */
     void full(byte[] buffer, int length) throws IOException;
 }

@@ -8,7 +8,8 @@ public interface TableSource {
     /**
      * Gives up the rows of the buffer before and blocks until there are new ones.
      *
-     * @return how many bytes {@link #buffer()} holds from its start: a positive multiple of {@link TableSink#ROW_BYTES}
+     * @return how many bytes {@link #buffer()} holds from its start: the length of a table of one or
+     *     more AND gates, see {@link GarblingScheme#tableBytes}
      */
     int next() throws IOException;
 

@@ -21,4 +21,18 @@ final class Tweaks {
         }
         return multiples;
     }
+
+    /** {@code s}, twice, then {@code 0 · s, 2 · s, …, 2(count - 1) · s}: what {@link Kernels} want. */
+    static long[] even(long low, long high, int count) {
+        long[] all = multiples(low, high, 2 * count);
+        long[] even = new long[Kernels.FIRST_TWEAK + 2 * count];
+        for (int i = 0; i < 2; i++) {
+            even[2 * i] = low;
+            even[2 * i + 1] = high;
+        }
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(all, 4 * i, even, Kernels.FIRST_TWEAK + 2 * i, 2);
+        }
+        return even;
+    }
 }

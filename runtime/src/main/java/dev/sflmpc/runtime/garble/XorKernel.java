@@ -1,24 +1,14 @@
 package dev.sflmpc.runtime.garble;
 
-/** Free XOR over slots of labels, the same for both parties; layout as in {@link GarblingKernel} and {@link LaneKernel}. */
+import dev.sflmpc.runtime.circuit.Block;
+
+/** Free XOR over slots of one label, the same for both parties; layout as in {@link Kernels}. */
 final class XorKernel {
 
     private XorKernel() {}
 
-    /**
-     * Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}.
-     *
-     * @param width labels of a slot
-     */
-    static void xor(long[] slots, int[] code, int from, int to, int width) {
-        if (width == 1) {
-            xor(slots, code, from, to);
-        } else {
-            LaneKernel.xor(slots, code, from, to, width);
-        }
-    }
-
-    private static void xor(long[] slots, int[] code, int from, int to) {
+    /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}. */
+    static void xor(long[] slots, int[] code, int from, int to) {
         int p = from;
         while (p < to) {
             int d = 2 * code[p];
@@ -27,7 +17,7 @@ final class XorKernel {
             int c = 2 * code[p + 3];
             slots[d] = slots[a] ^ slots[b] ^ slots[c];
             slots[d + 1] = slots[a + 1] ^ slots[b + 1] ^ slots[c + 1];
-            p += 4;
+            p += Block.XOR_WORDS;
         }
     }
 }

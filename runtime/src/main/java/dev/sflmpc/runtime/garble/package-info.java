@@ -1,9 +1,10 @@
 /**
- * Garbling and evaluating by half gates: the two backends of a secure walk.
+ * Garbling and evaluating: the two backends of a secure walk.
  *
- * <p><b>Scheme.</b> Free XOR (Kolesnikov, Schneider, ICALP 2008), point and permute, and half gates (Zahur, Rosulek,
- * Evans, "Two Halves Make a Whole", EUROCRYPT 2015, figure 2): two ciphertexts, 32 bytes, for an AND; nothing for XOR and
- * NOT. The garbler has for every wire the label of false, the <i>zero-label</i>; the label of true is that xor delta. The
+ * <p><b>Scheme.</b> {@link dev.sflmpc.runtime.garble.GarblingScheme} names two. Free XOR (Kolesnikov, Schneider, ICALP 2008), point and permute, and half gates (Zahur, Rosulek,
+ * Evans, "Two Halves Make a Whole", EUROCRYPT 2015, figure 2): two ciphertexts, 32 bytes, for an AND; or three-halves
+ * (Rosulek, Roy, "Three Halves Make a Whole?", CRYPTO 2021): three half-ciphertexts and five bits, for half as many
+ * AES calls again. XOR and NOT cost nothing. The garbler has for every wire the label of false, the <i>zero-label</i>; the label of true is that xor delta. The
  * evaluator has one label for every wire, the <i>active label</i>. Public constants have the active label 0, so that the
  * garbler's zero-label of a constant is the constant times delta.
  *
@@ -11,6 +12,8 @@
  * dev.sflmpc.runtime.garble.EpochHash} is the default: AES under a new key for every 1024 ANDs, and a tweak for every
  * input. It follows Guo, Katz, Wang, Yu, "Efficient and Secure Multiparty Computation from Fixed-Key Block Ciphers"
  * (S&amp;P 2020) and Guo, Katz, Wang, Weng, Yu, "Better Concrete Security for Half-Gates Garbling" (CRYPTO 2020).
+ *
+ * <p>Three-halves asks more of the hash, see {@link dev.sflmpc.runtime.garble.ThreeHalvesHash}.
  *
  * <p><b>Security assumption.</b> AES is an ideal cipher, delta is uniform and used in one session, no tweak is used
  * twice under one delta. Then the evaluator, however it behaves, learns only what its outputs tell, and cannot make a

@@ -2,13 +2,16 @@ package dev.sflmpc.runtime.primitive;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-128 as a block permutation, through the JDK's {@code AES/ECB/NoPadding}. */
+/** AES-128 as a block permutation, through the JDK's {@code AES/ECB/NoPadding}, and many at once through its CBC decryption. */
 public final class Aes {
 
     public static final int BLOCK_BYTES = 16;
     public static final int KEY_BYTES = 16;
+
+    private static final IvParameterSpec NO_BLOCK = new IvParameterSpec(new byte[BLOCK_BYTES]);
 
     private Aes() {}
 
@@ -44,6 +47,39 @@ public final class Aes {
     public static void encrypt(Cipher cipher, byte[] in, int blocks, byte[] out, int at) {
         try {
             int written = cipher.doFinal(in, 0, blocks * BLOCK_BYTES, out, at);
+            assert written == blocks * BLOCK_BYTES;
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * A cipher for {@link #decryptChain} that has no key yet, see {@link #rekeyChain}.
+     */
+    public static Cipher chain() {
+        try {
+            return Cipher.getInstance("AES/CBC/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Gives {@code chain} the 16-byte key at {@code key[offset]}; costs about a microsecond. */
+    public static void rekeyChain(Cipher chain, byte[] key, int offset) {
+        try {
+            chain.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, offset, KEY_BYTES, "AES"), NO_BLOCK);
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Decrypts {@code blocks} blocks from {@code in[from …]} by themselves, and xors each with the block before it, the first with
+     * none: CBC decryption. The processor works on many blocks at once. The arrays must be distinct.
+     */
+    public static void decryptChain(Cipher chain, byte[] in, int from, int blocks, byte[] out) {
+        try {
+            int written = chain.doFinal(in, from, blocks * BLOCK_BYTES, out, 0);
             assert written == blocks * BLOCK_BYTES;
         } catch (GeneralSecurityException e) {
             throw unavailable(e);

@@ -69,7 +69,7 @@ final class EvaluatorSide implements Side {
         own = Optional.of(ownOutputs);
         others = Optional.of(otherOutputs);
         TableSource source = new TableMessageSource(
-                messages, Math.multiplyExact(context.program().andCount(), chunk.rows()));
+                messages, context.garbling(), Math.multiplyExact(context.program().andCount(), chunk.rows()));
         GateHash hash = context.gateHash();
         Program program = context.program().program();
         try (LabelStream active = context.garblerInputLabels()) {

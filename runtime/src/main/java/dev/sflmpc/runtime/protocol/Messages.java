@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.Channel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,16 +71,17 @@ final class Messages {
     }
 
     /**
-     * Receives a message of at most {@code most} bytes, a positive multiple of {@code rowBytes}, to the beginning of
+     * Receives a message of at most {@code most} bytes, a table of one or more gates of {@code scheme}, to the beginning of
      * {@code body}.
      *
      * @return its length
      */
-    int receiveRows(MessageType type, byte[] body, int most, int rowBytes) throws IOException, ProtocolException {
+    int receiveTable(MessageType type, byte[] body, int most, GarblingScheme scheme)
+            throws IOException, ProtocolException {
         int length = header(type);
-        if (length <= 0 || length > most || length % rowBytes != 0) {
+        if (length <= 0 || length > most || scheme.tableBytes(scheme.ands(length)) != length) {
             throw new ProtocolException(phase + ": the peer sent " + type + " of " + Integer.toUnsignedString(length)
-                    + " bytes, expected a multiple of " + rowBytes + ", at most " + most);
+                    + " bytes, expected whole gates of " + scheme + ", at most " + most);
         }
         channel.read(body, 0, length);
         return length;

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.circuit.Walk;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.HashSuite;
 import dev.sflmpc.runtime.primitive.Aes;
@@ -14,7 +15,13 @@ import java.util.Arrays;
  * @param sessionId hash over both Hellos and both identities; in every hash of the session
  * @param party the party whose inputs this side holds
  */
-record SideContext(SessionProgram program, ChunkPlan plan, Messages messages, byte[] sessionId, String party) {
+record SideContext(
+        SessionProgram program,
+        ChunkPlan plan,
+        GarblingScheme garbling,
+        Messages messages,
+        byte[] sessionId,
+        String party) {
 
     String otherParty() {
         return program.other(party);
@@ -43,7 +50,7 @@ record SideContext(SessionProgram program, ChunkPlan plan, Messages messages, by
 
     /** The gate hash of a chunk, after the garbler's nonce has become part of the transcript. */
     GateHash gateHash() {
-        return HashSuite.EPOCH1024.create(messages.transcriptHash());
+        return HashSuite.EPOCH1024.create(garbling, messages.transcriptHash());
     }
 
     /** The active labels of the garbler's inputs in a chunk, which both sides know; likewise after the nonce. */

@@ -3,7 +3,7 @@ package dev.sflmpc.runtime.protocol;
 import dev.sflmpc.runtime.garble.TableSink;
 import java.io.IOException;
 
-/** Sends garbled tables in messages of 2048 gates, the last one shorter, while garbling goes on. */
+/** Sends garbled tables in messages of at most 64 KiB, while garbling goes on. */
 final class TableMessageSink implements TableSink {
     private final Messages messages;
     private final byte[] buffer = new byte[Messages.MAX_BODY_BYTES];

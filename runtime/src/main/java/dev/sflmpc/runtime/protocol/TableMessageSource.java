@@ -1,11 +1,11 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
-import dev.sflmpc.runtime.garble.TableSink;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.TableSource;
 import java.io.IOException;
 
-/** Receives garbled tables: messages of whole rows, in all as many as the program's AND gates need. */
+/** Receives garbled tables: messages of whole gates, in all as many as the program's AND gates. */
 final class TableMessageSource implements TableSource {
 
     /** A {@link ProtocolException} on its way through the walk, which knows of {@link IOException} only. */
@@ -26,22 +26,24 @@ final class TableMessageSource implements TableSource {
 
     private final Messages messages;
     private final byte[] buffer = new byte[Messages.MAX_BODY_BYTES];
-    private long bytesLeft;
+    private final GarblingScheme scheme;
+    private long andsLeft;
 
-    TableMessageSource(Messages messages, long andCount) {
+    TableMessageSource(Messages messages, GarblingScheme scheme, long andCount) {
         this.messages = messages;
-        this.bytesLeft = Math.multiplyExact(andCount, (long) TableSink.ROW_BYTES);
+        this.scheme = scheme;
+        this.andsLeft = andCount;
     }
 
     @Override
     public int next() throws IOException {
-        int most = (int) Math.min(buffer.length, bytesLeft);
-        if (most == 0) {
+        if (andsLeft == 0) {
             throw new IllegalStateException("the walk has more AND gates than the program");
         }
         try {
-            int length = messages.receiveRows(MessageType.TABLES, buffer, most, TableSink.ROW_BYTES);
-            bytesLeft -= length;
+            int most = (int) scheme.tableBytes(Math.min(andsLeft, scheme.ands(buffer.length)));
+            int length = messages.receiveTable(MessageType.TABLES, buffer, most, scheme);
+            andsLeft -= scheme.ands(length);
             return length;
         } catch (ProtocolException e) {
             throw new WrongTables(e);

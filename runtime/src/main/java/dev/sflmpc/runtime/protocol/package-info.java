@@ -12,7 +12,7 @@
  * OT_PROOF   E → G   its consistency check
  * CHOICES*   E → G   d = input bit ^ choice bit, one bit for each evaluator input bit
  * NONCE      G → E   32 random bytes, drawn after all of the above: fixes the tweaks of the gate hash
- * TABLES*    G → E   32 bytes for each AND gate, while both walk the program
+ * TABLES*    G → E   rows of each AND gate, while both walk the program
  * RETURNED*, CONFIRM   E → G   active labels of the garbler's outputs, 16 bytes a bit; transcript hash
  * DECODE*, CONFIRM     G → E   hashes of both labels of the evaluator's outputs, 32 bytes a bit; transcript hash
  * DONE       E → G   transcript hash: the evaluator has its outputs of this chunk

@@ -24,14 +24,21 @@ final class Garbling {
     static final byte[] TRANSCRIPT = "a transcript".getBytes(StandardCharsets.US_ASCII);
 
     final Delta delta = Delta.random();
+    private final GarblingScheme scheme;
     final Block block;
-    byte[] table = new byte[0];
+    byte[] rows = new byte[0];
+    byte[] dice = new byte[0];
     long[] inputZeroLabels = new long[0];
     long[] zeroLabels = new long[0];
     long[] activeLabels = new long[0];
 
-    Garbling(Block block) {
+    Garbling(GarblingScheme scheme, Block block) {
+        this.scheme = scheme;
         this.block = block;
+    }
+
+    private GateHash hash() {
+        return HashSuite.EPOCH1024.create(scheme, TRANSCRIPT);
     }
 
     /** Garbles into buffers of {@code bufferBytes}, evaluates from buffers of {@code sourceBytes}. */
@@ -39,7 +46,7 @@ final class Garbling {
         Collector collector = new Collector(bufferBytes);
         int wires = block.inputCount();
         try (GarblingBackend garbler =
-                        new GarblingBackend(wireCount(), 1, delta, HashSuite.EPOCH1024.create(TRANSCRIPT), collector);
+                        new GarblingBackend(wireCount(), 1, delta, hash(), collector);
                 LabelStream active = LabelStream.random()) {
             garbler.setOwnInputs(0, 0, inputs, 0, wires, active);
             walk(garbler);
@@ -47,18 +54,19 @@ final class Garbling {
             zeroLabels = garbler.outputs(0, wires, block.outputSlots().length);
             inputZeroLabels = garbler.outputs(0, 0, wires);
         }
-        table = collector.bytes.toByteArray();
-        evaluate(table, inputs, sourceBytes);
+        rows = collector.rows(scheme);
+        dice = collector.dice(scheme);
+        evaluate(rows, dice, inputs, sourceBytes);
         return this;
     }
 
-    /** Evaluates {@code rows} in place of the table. */
-    void evaluate(byte[] rows, long[] inputs, int sourceBytes) throws IOException {
+    /** Evaluates {@code otherRows} and {@code otherDice} in place of what was garbled. */
+    void evaluate(byte[] otherRows, byte[] otherDice, long[] inputs, int sourceBytes) throws IOException {
         int wires = block.inputCount();
         long[] inputLabels = inputZeroLabels.clone();
         Labels.offset(inputLabels, 0, wires, inputs, 0, delta);
         try (EvaluatingBackend evaluator = new EvaluatingBackend(
-                wireCount(), 1, HashSuite.EPOCH1024.create(TRANSCRIPT), new Cursor(rows, sourceBytes))) {
+                wireCount(), 1, hash(), new Cursor(scheme, otherRows, otherDice, sourceBytes))) {
             evaluator.setInputs(0, 0, inputLabels, 0, wires);
             walk(evaluator);
             evaluator.finish();
@@ -116,8 +124,7 @@ final class Garbling {
     /** Keeps the rows. */
     static final class Collector implements TableSink {
 
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final List<byte[]> buffers = new ArrayList<>();
+        final List<byte[]> buffers = new ArrayList<>();
         private final int bufferBytes;
 
         Collector(int bufferBytes) {
@@ -131,14 +138,36 @@ final class Garbling {
 
         @Override
         public void full(byte[] buffer, int length) {
-            bytes.write(buffer, 0, length);
             buffers.add(Arrays.copyOf(buffer, length));
+        }
+
+        /** The rows of all buffers. */
+        byte[] rows(GarblingScheme scheme) {
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            for (byte[] buffer : buffers) {
+                rows.write(buffer, 0, scheme.ands(buffer.length) * scheme.rowBytes());
+            }
+            return rows.toByteArray();
+        }
+
+        /** The dicing bits of all buffers, those of a gate in a byte. */
+        byte[] dice(GarblingScheme scheme) {
+            ByteArrayOutputStream dice = new ByteArrayOutputStream();
+            for (byte[] buffer : buffers) {
+                int ands = scheme.ands(buffer.length);
+                byte[] ofBuffer = new byte[Dice.room(ands)];
+                if (scheme == GarblingScheme.THREE_HALVES) {
+                    Dice.unpack(buffer, ands * scheme.rowBytes(), ands, ofBuffer);
+                }
+                dice.write(ofBuffer, 0, ands);
+            }
+            return dice.toByteArray();
         }
 
         /** Gives the buffers again as they came. */
         TableSource replay() {
             Iterator<byte[]> left = buffers.iterator();
-            return new Cursor(new byte[0], 0) {
+            return new Cursor(GarblingScheme.HALF_GATES, new byte[0], new byte[0], 0) {
                 private byte[] current = new byte[0];
 
                 @Override
@@ -155,24 +184,32 @@ final class Garbling {
         }
     }
 
-    /** Gives the rows again. */
+    /** Gives the rows again, in tables of its own. */
     static class Cursor implements TableSource {
 
-        private final byte[] table;
+        private final GarblingScheme scheme;
+        private final byte[] rows;
+        private final byte[] dice;
         private final byte[] buffer;
-        private int at;
+        private int gate;
 
-        Cursor(byte[] table, int bufferBytes) {
-            this.table = table;
+        Cursor(GarblingScheme scheme, byte[] rows, byte[] dice, int bufferBytes) {
+            this.scheme = scheme;
+            this.rows = rows;
+            this.dice = dice;
             this.buffer = new byte[bufferBytes];
         }
 
         @Override
         public int next() {
-            int length = Math.min(buffer.length, table.length - at);
-            System.arraycopy(table, at, buffer, 0, length);
-            at += length;
-            return length;
+            int rowBytes = scheme.rowBytes();
+            int ands = Math.min(scheme.ands(buffer.length), rows.length / rowBytes - gate);
+            System.arraycopy(rows, gate * rowBytes, buffer, 0, ands * rowBytes);
+            if (scheme == GarblingScheme.THREE_HALVES) {
+                Dice.pack(Arrays.copyOfRange(dice, gate, gate + Dice.room(ands)), ands, buffer, ands * rowBytes);
+            }
+            gate += ands;
+            return (int) scheme.tableBytes(ands);
         }
 
         @Override

@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GarblingTest {
@@ -31,35 +32,42 @@ class GarblingTest {
     private static final int BUFFER = 1 << 16;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void evaluate_randomCode_agreesWithPlainEvaluation(long seed) throws IOException {
-        SplittableRandom random = new SplittableRandom(seed);
-        Block block = TestCircuits.random(seed, 1 + random.nextInt(100), 12, 1 + random.nextInt(200));
-        agree(block, inputs(random, block), BUFFER, BUFFER);
+    @EnumSource
+    void evaluate_randomCode_agreesWithPlainEvaluation(GarblingScheme scheme) throws IOException {
+        for (long seed = 1; seed <= 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Block block = TestCircuits.random(seed, 1 + random.nextInt(100), 12, 1 + random.nextInt(200));
+            agree(scheme, block, inputs(random, block), BUFFER, BUFFER);
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 128, 129, 1023, 1024, 1025, 2048, 2049})
-    void evaluate_layersAroundBatchAndEpochEdges_agreesWithPlainEvaluation(int ands) throws IOException {
-        Block block = TestCircuits.random(ands, 40, 3, ands);
-        agree(block, inputs(new SplittableRandom(ands), block), BUFFER, BUFFER);
+    @EnumSource
+    void evaluate_layersAroundBatchAndEpochEdges_agreesWithPlainEvaluation(GarblingScheme scheme) throws IOException {
+        for (int ands : new int[] {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 128, 129, 1023, 1024, 1025, 2048, 2049}) {
+            Block block = TestCircuits.random(ands, 40, 3, ands);
+            agree(scheme, block, inputs(new SplittableRandom(ands), block), BUFFER, BUFFER);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"32, 65536", "65536, 32", "96, 160", "4096, 2080", "33, 64"})
     void evaluate_anyBuffers_givesTheSame(int sinkBytes, int sourceBytes) throws IOException {
         Block block = TestCircuits.multiplier(24);
-        agree(block, inputs(new SplittableRandom(sinkBytes), block), sinkBytes, sourceBytes);
+        for (GarblingScheme scheme : GarblingScheme.values()) {
+            agree(scheme, block, inputs(new SplittableRandom(sinkBytes), block), sinkBytes, sourceBytes);
+        }
     }
 
-    @Test
-    void evaluate_divider_dividesAsBigIntegersDo() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void evaluate_divider_dividesAsBigIntegersDo(GarblingScheme scheme) throws IOException {
         Block block = TestCircuits.divider(32);
         SplittableRandom random = new SplittableRandom(77);
         for (int i = 0; i < 5; i++) {
             long a = random.nextLong() & 0xFFFF_FFFFL;
             long b = random.nextLong(1, 1L << (1 + random.nextInt(31)));
-            int[] bits = new Garbling(block)
+            int[] bits = new Garbling(scheme, block)
                     .run(new long[] {a | (b << 32)}, BUFFER, BUFFER)
                     .decoded();
             assertEquals(a / b, number(bits, 0, 32), a + " / " + b);
@@ -67,12 +75,13 @@ class GarblingTest {
         }
     }
 
-    @Test
-    void table_sameBlockTwice_isFreshEveryTime() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void table_sameBlockTwice_isFreshEveryTime(GarblingScheme scheme) throws IOException {
         Block block = TestCircuits.multiplier(8);
-        byte[] once = new Garbling(block).run(new long[] {5}, BUFFER, BUFFER).table;
-        byte[] twice = new Garbling(block).run(new long[] {5}, BUFFER, BUFFER).table;
-        assertEquals(32 * block.andCount(), once.length);
+        byte[] once = new Garbling(scheme, block).run(new long[] {5}, BUFFER, BUFFER).rows;
+        byte[] twice = new Garbling(scheme, block).run(new long[] {5}, BUFFER, BUFFER).rows;
+        assertEquals(scheme.rowBytes() * block.andCount(), once.length);
         assertFalse(Arrays.equals(once, twice));
     }
 
@@ -87,11 +96,11 @@ class GarblingTest {
                     default -> TestCircuits.bristol(name);
                 };
         assumeTrue(block.isPresent(), "no shared/data beside this checkout, see TestCircuits.bristol");
-        Garbling garbling = agree(block.get(), inputs(new SplittableRandom(5), block.get()), BUFFER, BUFFER);
+        Garbling garbling = agree(GarblingScheme.HALF_GATES, block.get(), inputs(new SplittableRandom(5), block.get()), BUFFER, BUFFER);
         int rowsOfEpoch = 2 * EpochHash.EPOCH_ANDS;
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
-        long[] rows = new long[garbling.table.length / 8];
-        ByteBuffer.wrap(garbling.table)
+        long[] rows = new long[garbling.rows.length / 8];
+        ByteBuffer.wrap(garbling.rows)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asLongBuffer()
                 .get(rows);
@@ -105,15 +114,16 @@ class GarblingTest {
         }
     }
 
-    @Test
-    void labels_manyGates_areDistinctWithUniformPermuteBits() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void labels_manyGates_areDistinctWithUniformPermuteBits(GarblingScheme scheme) throws IOException {
         int ands = 1 << 14;
         CircuitBuilder circuit = new CircuitBuilder(256);
         int[] outputs = new int[ands];
         for (int i = 0; i < ands; i++) {
             outputs[i] = circuit.and(circuit.input(i >> 7), circuit.input(128 + (i & 127)));
         }
-        Garbling garbling = new Garbling(circuit.block(outputs)).run(new long[4], BUFFER, BUFFER);
+        Garbling garbling = new Garbling(scheme, circuit.block(outputs)).run(new long[4], BUFFER, BUFFER);
         Set<BigInteger> seen = new HashSet<>();
         int ones = 0;
         for (int i = 0; i < ands; i++) {
@@ -124,17 +134,23 @@ class GarblingTest {
         assertTrue(Math.abs(deviations) < 6, ones + " of " + ands + " permute bits are 1");
     }
 
-    @Test
-    void evaluate_flippedBitOfAUsedRow_neverGivesTheOtherLabel() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void evaluate_flippedBitOfAUsedRow_neverGivesTheOtherLabel(GarblingScheme scheme) throws IOException {
         Block block = TestCircuits.multiplier(8);
         SplittableRandom random = new SplittableRandom(3);
-        Garbling garbling = new Garbling(block).run(new long[] {0xFFFF}, BUFFER, BUFFER);
+        Garbling garbling = new Garbling(scheme, block).run(new long[] {0xFFFF}, BUFFER, BUFFER);
         int[] expected = garbling.decoded();
         int wrong = 0;
         for (int i = 0; i < 200; i++) {
-            byte[] table = garbling.table.clone();
-            table[random.nextInt(table.length)] ^= (byte) (1 << random.nextInt(8));
-            garbling.evaluate(table, new long[] {0xFFFF}, BUFFER);
+            byte[] rows = garbling.rows.clone();
+            byte[] dice = garbling.dice.clone();
+            if (random.nextInt(4) == 0) {
+                dice[random.nextInt(dice.length)] ^= (byte) (1 << random.nextInt(5));
+            } else {
+                rows[random.nextInt(rows.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            garbling.evaluate(rows, dice, new long[] {0xFFFF}, BUFFER);
             int[] bits = garbling.decoded();
             for (int bit = 0; bit < bits.length; bit++) {
                 assertTrue(bits[bit] == expected[bit] || bits[bit] == -1, "output " + bit + " is wrong and accepted");
@@ -148,7 +164,7 @@ class GarblingTest {
     void backend_outOfTurn_refuses() throws IOException {
         Block block = TestCircuits.multiplier(4);
         Delta delta = Delta.random();
-        GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
+        GateHash hash = HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, Garbling.TRANSCRIPT);
         GarblingBackend garbler = new GarblingBackend(20, 1, delta, hash, new Garbling.Collector(64));
         assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 0, 1));
         garbler.begin(block);
@@ -162,7 +178,7 @@ class GarblingTest {
         garbler.close();
         assertThrows(IllegalStateException.class, () -> garbler.outputs(0, 0, 1));
 
-        EvaluatingBackend evaluator = new EvaluatingBackend(20, 1, hash, new Garbling.Cursor(new byte[32], 32));
+        EvaluatingBackend evaluator = new EvaluatingBackend(20, 1, hash, new Garbling.Cursor(GarblingScheme.HALF_GATES, new byte[32], new byte[1], 32));
         evaluator.begin(block);
         evaluator.finish();
         assertThrows(IllegalStateException.class, () -> evaluator.begin(block));
@@ -170,10 +186,11 @@ class GarblingTest {
         assertThrows(IllegalStateException.class, () -> evaluator.outputs(0, 0, 1));
     }
 
-    @Test
-    void hash_secondWalk_goesOnCounting() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void hash_secondWalk_goesOnCounting(GarblingScheme scheme) throws IOException {
         Block block = TestCircuits.multiplier(4);
-        GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
+        GateHash hash = HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT);
         Delta delta = Delta.random();
         for (int walk = 1; walk <= 2; walk++) {
             try (GarblingBackend garbler = new GarblingBackend(20, 1, delta, hash, new Garbling.Collector(64))) {
@@ -195,8 +212,8 @@ class GarblingTest {
         assertThrows(IllegalStateException.class, delta::low);
     }
 
-    private static Garbling agree(Block block, long[] inputs, int sinkBytes, int sourceBytes) throws IOException {
-        Garbling garbling = new Garbling(block).run(inputs, sinkBytes, sourceBytes);
+    private static Garbling agree(GarblingScheme scheme, Block block, long[] inputs, int sinkBytes, int sourceBytes) throws IOException {
+        Garbling garbling = new Garbling(scheme, block).run(inputs, sinkBytes, sourceBytes);
         assertArrayEquals(garbling.plain(inputs), garbling.decoded());
         return garbling;
     }

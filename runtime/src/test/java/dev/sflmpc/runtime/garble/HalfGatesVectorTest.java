@@ -38,16 +38,16 @@ class HalfGatesVectorTest {
     void garblingKernel_acrossEpochs_givesTheReferencesBytes() throws IOException {
         byte[] master = Arrays.copyOf(
                 SessionHash.of("garble/hash/master", Garbling.TRANSCRIPT)
-                        .number(1)
+                        .number(HashSuite.EPOCH1024.id())
                         .digest(),
                 Aes.KEY_BYTES);
         byte[] tweak = Arrays.copyOf(
                 SessionHash.of("garble/hash/tweak", Garbling.TRANSCRIPT)
-                        .number(1)
+                        .number(HashSuite.EPOCH1024.id())
                         .digest(),
                 Aes.BLOCK_BYTES);
         ReferenceHalfGates.Hash hash =
-                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0));
+                ReferenceHalfGates.epochHash(ReferenceHalfGates.block(master, 0), ReferenceHalfGates.block(tweak, 0), 2);
         int ands = 2100;
         CircuitBuilder circuit = new CircuitBuilder(64);
         SplittableRandom random = new SplittableRandom(9);
@@ -57,13 +57,13 @@ class HalfGatesVectorTest {
         for (int g = 0; g < ands; g++) {
             outputs[g] = circuit.and(circuit.input(a[g]), circuit.input(b[g]));
         }
-        Garbling garbling = new Garbling(circuit.block(outputs)).run(new long[] {random.nextLong()}, 4096, 4096);
+        Garbling garbling = new Garbling(GarblingScheme.HALF_GATES, circuit.block(outputs)).run(new long[] {random.nextLong()}, 4096, 4096);
         BigInteger delta = label(new long[] {garbling.delta.low(), garbling.delta.high()}, 0);
         for (int g = 0; g < ands; g++) {
             ReferenceHalfGates.Gate gate = ReferenceHalfGates.garble(
                     hash, g, label(garbling.inputZeroLabels, a[g]), label(garbling.inputZeroLabels, b[g]), delta);
-            assertEquals(gate.tg(), ReferenceHalfGates.block(garbling.table, 32 * g), "TG of gate " + g);
-            assertEquals(gate.te(), ReferenceHalfGates.block(garbling.table, 32 * g + 16), "TE of gate " + g);
+            assertEquals(gate.tg(), ReferenceHalfGates.block(garbling.rows, 32 * g), "TG of gate " + g);
+            assertEquals(gate.te(), ReferenceHalfGates.block(garbling.rows, 32 * g + 16), "TE of gate " + g);
             assertEquals(gate.zeroLabel(), label(garbling.zeroLabels, g), "zero-label of gate " + g);
         }
     }
@@ -71,7 +71,7 @@ class HalfGatesVectorTest {
     /** Fixed bytes of the default suite, so that a change of the format does not go unnoticed. */
     @Test
     void epochHash_fixedLabels_givesFixedBytes() {
-        GateHash hash = HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT);
+        GateHash hash = HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, Garbling.TRANSCRIPT);
         long[] slots = new long[12];
         for (int i = 4; i < slots.length; i++) {
             slots[i] = 0x0123_4567_89AB_CDEFL * i;
@@ -84,8 +84,8 @@ class HalfGatesVectorTest {
             hash.garble(slots, code, 6 * gate, 1, 1, delta, rows, 32 * gate);
         }
         assertEquals(
-                "9abff65b5aa4fb83530da4839aa1552d756913f8f3b94842936dd8f529d9d4bd"
-                        + "b6cbb717da3335cc6ec325aa0b6ffbfda0e92bd9160d049e0c16945cbc550834",
+                "704586b5bc90a79e66c2c06cd3d98088dd6dfe5434ddd8866485f884bc1833e6"
+                        + "7e1c698565f0e15ca97b92f8b32e968781106490a5bdc592adc18037ef7d49d1",
                 HexFormat.of().formatHex(rows));
     }
 

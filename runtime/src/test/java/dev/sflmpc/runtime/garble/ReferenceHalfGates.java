@@ -2,7 +2,10 @@ package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Half gates written down as in the paper, one gate at a time on big integers, over any hash: what the kernels are held
@@ -46,12 +49,13 @@ final class ReferenceHalfGates {
         };
     }
 
-    /** EPOCH1024 from its definition. */
-    static Hash epochHash(BigInteger master, BigInteger tweakSeed) {
+    /** EPOCH1024 from its definition, for gates that hash so many wires each. */
+    static Hash epochHash(BigInteger master, BigInteger tweakSeed, int wiresOfGate) {
         return (label, wire) -> {
-            BigInteger key = aes(master, BigInteger.valueOf(wire / 2048));
-            BigInteger x = sigma(label).xor(multiply(BigInteger.valueOf(wire % 2048), tweakSeed));
-            return aes(key, x).xor(x);
+            int wiresOfEpoch = 1024 * wiresOfGate;
+            BigInteger key = aes(master, BigInteger.valueOf(wire / wiresOfEpoch));
+            BigInteger x = sigma(label).xor(multiply(BigInteger.valueOf(wire % wiresOfEpoch), tweakSeed));
+            return inverseAes(key, x).xor(x);
         };
     }
 
@@ -99,5 +103,15 @@ final class ReferenceHalfGates {
         byte[] out = new byte[16];
         Aes.encrypt(Aes.cipher(bytes(key), 0), Arrays.copyOf(bytes(x), 16), 1, out, 0);
         return block(out, 0);
+    }
+
+    private static BigInteger inverseAes(BigInteger key, BigInteger x) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(bytes(key), "AES"));
+            return block(cipher.doFinal(bytes(x)), 0);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -58,6 +58,12 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 16, 64})
     void walk_rows_eachAsInTheClear(int rows) throws IOException {
+        for (GarblingScheme scheme : GarblingScheme.values()) {
+            walk(scheme, rows);
+        }
+    }
+
+    private void walk(GarblingScheme scheme, int rows) throws IOException {
         Program program = program();
         int inputs = block.inputCount() * REPEATS;
         long[][] bits = new long[rows][];
@@ -65,11 +71,11 @@ class RowsTest {
             bits[row] = random.longs((inputs + 63) / 64).toArray();
         }
         Delta delta = Delta.random();
-        Garbling.Collector collector = new Garbling.Collector(rows * 16 * TableSink.ROW_BYTES + 96);
+        Garbling.Collector collector = new Garbling.Collector(rows * 16 * 32 + 96);
         long[][] zero = new long[rows][];
         long[][] active = new long[rows][];
         try (GarblingBackend garbler = new GarblingBackend(
-                        program.wireCount(), rows, delta, HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT), collector);
+                        program.wireCount(), rows, delta, HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT), collector);
                 LabelStream labels = LabelStream.random()) {
             for (int row = 0; row < rows; row++) {
                 garbler.setOwnInputs(row, 0, bits[row], 0, inputs, labels);
@@ -83,7 +89,7 @@ class RowsTest {
             }
         }
         try (EvaluatingBackend evaluator = new EvaluatingBackend(
-                program.wireCount(), rows, HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT), collector.replay())) {
+                program.wireCount(), rows, HashSuite.EPOCH1024.create(scheme, Garbling.TRANSCRIPT), collector.replay())) {
             for (int row = 0; row < rows; row++) {
                 evaluator.setInputs(row, 0, active[row], 0, inputs);
             }
@@ -115,8 +121,8 @@ class RowsTest {
         try (EvaluatingBackend evaluator = new EvaluatingBackend(
                 program.wireCount(),
                 2,
-                HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT),
-                new Garbling.Cursor(new byte[320], 32))) {
+                HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, Garbling.TRANSCRIPT),
+                new Garbling.Cursor(GarblingScheme.HALF_GATES, new byte[320], new byte[10], 32))) {
             IOException failure = assertThrows(IOException.class, () -> Walk.walk(program, evaluator));
             assertEquals("a gate's rows are divided", failure.getMessage());
         }
@@ -130,7 +136,7 @@ class RowsTest {
                 () -> new EvaluatingBackend(
                         10,
                         rows,
-                        HashSuite.EPOCH1024.create(Garbling.TRANSCRIPT),
-                        new Garbling.Cursor(new byte[0], 32)));
+                        HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, Garbling.TRANSCRIPT),
+                        new Garbling.Cursor(GarblingScheme.HALF_GATES, new byte[0], new byte[0], 32)));
     }
 }

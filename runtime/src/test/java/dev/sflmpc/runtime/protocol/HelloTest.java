@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
 import java.util.Arrays;
@@ -106,6 +107,19 @@ class HelloTest {
                 TwoParties.Start.of(PROGRAM, Role.EVALUATOR, TestPrograms.BOB)
                         .with(SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST)),
                 "different output orders");
+    }
+
+    @Test
+    void run_differentGarblingSchemes_namesBoth() {
+        TwoParties.Ends ends = assertBothSay(
+                TwoParties.Start.of(PROGRAM, Role.GARBLER, TestPrograms.ALICE),
+                TwoParties.Start.of(PROGRAM, Role.EVALUATOR, TestPrograms.BOB)
+                        .with(SessionOptions.defaults().withGarbling(GarblingScheme.THREE_HALVES)),
+                "different suites");
+        for (TwoParties.End end : new TwoParties.End[] {ends.garbler(), ends.evaluator()}) {
+            assertTrue(end.message().contains("half-gates"), end::message);
+            assertTrue(end.message().contains("three-halves"), end::message);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
@@ -94,13 +95,23 @@ class RowsSessionTest {
     }
 
     private static Ends run(Program program, Party garbler, long garblerFirst, Party evaluator, long evaluatorFirst) {
+        return run(SessionOptions.defaults(), program, garbler, garblerFirst, evaluator, evaluatorFirst);
+    }
+
+    private static Ends run(
+            SessionOptions options,
+            Program program,
+            Party garbler,
+            long garblerFirst,
+            Party evaluator,
+            long evaluatorFirst) {
         MemoryPipe pipe = new MemoryPipe(ChannelOptions.defaults().withIdle(Duration.ofSeconds(30)));
         SessionProgram session = TestPrograms.session(program);
         CompletableFuture<Object> other = new CompletableFuture<>();
         Thread.ofPlatform()
                 .daemon()
-                .start(() -> other.complete(side(session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
-        Object one = side(session, Role.GARBLER, garbler, garblerFirst, pipe.first());
+                .start(() -> other.complete(side(options, session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
+        Object one = side(options, session, Role.GARBLER, garbler, garblerFirst, pipe.first());
         Object two = other.join();
         return new Ends(
                 one instanceof SessionReport report ? report : null,
@@ -109,13 +120,14 @@ class RowsSessionTest {
                 two instanceof Throwable failure ? failure : null);
     }
 
-    private static Object side(SessionProgram program, Role role, Party party, long first, Channel channel) {
+    private static Object side(
+            SessionOptions options, SessionProgram program, Role role, Party party, long first, Channel channel) {
         try {
             return new Session(
                             program,
                             new Session.Seat(role, party.name),
                             channel,
-                            SessionOptions.defaults(),
+                            options,
                             SessionListener.NONE)
                     .run(party, first, party);
         } catch (Throwable e) {
@@ -128,13 +140,22 @@ class RowsSessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 300", "2, 300", "17, 300", "63, 300", "130, 20000"})
-    void run_rows_givesEachRowItsOwnResult(int rows, int ands) {
+    @CsvSource({
+        "HALF_GATES, 1, 300",
+        "HALF_GATES, 2, 300",
+        "HALF_GATES, 17, 300",
+        "HALF_GATES, 63, 300",
+        "HALF_GATES, 130, 20000",
+        "THREE_HALVES, 1, 300",
+        "THREE_HALVES, 63, 300",
+        "THREE_HALVES, 40, 20000"
+    })
+    void run_rows_givesEachRowItsOwnResult(GarblingScheme scheme, int rows, int ands) {
         Program program = TestPrograms.random(rows, new TestPrograms.Shape(37, 30, 0, ands, 2, 5, 6, 20));
         List<TwoParties.Case> cases = cases(program, rows);
         Party alice = new Party(TestPrograms.ALICE, cases, rows);
         Party bob = new Party(TestPrograms.BOB, cases, rows);
-        Ends ends = run(program, alice, 0, bob, 0);
+        Ends ends = run(SessionOptions.defaults().withGarbling(scheme), program, alice, 0, bob, 0);
         assertEquals(null, ends.garblerFailure());
         assertEquals(null, ends.evaluatorFailure());
         assertEquals(expected(cases, 0, TestPrograms.ALICE), alice.learned);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.ConnectionListener;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SessionTest {
     private static final TestPrograms.Shape USUAL = new TestPrograms.Shape(70, 65, 0, 500, 3, 40, 41, 20);
+
+    /** Options of sessions with each garbling scheme. */
+    private static final List<SessionOptions> SCHEMES = Stream.of(GarblingScheme.values())
+            .map(SessionOptions.defaults()::withGarbling)
+            .toList();
 
     private static MemoryPipe pipe() {
         return new MemoryPipe(ChannelOptions.defaults());
@@ -76,8 +83,10 @@ class SessionTest {
         long seed = 100L + shape.hashCode();
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(seed, shape), seed);
         for (String garbler : List.of(TestPrograms.ALICE, TestPrograms.BOB)) {
-            MemoryPipe pipe = pipe();
-            assertRight(one, garbler, TwoParties.run(one, garbler, pipe.first(), pipe.second()));
+            for (SessionOptions options : SCHEMES) {
+                MemoryPipe pipe = pipe();
+                assertRight(one, garbler, TwoParties.run(one, garbler, options, pipe.first(), pipe.second()));
+            }
         }
     }
 
@@ -85,8 +94,13 @@ class SessionTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void run_randomPrograms_giveWhatPlainEvaluationGives(long seed) {
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(seed, USUAL), seed);
-        MemoryPipe pipe = pipe();
-        assertRight(one, TestPrograms.ALICE, TwoParties.run(one, TestPrograms.ALICE, pipe.first(), pipe.second()));
+        for (SessionOptions options : SCHEMES) {
+            MemoryPipe pipe = pipe();
+            assertRight(
+                    one,
+                    TestPrograms.ALICE,
+                    TwoParties.run(one, TestPrograms.ALICE, options, pipe.first(), pipe.second()));
+        }
     }
 
     @Test
@@ -218,20 +232,27 @@ class SessionTest {
         assertTrue(String.valueOf(failure.getMessage()).contains("between exactly two"), failure::getMessage);
     }
 
-    @Test
-    void run_itsTraffic_isThirtyTwoBytesPerAndAndASmallSetUp() {
+    @ParameterizedTest
+    @CsvSource({"HALF_GATES, 32", "THREE_HALVES, 24.626"})
+    void run_itsTraffic_isThatOfTheSchemeAndASmallSetUp(GarblingScheme scheme, double bytesPerAnd) {
         int ands = 20_000;
-        Program program = TestPrograms.random(17, new TestPrograms.Shape(64, 64, 0, ands, 5, 0, 1, 0));
+        Program program = TestPrograms.random(17, new TestPrograms.Shape(64, 64, 0, ands, 20, 0, 1, 0));
         TwoParties.Case one = TwoParties.Case.random(program, 17);
         MemoryPipe pipe = pipe();
-        TwoParties.Ends ends = TwoParties.run(one, TestPrograms.ALICE, pipe.first(), pipe.second());
+        TwoParties.Ends ends = TwoParties.run(
+                one,
+                TestPrograms.ALICE,
+                SessionOptions.defaults().withGarbling(scheme),
+                pipe.first(),
+                pipe.second());
         assertRight(one, TestPrograms.ALICE, ends);
         SessionReport report = ends.garbler().success().report();
-        assertEquals(5L * ands, report.and());
-        long tables = 32 * report.and();
+        assertEquals(20L * ands, report.and());
+        assertTrue(report.suites().contains(scheme.toString()), report::suites);
+        long tables = (long) (bytesPerAnd * report.and());
         long setUp = report.sentBytes() + report.receivedBytes() - tables;
         assertTrue(setUp < 300_000, "set-up and framing: " + setUp);
-        assertEquals(32.0, (double) report.sentBytes() / report.and(), 0.2);
+        assertEquals(bytesPerAnd, (double) report.sentBytes() / report.and(), 0.05);
         assertEquals(report.sentBytes(), ends.evaluator().success().report().receivedBytes());
         assertEquals(64, report.ots());
     }

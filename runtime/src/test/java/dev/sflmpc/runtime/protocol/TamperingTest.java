@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class TamperingTest {
     private static final ChannelOptions OPTIONS =
             ChannelOptions.defaults().withIdle(Duration.ofSeconds(2)).withMinBytesPerSecond(0);
-    private static final TestPrograms.Shape SHAPE = new TestPrograms.Shape(100, 9000, 0, 2300, 1, 2100, 2100, 50);
+    private static final TestPrograms.Shape SHAPE = new TestPrograms.Shape(100, 9000, 0, 2800, 1, 2100, 2100, 50);
     private static final TwoParties.Case CASE = TwoParties.Case.random(program(), 77);
     private static final int THREADS = 6;
 
@@ -38,8 +39,12 @@ class TamperingTest {
         return TestPrograms.random(77, SHAPE);
     }
 
-    /** One message that a side sends. */
-    private record Target(Role sender, MessageType type, int number) {}
+    /** One message that a side sends in a session with {@code garbling}. */
+    private record Target(Role sender, MessageType type, int number, GarblingScheme garbling) {
+        Target(Role sender, MessageType type, int number) {
+            this(sender, type, number, GarblingScheme.HALF_GATES);
+        }
+    }
 
     private static List<Target> targets() {
         return List.of(
@@ -56,6 +61,8 @@ class TamperingTest {
                 new Target(Role.GARBLER, MessageType.NONCE, 0),
                 new Target(Role.GARBLER, MessageType.TABLES, 0),
                 new Target(Role.GARBLER, MessageType.TABLES, 1),
+                new Target(Role.GARBLER, MessageType.TABLES, 0, GarblingScheme.THREE_HALVES),
+                new Target(Role.GARBLER, MessageType.TABLES, 1, GarblingScheme.THREE_HALVES),
                 new Target(Role.EVALUATOR, MessageType.CONFIRM, 0),
                 new Target(Role.EVALUATOR, MessageType.RETURNED, 0),
                 new Target(Role.EVALUATOR, MessageType.RETURNED, 1),
@@ -75,7 +82,8 @@ class TamperingTest {
                 Callable<String> work = () -> attack(target, mode);
                 Future<String> outcome = executor.submit(work);
                 tests.add(DynamicTest.dynamicTest(
-                        target.sender() + " " + target.type() + " " + target.number() + " " + mode,
+                        target.sender() + " " + target.type() + " " + target.number() + " of " + target.garbling() + " "
+                                + mode,
                         () -> assertEquals("", outcome.get(200, TimeUnit.SECONDS))));
             }
         }
@@ -105,7 +113,8 @@ class TamperingTest {
                 new TamperingChannel(garbler ? pipe.first() : pipe.second(), target.type(), target.number(), mode);
         Channel one = garbler ? tampering : pipe.first();
         Channel other = garbler ? pipe.second() : tampering;
-        TwoParties.Ends ends = TwoParties.run(CASE, TestPrograms.ALICE, one, other);
+        TwoParties.Ends ends = TwoParties.run(
+                CASE, TestPrograms.ALICE, SessionOptions.defaults().withGarbling(target.garbling()), one, other);
         return tampering.hit() ? judge(target, mode, ends) : NEVER_SENT + ends;
     }
 

@@ -115,13 +115,19 @@ final class TwoParties {
 
     /** Both roles as usual: {@code garbler} names the party that garbles. */
     static Ends run(Case one, String garbler, Channel garblerChannel, Channel evaluatorChannel) {
+        return run(one, garbler, SessionOptions.defaults(), garblerChannel, evaluatorChannel);
+    }
+
+    /** Both with the same options. */
+    static Ends run(
+            Case one, String garbler, SessionOptions options, Channel garblerChannel, Channel evaluatorChannel) {
         SessionProgram program = TestPrograms.session(one.program());
         String evaluator = program.other(garbler);
         return run(
-                Start.of(program, Role.GARBLER, garbler),
+                Start.of(program, Role.GARBLER, garbler).with(options),
                 one.input(garbler),
                 garblerChannel,
-                Start.of(program, Role.EVALUATOR, evaluator),
+                Start.of(program, Role.EVALUATOR, evaluator).with(options),
                 one.input(evaluator),
                 evaluatorChannel);
     }

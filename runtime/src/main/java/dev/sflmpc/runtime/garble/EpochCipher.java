@@ -1,0 +1,87 @@
+package dev.sflmpc.runtime.garble;
+
+import dev.sflmpc.runtime.primitive.Aes;
+import javax.crypto.Cipher;
+
+/**
+ * The permutation of {@link EpochHash}: AES, decrypting, with a new key for every {@link EpochHash#EPOCH_ANDS} AND gates; and the
+ * number of the next AND.
+ *
+ * <p>Why decrypting: the JDK has instructions for many independent blocks at once for CBC decryption on every processor with
+ * AES instructions, for ECB on those with AVX-512 only. Elsewhere ECB goes block by block, at three times the time.
+ */
+final class EpochCipher {
+
+    /** Stubs for AVX-512 work on 32 blocks at once; a tail of more than 8 blocks is cheaper filled up to 32 there. */
+    private static final int WIDE_BLOCKS = 32;
+
+    private static final int LARGEST_TAIL_BLOCKS = 8;
+
+    /** Other stubs work on 4 blocks at once. */
+    private static final int NARROW_BLOCKS = 4;
+
+    private final Cipher master;
+    private final Cipher cipher = Aes.chain();
+    private final byte[] number = new byte[Aes.BLOCK_BYTES];
+    private final byte[] key = new byte[Aes.KEY_BYTES];
+    private long epoch;
+    private int position;
+
+    /** @param masterKey 16 bytes; encrypts the number of an epoch to its key */
+    EpochCipher(byte[] masterKey) {
+        master = Aes.cipher(masterKey, 0);
+        rekey();
+    }
+
+    /** Bytes of an array for at most {@code blocks} blocks, with that in front of them and what a call may add. */
+    static int bytes(int blocks) {
+        return (1 + blocks + WIDE_BLOCKS) * Aes.BLOCK_BYTES;
+    }
+
+    /** The number of the next AND. */
+    long andIndex() {
+        return epoch * EpochHash.EPOCH_ANDS + position;
+    }
+
+    /** The number of the next AND within its epoch. */
+    int position() {
+        return position;
+    }
+
+    /** How many of {@code wanted} gates of {@code width} ANDs each fit in the epoch, a new one if there is no room for any. */
+    int gates(int wanted, int width) {
+        if (position + width > EpochHash.EPOCH_ANDS) {
+            epoch++;
+            position = 0;
+            rekey();
+        }
+        return Math.min(wanted, Math.min(EpochHash.BATCH_ANDS, EpochHash.EPOCH_ANDS - position) / width);
+    }
+
+    /**
+     * Applies the permutation D to what {@code ands} ANDs hash, and goes on to the next: {@code out[16n …]} becomes D(block n) ^
+     * block n - 1.
+     *
+     * @param blocks {@link #bytes} long: 16 bytes of 0, which count as block -1, then the blocks
+     * @param count of all blocks
+     * @param out likewise {@link #bytes} long
+     */
+    void permute(byte[] blocks, int count, byte[] out, int ands) {
+        Aes.decryptChain(cipher, blocks, Aes.BLOCK_BYTES, padded(count), out);
+        position += ands;
+    }
+
+    private static int padded(int blocks) {
+        if (StubWidth.isWide() && blocks % WIDE_BLOCKS > LARGEST_TAIL_BLOCKS) {
+            return (blocks | (WIDE_BLOCKS - 1)) + 1;
+        }
+        return blocks + NARROW_BLOCKS - 1 & -NARROW_BLOCKS;
+    }
+
+    private void rekey() {
+        LongBytes.put(number, 0, epoch);
+        Aes.encrypt(master, number, 1, key, 0);
+        Aes.rekeyChain(cipher, key, 0);
+        KernelChoice.epoch();
+    }
+}
