@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.ot.CorrelatedOtReceiver;
 import dev.sflmpc.runtime.ot.CorrelatedOtSender;
+import dev.sflmpc.runtime.ot.OtSuite;
 import dev.sflmpc.runtime.primitive.Aes;
 import dev.sflmpc.runtime.primitive.Delta;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -29,6 +31,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class CorrelatedOtBenchmark {
+
+    /** Which extension. */
+    @Param({"SOFTSPOKEN_4", "SOFTSPOKEN_8"})
+    OtSuite suite = OtSuite.SOFTSPOKEN_4;
 
     private static final byte[] SESSION = "benchmark".getBytes(StandardCharsets.US_ASCII);
     private static final int COUNT = 1 << 17;
@@ -50,8 +56,8 @@ public class CorrelatedOtBenchmark {
 
     @Setup
     public void prepare() throws ProtocolException {
-        sender = new CorrelatedOtSender(SESSION, delta);
-        receiver = new CorrelatedOtReceiver(SESSION);
+        sender = new CorrelatedOtSender(SESSION, suite, delta);
+        receiver = new CorrelatedOtReceiver(SESSION, suite);
         setUp(sender, receiver);
         cipher = Aes.cipher(new byte[Aes.KEY_BYTES], 0);
     }
@@ -59,8 +65,8 @@ public class CorrelatedOtBenchmark {
     /** Both parties' set-up: 128 base OTs and the trees. */
     @Benchmark
     public CorrelatedOtSender setUp() throws ProtocolException {
-        CorrelatedOtSender freshSender = new CorrelatedOtSender(SESSION, delta);
-        setUp(freshSender, new CorrelatedOtReceiver(SESSION));
+        CorrelatedOtSender freshSender = new CorrelatedOtSender(SESSION, suite, delta);
+        setUp(freshSender, new CorrelatedOtReceiver(SESSION, suite));
         return freshSender;
     }
 
@@ -82,7 +88,7 @@ public class CorrelatedOtBenchmark {
         receiver.begin(COUNT);
         for (int chunk = 0; chunk < CorrelatedOt.chunks(COUNT); chunk++) {
             byte[] message = receiver.extend();
-            assert message.length == CorrelatedOt.chunkBytes(COUNT, chunk);
+            assert message.length == CorrelatedOt.chunkBytes(suite, COUNT, chunk);
         }
         transfers.ots += COUNT;
         return receiver.prove();

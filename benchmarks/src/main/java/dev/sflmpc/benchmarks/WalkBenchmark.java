@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.circuit.GateBackend;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.GarblingBackend;
+import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.HashSuite;
 import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.primitive.Delta;
@@ -53,7 +54,7 @@ public class WalkBenchmark {
     public void prepare() {
         program = BenchmarkCircuit.program(circuit);
         moving = new Moving(new GarblingBackend(
-                program.wireCount(), rows, Delta.random(), HashSuite.EPOCH1024.create(new byte[32]), new NoTables()));
+                program.wireCount(), rows, Delta.random(), HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, new byte[32]), new NoTables()));
         source = new long[LABEL_WORDS * rows * program.wireCount()];
         target = new long[LABEL_WORDS * rows * program.wireCount()];
     }

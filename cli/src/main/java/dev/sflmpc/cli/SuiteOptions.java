@@ -22,8 +22,19 @@ final class SuiteOptions {
                             + " half-gates.")
     GarblingScheme garbling = GarblingScheme.HALF_GATES;
 
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "AMOUNT",
+            order = 17,
+            converter = Bandwidth.Converter.class,
+            completionCandidates = Bandwidth.Names.class,
+            description = "How much traffic there may be for the evaluator's inputs: ${COMPLETION-CANDIDATES}. `low` takes"
+                    + " 2 bytes a bit instead of 4, and several times the computing. Both parties must use the same."
+                    + " Default: normal.")
+    Bandwidth bandwidth = Bandwidth.NORMAL;
+
     SessionOptions options() {
-        return SessionOptions.defaults().withGarbling(garbling);
+        return SessionOptions.defaults().withGarbling(garbling).withOt(bandwidth.ot());
     }
 
     /** The names that {@code --garbling} takes. */

@@ -79,6 +79,9 @@ class BenchCommandTest {
             assertEquals(16, workload.get("side_by_side_16").get("side_by_side").asInt());
             requireRates(workload.get("side_by_side_16"));
         }
+        JsonNode threeHalves = workloads.get("sha256").get("schemes").get("three-halves");
+        assertEquals(24.7, threeHalves.get("bytes_per_and").asDouble(), 0.1);
+        assertPositive(threeHalves, "garble_and_per_second");
         requireRates(workloads.get("lanes"));
         assertTrue(workloads.get("lanes").get("curve").size() >= 5);
         workloads.get("lanes").get("curve").forEach(BenchCommandTest::requireRates);

@@ -67,6 +67,22 @@ class RunCommandTest {
         requireFields(both.path("bob"));
     }
 
+    @Test
+    void run_lowBandwidth_givesTheSameWithTheOtherOts() throws IOException {
+        String report = cli.path("report.json");
+        cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--bandwidth", "low", "--report", report)
+                .assertDone("{\"alice\": {\"less\": true}, \"bob\": {\"less\": true, \"a\": 3}}\n");
+        JsonNode both = new ObjectMapper().readTree(Path.of(report).toFile());
+        assertTrue(both.path("bob").path("suites").toString().contains("SoftSpoken-8"), both.toString());
+    }
+
+    @Test
+    void run_unknownBandwidth_saysWhichThereAre() {
+        Cli.Outcome outcome = cli.run("run", program, "-i", "alice=" + a, "-i", "bob=" + b, "--bandwidth", "tiny");
+        assertEquals(ExitCode.USAGE.code(), outcome.exitCode());
+        assertTrue(outcome.err().contains("expected normal or low, found `tiny`"), outcome.err());
+    }
+
     private static void requireFields(JsonNode json) {
         assertEquals(8, json.path("and").asInt());
         assertEquals("L1", json.path("level").asText());

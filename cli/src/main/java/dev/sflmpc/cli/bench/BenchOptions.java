@@ -41,6 +41,9 @@ public record BenchOptions(Duration perMeasurement, Set<BenchPart> parts, Sessio
         if (suites.garbling() != SessionOptions.defaults().garbling()) {
             words.addAll(List.of("--garbling", suites.garbling().toString()));
         }
+        if (suites.ot() != SessionOptions.defaults().ot()) {
+            words.addAll(List.of("--bandwidth", "low"));
+        }
         return words;
     }
 }

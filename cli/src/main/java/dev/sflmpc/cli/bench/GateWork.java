@@ -68,9 +68,7 @@ final class GateWork implements AutoCloseable {
 
     /** The hash of a garbling under {@code scheme}. */
     private static GateHash hash(GarblingScheme scheme) {
-        return switch (scheme) {
-            case HALF_GATES -> HashSuite.EPOCH1024.create(new byte[32]);
-        };
+        return HashSuite.EPOCH1024.create(scheme, new byte[32]);
     }
 
     /** Garbles once; returns ANDs. */

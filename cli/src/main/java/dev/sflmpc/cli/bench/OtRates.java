@@ -20,6 +20,7 @@ public record OtRates(
     private static final int MANY = 1_000_000;
 
     static OtRates measure(BenchOptions options) throws IOException {
+        OtSuite suite = options.suites().ot();
         int samples = options.samples();
         long nanos = options.perMeasurement().toNanos();
         double[] both = new double[samples];
@@ -27,11 +28,11 @@ public record OtRates(
         double[] receiver = new double[samples];
         double[] setUp = new double[samples];
         for (int i = 0; i < samples; i++) {
-            try (OtWork work = new OtWork()) {
+            try (OtWork work = new OtWork(suite)) {
                 setUp[i] = work.setUpSeconds();
             }
         }
-        try (OtWork work = new OtWork()) {
+        try (OtWork work = new OtWork(suite)) {
             Slices.run(work::extend, nanos);
             for (int i = 0; i < samples; i++) {
                 work.forget();
@@ -42,11 +43,11 @@ public record OtRates(
             }
         }
         return new OtRates(
-                OtSuite.SOFTSPOKEN_4.toString(),
+                suite.toString(),
                 Figure.of(both),
                 Figure.of(sender),
                 Figure.of(receiver),
                 Figure.of(setUp),
-                (double) CorrelatedOt.extensionBytes(MANY) / MANY);
+                (double) CorrelatedOt.extensionBytes(suite, MANY) / MANY);
     }
 }

@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.ot.CorrelatedOtReceiver;
 import dev.sflmpc.runtime.ot.CorrelatedOtSender;
+import dev.sflmpc.runtime.ot.OtSuite;
 import dev.sflmpc.runtime.primitive.Delta;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,16 @@ final class OtWork implements AutoCloseable {
     private static final int COUNT = 1 << 18;
 
     private final Delta delta = Delta.random();
-    private final CorrelatedOtSender sender = new CorrelatedOtSender(SESSION, delta);
-    private final CorrelatedOtReceiver receiver = new CorrelatedOtReceiver(SESSION);
+    private final CorrelatedOtSender sender;
+    private final CorrelatedOtReceiver receiver;
     private final long setUpNanos;
     private long senderNanos;
     private long receiverNanos;
     private long done;
 
-    OtWork() throws IOException {
+    OtWork(OtSuite suite) throws IOException {
+        sender = new CorrelatedOtSender(SESSION, suite, delta);
+        receiver = new CorrelatedOtReceiver(SESSION, suite);
         long begin = System.nanoTime();
         try {
             sender.finishSetup(receiver.finishSetup(sender.respond(receiver.respond(sender.start()))));

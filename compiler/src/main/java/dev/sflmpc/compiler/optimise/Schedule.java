@@ -150,7 +150,7 @@ final class Schedule {
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(repeat(graph, FAST), FAST_SIDEWAYS);
+        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(rewrite(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {

@@ -2,13 +2,11 @@ package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.primitive.Bits;
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * The receiver of random base OTs: gets the key of its choice out of two for each of {@code count} OTs.
@@ -26,7 +24,7 @@ final class BaseOtReceiver implements AutoCloseable {
     private final long[] choices;
     private final int count;
     private final SecureRandom random;
-    private final BigInteger[] scalars;
+    private final byte[][] scalars;
     private byte[] firstMessage = new byte[0];
     private final byte[] keys;
     private boolean done;
@@ -37,7 +35,7 @@ final class BaseOtReceiver implements AutoCloseable {
         this.choices = choices;
         this.count = count;
         this.random = random;
-        this.scalars = new BigInteger[count];
+        this.scalars = new byte[count][P256.SCALAR_BYTES];
         this.keys = new byte[count * BaseOtKeys.KEY_BYTES];
     }
 
@@ -48,13 +46,16 @@ final class BaseOtReceiver implements AutoCloseable {
         }
         byte[] seed = new byte[BaseOtKeys.SEED_BYTES];
         random.nextBytes(seed);
-        ECPoint shift = P256.sessionPoint(sessionId, seed);
-        ECPoint[] points = new ECPoint[2 * count];
+        P256Point shift = P256.sessionPoint(sessionId, seed);
+        P256Point[] points = new P256Point[2 * count];
         for (int i = 0; i < count; i++) {
             scalars[i] = P256.randomScalar(random);
-            points[2 * i] = P256.multiplyGenerator(scalars[i]);
-            points[2 * i + 1] = points[2 * i].add(shift);
         }
+        P256Multiples multiples = new P256Multiples(P256.generator());
+        TwoThreads.forEach(count, i -> {
+            points[2 * i] = multiples.multiply(scalars[i]);
+            points[2 * i + 1] = points[2 * i].add(shift);
+        });
         byte[][] encodings = P256.encode(points);
         firstMessage = Arrays.copyOf(seed, BaseOtKeys.firstMessageBytes(count));
         for (int i = 0; i < count; i++) {
@@ -71,7 +72,7 @@ final class BaseOtReceiver implements AutoCloseable {
         }
         done = true;
         ProtocolException.requireLength(STEP, message, BaseOtKeys.secondMessageBytes(count));
-        ECPoint senderPoint = P256.decode(STEP, message, 0);
+        P256Point senderPoint = P256.decode(STEP, message, 0);
         byte[] transcript = BaseOtKeys.transcript(sessionId, firstMessage, Arrays.copyOf(message, P256.POINT_BYTES));
         byte[][] shared = P256.encode(sharedPoints(senderPoint));
         List<byte[]> hashes = new ArrayList<>();
@@ -106,15 +107,16 @@ final class BaseOtReceiver implements AutoCloseable {
     public void close() {
         Arrays.fill(keys, (byte) 0);
         Arrays.fill(choices, 0);
-        Arrays.fill(scalars, BigInteger.ZERO);
+        for (byte[] scalar : scalars) {
+            Arrays.fill(scalar, (byte) 0);
+        }
         done = false;
     }
 
-    private ECPoint[] sharedPoints(ECPoint senderPoint) {
-        ECPoint[] points = new ECPoint[count];
-        for (int i = 0; i < count; i++) {
-            points[i] = P256.multiplyFixed(senderPoint, scalars[i]);
-        }
+    private P256Point[] sharedPoints(P256Point senderPoint) {
+        P256Point[] points = new P256Point[count];
+        P256Multiples multiples = new P256Multiples(senderPoint);
+        TwoThreads.forEach(count, i -> points[i] = multiples.multiply(scalars[i]));
         return points;
     }
 

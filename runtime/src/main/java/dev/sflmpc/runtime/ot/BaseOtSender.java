@@ -1,13 +1,11 @@
 package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.failure.ProtocolException;
-import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * The sender of random base OTs: gets two keys for each of {@code count} OTs, of which the receiver gets one.
@@ -44,14 +42,15 @@ final class BaseOtSender implements AutoCloseable {
     byte[] respond(byte[] message) throws ProtocolException {
         enter(Phase.NEW);
         ProtocolException.requireLength(STEP, message, BaseOtKeys.firstMessageBytes(count));
-        ECPoint[] received = new ECPoint[count];
+        P256Point[] received = new P256Point[count];
         for (int i = 0; i < count; i++) {
             received[i] = P256.decode(STEP, message, BaseOtKeys.SEED_BYTES + i * P256.POINT_BYTES);
         }
-        BigInteger scalar = P256.randomScalar(random);
-        ECPoint shift = P256.sessionPoint(sessionId, Arrays.copyOf(message, BaseOtKeys.SEED_BYTES));
-        byte[] point = P256.encode(new ECPoint[] {P256.multiplyGenerator(scalar)})[0];
+        byte[] scalar = P256.randomScalar(random);
+        P256Point shift = P256.sessionPoint(sessionId, Arrays.copyOf(message, BaseOtKeys.SEED_BYTES));
+        byte[] point = P256.encode(new P256Point[] {P256Multiples.multiply(P256.generator(), scalar)})[0];
         byte[][] shared = P256.encode(sharedPoints(received, shift, scalar));
+        Arrays.fill(scalar, (byte) 0);
         byte[] response = Arrays.copyOf(point, BaseOtKeys.secondMessageBytes(count));
         fillChallenges(shared, BaseOtKeys.transcript(sessionId, message, point), response);
         phase = Phase.RESPONDED;
@@ -84,13 +83,13 @@ final class BaseOtSender implements AutoCloseable {
     }
 
     /** r·B_0, r·B_0 - r·T, r·B_1, r·B_1 - r·T, … */
-    private ECPoint[] sharedPoints(ECPoint[] received, ECPoint shift, BigInteger scalar) {
-        ECPoint minusShift = P256.multiply(shift, scalar, random).normalize().negate();
-        ECPoint[] points = new ECPoint[2 * count];
-        for (int i = 0; i < count; i++) {
-            points[2 * i] = P256.multiply(received[i], scalar, random);
+    private P256Point[] sharedPoints(P256Point[] received, P256Point shift, byte[] scalar) {
+        P256Point minusShift = P256Multiples.multiply(shift, scalar).negate();
+        P256Point[] points = new P256Point[2 * count];
+        TwoThreads.forEach(count, i -> {
+            points[2 * i] = P256Multiples.multiply(received[i], scalar);
             points[2 * i + 1] = points[2 * i].add(minusShift);
-        }
+        });
         return points;
     }
 

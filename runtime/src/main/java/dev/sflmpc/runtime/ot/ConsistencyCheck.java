@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.ot;
 
+import dev.sflmpc.runtime.primitive.Delta;
 import dev.sflmpc.runtime.primitive.SessionHash;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -7,13 +8,20 @@ import java.util.Arrays;
 /**
  * The check that a receiver used one and the same choice vector c for all bits of delta.
  *
- * <p>For plane p the receiver has V_p, the sender W_p = V_p ^ delta_p·c if the receiver was honest. After the last correction
- * a universal linear hash L, keyed by all of them, is taken of every plane. The receiver sends x = L(c) and
- * D = SHA-256(L(V_0), …, L(V_127)); the sender requires SHA-256(L(W_p) ^ delta_p·x) = D. An error e_p in plane p passes only
- * if L(e_p) is what the receiver guessed it to be for delta_p = 1, or delta_p = 0 makes it vanish: a guess at bits of
- * delta, and each wrong guess ends the run. Planes are never added to one another with known weights, since errors in several planes could then
- * be made to cancel. 128 extra OTs keep x from telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's
- * check of 2015 is not used, because its proof is flawed.
+ * <p>For plane p the receiver has V_p, the sender W_p = V_p ^ delta_p·c if the receiver was honest. Take planes for vectors over
+ * GF(2^128). The k planes of a tree are first added up with the weights 1, X, …, X^(k-1), which gives T_i of V and of W: they
+ * differ by alpha_i·c, where alpha_i is the tree's bits of delta as a polynomial. After the last correction a
+ * universal linear hash L, keyed by all of them, is taken of every T_i. The receiver sends x = L(c) and
+ * D = SHA-256(L(T_0), L(T_1), …); the sender requires that its own L(T_i) ^ alpha_i·x give the same.
+ *
+ * <p><b>Why that is sound.</b> A receiver can deviate in the corrections only, one vector for each tree; let e_i be how far that
+ * of tree i is from c. The sender's T_i is then off by alpha_i·e_i, and what it hashes by alpha_i·L(e_i). L(e_i) is not 0
+ * but with probability m / 2^128 for m blocks, the polynomials alpha_i are distinct and of degree below 128, so that
+ * each of the 2^k values of alpha_i makes another value: the run goes on only if the receiver, whose D fixes one, has
+ * guessed all of alpha_i. That is the same as if every plane had been hashed alone. Trees must not be
+ * added to one another with known weights, since errors in several trees could then be made to cancel. 128 extra OTs keep x from
+ * telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's check of 2015 is not used,
+ * because its proof is flawed.
  *
  * <p>L is the sum over chunks of {@link GhashFold} under a key of the chunk, which depends on all corrections up to and
  * including the chunk's own.
@@ -24,35 +32,48 @@ final class ConsistencyCheck {
     static final int PROOF_BYTES = GhashFold.BYTES + SessionHash.BYTES;
 
     private final byte[] sessionId;
-    private final long extension;
+    private final TreeShape shape;
+    private final FieldCombination combination = new FieldCombination();
+    private final GhashFold fold;
+    private final byte[] elements = new byte[CorrelatedOt.CHUNK_ROWS / 8];
     private final byte[] choiceHash = new byte[GhashFold.BYTES];
-    private final byte[] planeHashes = new byte[PlaneKernel.PLANES * GhashFold.BYTES];
-    private byte[] transcript;
+    private final byte[] treeHashes;
+    private byte[] transcript = new byte[0];
+    private long extension = -1;
 
-    /** @param extension number of the extension in its session, from 0 */
-    ConsistencyCheck(byte[] sessionId, long extension) {
+    ConsistencyCheck(byte[] sessionId, TreeShape shape) {
         this.sessionId = sessionId;
-        this.extension = extension;
-        this.transcript = new byte[0];
+        this.shape = shape;
+        this.fold = new GhashFold(shape.trees() + 1);
+        this.treeHashes = new byte[shape.trees() * GhashFold.BYTES];
+    }
+
+    /** Begins the next extension of the session. */
+    void begin() {
+        extension++;
+        transcript = new byte[0];
+        Arrays.fill(choiceHash, (byte) 0);
+        Arrays.fill(treeHashes, (byte) 0);
     }
 
     /** Takes a chunk's corrections and planes; see {@link #addChoices} for the receiver's further plane. */
-    GhashFold add(byte[] corrections, long[][] planes, int words) {
+    void add(byte[] corrections, long[][] planes, int words) {
         transcript = SessionHash.of("ot/check/transcript", sessionId)
                 .number(extension)
                 .bytes(transcript)
                 .bytes(corrections)
                 .digest();
-        GhashFold fold = new GhashFold(transcript);
-        for (int p = 0; p < PlaneKernel.PLANES; p++) {
-            fold.add(planes[p], words, planeHashes, p * GhashFold.BYTES);
+        fold.begin(transcript, words / 2);
+        for (int tree = 0; tree < shape.trees(); tree++) {
+            combination.combine(planes, tree * shape.depth(), shape.depth(), words, elements);
+            fold.add(elements, treeHashes, tree * GhashFold.BYTES);
         }
-        return fold;
     }
 
-    /** Takes the choices of the chunk that {@code fold} belongs to. */
-    void addChoices(GhashFold fold, long[] choices, int words) {
-        fold.add(choices, words, choiceHash, 0);
+    /** Takes the choices of the chunk that was added last. */
+    void addChoices(long[] choices, int words) {
+        combination.combine(new long[][] {choices}, 0, 1, words, elements);
+        fold.add(elements, choiceHash, 0);
     }
 
     /** The receiver's proof, after the last chunk. */
@@ -62,25 +83,27 @@ final class ConsistencyCheck {
         return proof;
     }
 
-    /**
-     * Whether {@code proof} fits the sender's planes, after the last chunk; takes the same time either way.
-     *
-     * @param deltaLow bits 0 to 63 of delta, {@code deltaHigh} the others
-     */
-    boolean accepts(byte[] proof, long deltaLow, long deltaHigh) {
-        for (int p = 0; p < PlaneKernel.PLANES; p++) {
-            int mask = -(int) (((p < 64 ? deltaLow : deltaHigh) >>> p) & 1);
-            for (int i = 0; i < GhashFold.BYTES; i++) {
-                planeHashes[p * GhashFold.BYTES + i] ^= (byte) (proof[i] & mask);
-            }
+    /** Whether {@code proof} fits the sender's planes, after the last chunk; takes the same time either way. */
+    boolean accepts(byte[] proof, Delta delta) {
+        for (int tree = 0; tree < shape.trees(); tree++) {
+            int alpha = shape.alpha(delta, tree);
+            FieldCombination.addMultiple(proof, alpha, shape.depth(), treeHashes, tree * GhashFold.BYTES);
         }
         return MessageDigest.isEqual(digest(), Arrays.copyOfRange(proof, GhashFold.BYTES, PROOF_BYTES));
+    }
+
+    /** Overwrites what depends on secrets. */
+    void wipe() {
+        Arrays.fill(elements, (byte) 0);
+        Arrays.fill(treeHashes, (byte) 0);
+        Arrays.fill(choiceHash, (byte) 0);
+        combination.wipe();
     }
 
     private byte[] digest() {
         return SessionHash.of("ot/check/planes", sessionId)
                 .number(extension)
-                .bytes(planeHashes)
+                .bytes(treeHashes)
                 .digest();
     }
 }

@@ -6,16 +6,13 @@ import dev.sflmpc.runtime.primitive.Labels;
 public final class CorrelatedOt {
 
     /** Set-up, sender to receiver: {@link CorrelatedOtSender#start()}. */
-    public static final int FIRST_BYTES = BaseOtKeys.firstMessageBytes(Trees.BASE_OTS);
+    public static final int FIRST_BYTES = BaseOtKeys.firstMessageBytes(TreeShape.BASE_OTS);
 
     /** Set-up, receiver to sender: {@link CorrelatedOtReceiver#respond}. */
-    public static final int SECOND_BYTES = BaseOtKeys.secondMessageBytes(Trees.BASE_OTS);
+    public static final int SECOND_BYTES = BaseOtKeys.secondMessageBytes(TreeShape.BASE_OTS);
 
     /** Set-up, sender to receiver: {@link CorrelatedOtSender#respond}. */
     public static final int THIRD_BYTES = BaseOtKeys.thirdMessageBytes();
-
-    /** Set-up, receiver to sender: {@link CorrelatedOtReceiver#finishSetup}. */
-    public static final int FOURTH_BYTES = Trees.MESSAGE_BYTES;
 
     /** Receiver to sender at the end of an extension: {@link CorrelatedOtReceiver#prove()}. */
     public static final int PROOF_BYTES = ConsistencyCheck.PROOF_BYTES;
@@ -28,19 +25,24 @@ public final class CorrelatedOt {
 
     private CorrelatedOt() {}
 
+    /** Set-up, receiver to sender: {@link CorrelatedOtReceiver#finishSetup}. */
+    public static int fourthBytes(OtSuite suite) {
+        return suite.shape().messageBytes();
+    }
+
     /** How many chunks, each a message from receiver to sender, an extension of {@code count} OTs has: at least 1. */
     public static int chunks(int count) {
         return (rows(count) + CHUNK_ROWS - 1) / CHUNK_ROWS;
     }
 
     /** Bytes of the message of chunk number {@code chunk}, from 0, of an extension of {@code count} OTs. */
-    public static int chunkBytes(int count, int chunk) {
-        return (Trees.TREES - 1) * chunkRows(count, chunk) / 8;
+    public static int chunkBytes(OtSuite suite, int count, int chunk) {
+        return (suite.shape().trees() - 1) * chunkRows(count, chunk) / 8;
     }
 
     /** Bytes of all messages of an extension of {@code count} OTs, its proof included. */
-    public static long extensionBytes(int count) {
-        return (Trees.TREES - 1) * (rows(count) / 8L) + PROOF_BYTES;
+    public static long extensionBytes(OtSuite suite, int count) {
+        return (suite.shape().trees() - 1) * (rows(count) / 8L) + PROOF_BYTES;
     }
 
     /** Rows of the chunk: a positive multiple of {@link #BLOCK_ROWS}. */

@@ -25,21 +25,25 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     }
 
     private final byte[] sessionId;
+    private final OtSuite suite;
     private final BaseOtSender baseOt;
     private final SecureRandom random;
+    private final long[] chunkChoices = new long[CorrelatedOt.CHUNK_ROWS / 64];
+    private byte[] corrections = new byte[0];
     private long[] choices = new long[0];
     private long[] labels = new long[0];
     private @Nullable Extension extension;
     private Phase phase = Phase.NEW;
 
     /** @param sessionId names this session in every hash; not empty, and the same on both sides */
-    public CorrelatedOtReceiver(byte[] sessionId) {
-        this(sessionId, new SecureRandom());
+    public CorrelatedOtReceiver(byte[] sessionId, OtSuite suite) {
+        this(sessionId, suite, new SecureRandom());
     }
 
-    CorrelatedOtReceiver(byte[] sessionId, SecureRandom random) {
+    CorrelatedOtReceiver(byte[] sessionId, OtSuite suite, SecureRandom random) {
+        this.suite = suite;
         this.sessionId = sessionId.clone();
-        this.baseOt = new BaseOtSender(this.sessionId, Trees.BASE_OTS, random);
+        this.baseOt = new BaseOtSender(this.sessionId, TreeShape.BASE_OTS, random);
         this.random = random;
     }
 
@@ -51,13 +55,13 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         return second;
     }
 
-    /** The fourth message, {@link CorrelatedOt#FOURTH_BYTES} bytes, from the sender's third: the set-up is done. */
+    /** The fourth message, {@link CorrelatedOt#fourthBytes} bytes, from the sender's third: the set-up is done. */
     public byte[] finishSetup(byte[] third) throws ProtocolException {
         enter(Phase.RESPONDED);
         baseOt.finish(third);
-        FullTrees trees = new FullTrees(sessionId, baseOt.keys(0), baseOt.keys(1), random);
+        FullTrees trees = new FullTrees(sessionId, suite.shape(), baseOt.keys(0), baseOt.keys(1), random);
         baseOt.close();
-        extension = new Extension(sessionId, new LeafStreams(trees.seeds(), 0));
+        extension = new Extension(sessionId, suite, new LeafStreams(suite.shape(), trees.seeds(), false));
         phase = Phase.READY;
         return trees.message();
     }
@@ -70,27 +74,27 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         phase = Phase.EXTENDING;
     }
 
-    /** The message of the next chunk, {@link CorrelatedOt#chunkBytes} bytes. */
+    /** The message of the next chunk, {@link CorrelatedOt#chunkBytes} bytes, until the next call. */
     public byte[] extend() {
         enter(Phase.EXTENDING);
         Extension extension = extension();
         extension.requireChunk();
-        byte[] corrections = new byte[extension.chunkBytes()];
+        if (corrections.length != extension.chunkBytes()) {
+            corrections = new byte[extension.chunkBytes()];
+        }
         int firstRow = extension.firstRow();
         int rows = extension.nextRows();
         int words = rows / 64;
-        long[] chunkChoices = new long[0];
-        for (int tree = 0; tree < Trees.TREES; tree++) {
+        for (int tree = 0; tree < suite.shape().trees(); tree++) {
             long[] sum = extension.fold(tree, rows);
             if (tree == 0) {
-                chunkChoices = Arrays.copyOf(sum, words);
+                System.arraycopy(sum, 0, chunkChoices, 0, words);
             } else {
                 PlaneKernel.putSum(sum, chunkChoices, words, corrections, (tree - 1) * rows / 8);
             }
         }
-        GhashFold fold = extension.check(corrections, rows);
-        extension.checkChoices(fold, chunkChoices, words);
-        fold.wipe();
+        extension.check(corrections, rows);
+        extension.checkChoices(chunkChoices, words);
         extension.transpose(rows);
         int kept = Math.max(0, Math.min(words, choices.length - firstRow / 64));
         System.arraycopy(chunkChoices, 0, choices, Math.min(choices.length, firstRow / 64), kept);
@@ -125,6 +129,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     public void close() {
         phase = Phase.OVER;
         baseOt.close();
+        Arrays.fill(chunkChoices, 0);
         if (extension != null) {
             extension.wipe();
         }

@@ -26,8 +26,10 @@ public final class CorrelatedOtSender implements AutoCloseable {
     }
 
     private final byte[] sessionId;
+    private final OtSuite suite;
     private final Delta delta;
     private final BaseOtReceiver baseOt;
+    private final long[] correction = new long[CorrelatedOt.CHUNK_ROWS / 64];
     private @Nullable Extension extension;
     private Phase phase = Phase.NEW;
 
@@ -35,14 +37,15 @@ public final class CorrelatedOtSender implements AutoCloseable {
      * @param sessionId names this session in every hash; not empty, and the same on both sides
      * @param delta stays the caller's, who closes it when the session ends
      */
-    public CorrelatedOtSender(byte[] sessionId, Delta delta) {
-        this(sessionId, delta, new SecureRandom());
+    public CorrelatedOtSender(byte[] sessionId, OtSuite suite, Delta delta) {
+        this(sessionId, suite, delta, new SecureRandom());
     }
 
-    CorrelatedOtSender(byte[] sessionId, Delta delta, SecureRandom random) {
+    CorrelatedOtSender(byte[] sessionId, OtSuite suite, Delta delta, SecureRandom random) {
+        this.suite = suite;
         this.sessionId = sessionId.clone();
         this.delta = delta;
-        this.baseOt = new BaseOtReceiver(this.sessionId, PuncturedTrees.choices(delta), Trees.BASE_OTS, random);
+        this.baseOt = new BaseOtReceiver(this.sessionId, PuncturedTrees.choices(suite.shape(), delta), TreeShape.BASE_OTS, random);
     }
 
     /** The first message, {@link CorrelatedOt#FIRST_BYTES} bytes. */
@@ -64,9 +67,9 @@ public final class CorrelatedOtSender implements AutoCloseable {
     /** Takes the receiver's fourth message: the set-up is done. */
     public void finishSetup(byte[] fourth) throws ProtocolException {
         enter(Phase.RESPONDED);
-        PuncturedTrees trees = new PuncturedTrees(sessionId, delta, baseOt.keys(), fourth);
+        PuncturedTrees trees = new PuncturedTrees(sessionId, suite.shape(), delta, baseOt.keys(), fourth);
         baseOt.close();
-        extension = new Extension(sessionId, new LeafStreams(trees.seeds(), 1));
+        extension = new Extension(sessionId, suite, new LeafStreams(suite.shape(), trees.seeds(), true));
         phase = Phase.READY;
     }
 
@@ -85,19 +88,14 @@ public final class CorrelatedOtSender implements AutoCloseable {
         ProtocolException.requireLength("OT extension", corrections, extension.chunkBytes());
         int rows = extension.nextRows();
         int words = rows / 64;
-        long[] correction = new long[words];
-        for (int tree = 0; tree < Trees.TREES; tree++) {
-            extension.fold(tree, rows);
+        for (int tree = 0; tree < suite.shape().trees(); tree++) {
+            long[] _ = extension.fold(tree, rows);
             if (tree > 0) {
                 PlaneKernel.get(corrections, (tree - 1) * rows / 8, words, correction);
-                int alpha = PuncturedTrees.alpha(delta, tree);
-                for (int bit = 0; bit < Trees.DEPTH; bit++) {
-                    long mask = -(long) ((alpha >> bit) & 1);
-                    PlaneKernel.addMasked(extension.plane(tree, bit), correction, words, mask);
-                }
+                extension.correct(tree, suite.shape().alpha(delta, tree), correction, words);
             }
         }
-        extension.check(corrections, rows).wipe();
+        extension.check(corrections, rows);
         extension.transpose(rows);
         phase = Phase.EXTENDING;
     }

@@ -6,32 +6,32 @@ import java.util.Arrays;
 
 /**
  * What both sides of an extension do alike: expand and fold the leaves' streams, hash the planes for the check, transpose
- * them to labels, and count chunks. Roy, "SoftSpokenOT", CRYPTO 2022, with k = 4.
+ * them to labels, and count chunks. Roy, "SoftSpokenOT", CRYPTO 2022,.
  */
 final class Extension {
 
-    private final byte[] sessionId;
+    private final OtSuite suite;
     private final long[][] planes = new long[PlaneKernel.PLANES][CorrelatedOt.CHUNK_ROWS / 64];
-    private final long[] sum = new long[CorrelatedOt.CHUNK_ROWS / 64];
+    private final TreeFold fold;
     private final LeafStreams streams;
-    private ConsistencyCheck check;
+    private final ConsistencyCheck check;
     private long[] labels = new long[0];
     private int count;
     private int chunk;
-    private long extensions;
 
     /** @param streams what the set-up gave */
-    Extension(byte[] sessionId, LeafStreams streams) {
-        this.sessionId = sessionId;
+    Extension(byte[] sessionId, OtSuite suite, LeafStreams streams) {
+        this.suite = suite;
+        this.fold = new TreeFold(suite.shape());
         this.streams = streams;
-        this.check = new ConsistencyCheck(sessionId, extensions);
+        this.check = new ConsistencyCheck(sessionId, suite.shape());
     }
 
     void begin(int count) {
         this.count = count;
         chunk = 0;
         labels = Labels.allocate(count);
-        check = new ConsistencyCheck(sessionId, extensions++);
+        check.begin();
     }
 
     void requireChunk() {
@@ -48,7 +48,7 @@ final class Extension {
 
     /** Bytes of the next chunk's message. */
     int chunkBytes() {
-        return CorrelatedOt.chunkBytes(count, chunk);
+        return CorrelatedOt.chunkBytes(suite, count, chunk);
     }
 
     /** The row at which the next chunk begins. */
@@ -63,24 +63,27 @@ final class Extension {
         return rows;
     }
 
-    /** Expands and folds the leaves of {@code tree} into its four planes; returns the xor of all, until the next call. */
+    /** Expands and folds the leaves of {@code tree} into its planes; returns the xor of all, until the next call. */
     long[] fold(int tree, int rows) {
-        streams.expand(tree, rows);
-        int p = Trees.DEPTH * tree;
-        PlaneKernel.fold(streams.streams(), rows / 64, sum, planes[p], planes[p + 1], planes[p + 2], planes[p + 3]);
-        return sum;
+        return fold.fold(streams, tree, rows, planes);
     }
 
-    long[] plane(int tree, int bit) {
-        return planes[Trees.DEPTH * tree + bit];
+    /** Adds {@code correction} to those planes of {@code tree} for which {@code alpha} has a one. */
+    void correct(int tree, int alpha, long[] correction, int words) {
+        int depth = suite.shape().depth();
+        for (int bit = 0; bit < depth; bit++) {
+            PlaneKernel.addMasked(planes[depth * tree + bit], correction, words, -(long) ((alpha >> bit) & 1));
+        }
     }
 
-    GhashFold check(byte[] corrections, int rows) {
-        return check.add(corrections, planes, rows / 64);
+    /** Takes the chunk's corrections and planes for the check. */
+    void check(byte[] corrections, int rows) {
+        check.add(corrections, planes, rows / 64);
     }
 
-    void checkChoices(GhashFold fold, long[] choices, int words) {
-        check.addChoices(fold, choices, words);
+    /** Takes the receiver's choices for the check, after its planes. */
+    void checkChoices(long[] choices, int words) {
+        check.addChoices(choices, words);
     }
 
     /** Writes the chunk's labels, as far as they count, and ends the chunk. */
@@ -96,7 +99,7 @@ final class Extension {
     }
 
     boolean accepts(byte[] proof, Delta delta) {
-        return check.accepts(proof, delta.low(), delta.high());
+        return check.accepts(proof, delta);
     }
 
     /** Gives the labels away. */
@@ -108,7 +111,8 @@ final class Extension {
 
     void wipe() {
         Arrays.fill(labels, 0);
-        Arrays.fill(sum, 0);
+        fold.wipe();
+        check.wipe();
         for (long[] plane : planes) {
             Arrays.fill(plane, 0);
         }

@@ -14,27 +14,31 @@ import java.util.Arrays;
  */
 final class FullTrees {
 
-    private final long[] seeds = new long[2 * Trees.TREES * Trees.LEAVES];
-    private final byte[] message = new byte[Trees.MESSAGE_BYTES];
+    private final TreeShape shape;
+    private final long[] seeds;
+    private final byte[] message;
 
     /**
      * @param keys0 keys of choice 0 of the base OTs, 16 bytes each
      * @param keys1 keys of choice 1
      */
-    FullTrees(byte[] sessionId, byte[] keys0, byte[] keys1, SecureRandom random) {
+    FullTrees(byte[] sessionId, TreeShape shape, byte[] keys0, byte[] keys1, SecureRandom random) {
+        this.shape = shape;
+        seeds = new long[2 * shape.trees() * shape.leaves()];
+        message = new byte[shape.messageBytes()];
         Trees trees = new Trees();
-        long[] roots = new long[2 * Trees.TREES];
+        long[] roots = new long[2 * shape.trees()];
         for (int i = 0; i < roots.length; i++) {
             roots[i] = random.nextLong();
         }
         SessionHash hash = SessionHash.of("ot/trees/check", sessionId);
-        for (int tree = 0; tree < Trees.TREES; tree++) {
+        for (int tree = 0; tree < shape.trees(); tree++) {
             long[] leaves = grow(trees, tree, roots, keys0, keys1);
             hash = check(trees, tree, leaves, hash);
             Arrays.fill(leaves, 0);
         }
         byte[] digest = hash.digest();
-        System.arraycopy(digest, 0, message, Trees.CHECK_HASH_AT, digest.length);
+        System.arraycopy(digest, 0, message, shape.checkHashAt(), digest.length);
         Arrays.fill(roots, 0);
         trees.wipe();
     }
@@ -50,11 +54,11 @@ final class FullTrees {
 
     private long[] grow(Trees trees, int tree, long[] roots, byte[] keys0, byte[] keys1) {
         long[] nodes = Arrays.copyOfRange(roots, 2 * tree, 2 * tree + 2);
-        for (int level = 0; level < Trees.DEPTH; level++) {
+        for (int level = 0; level < shape.depth(); level++) {
             nodes = trees.children(nodes, 1 << level);
-            int at = (tree * Trees.DEPTH + level) * Labels.BYTES;
-            putSum(nodes, 0, keys0, at, Trees.sumAt(tree, level, 0));
-            putSum(nodes, 1, keys1, at, Trees.sumAt(tree, level, 1));
+            int at = shape.baseOt(tree, level) * Labels.BYTES;
+            putSum(nodes, 0, keys0, at, shape.sumAt(tree, level, 0));
+            putSum(nodes, 1, keys1, at, shape.sumAt(tree, level, 1));
         }
         return nodes;
     }
@@ -70,19 +74,19 @@ final class FullTrees {
     }
 
     private SessionHash check(Trees trees, int tree, long[] leaves, SessionHash hash) {
-        long[] treeSeeds = new long[2 * Trees.LEAVES];
-        long[] checks = new long[Trees.CHECK_WORDS * Trees.LEAVES];
-        long[] sum = new long[Trees.CHECK_WORDS];
-        for (int leaf = 0; leaf < Trees.LEAVES; leaf++) {
+        long[] treeSeeds = new long[2 * shape.leaves()];
+        long[] checks = new long[TreeShape.CHECK_WORDS * shape.leaves()];
+        long[] sum = new long[TreeShape.CHECK_WORDS];
+        for (int leaf = 0; leaf < shape.leaves(); leaf++) {
             trees.leaf(leaves, leaf, treeSeeds, checks);
-            for (int word = 0; word < Trees.CHECK_WORDS; word++) {
-                sum[word] ^= checks[Trees.CHECK_WORDS * leaf + word];
+            for (int word = 0; word < TreeShape.CHECK_WORDS; word++) {
+                sum[word] ^= checks[TreeShape.CHECK_WORDS * leaf + word];
             }
         }
-        System.arraycopy(treeSeeds, 0, seeds, 2 * Trees.LEAVES * tree, treeSeeds.length);
-        Labels.toBytes(sum, 0, 2, message, Trees.CHECK_SUMS_AT + tree * Trees.CHECK_BYTES);
-        byte[] bytes = new byte[Trees.CHECK_BYTES * Trees.LEAVES];
-        Labels.toBytes(checks, 0, 2 * Trees.LEAVES, bytes, 0);
+        System.arraycopy(treeSeeds, 0, seeds, 2 * shape.leaves() * tree, treeSeeds.length);
+        Labels.toBytes(sum, 0, 2, message, shape.checkSumAt(tree));
+        byte[] bytes = new byte[TreeShape.CHECK_BYTES * shape.leaves()];
+        Labels.toBytes(checks, 0, 2 * shape.leaves(), bytes, 0);
         Arrays.fill(treeSeeds, 0);
         return hash.bytes(bytes);
     }

@@ -2,16 +2,14 @@ package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A universal hash of bit vectors that is linear over GF(2): GHASH (NIST SP 800-38D), got from the JDK's AES-GCM because
- * that uses the processor's carry-less multiplication.
+ * A universal hash of vectors over GF(2^128) that is linear: GHASH (NIST SP 800-38D), got from the JDK's AES-GCM because that
+ * uses the processor's carry-less multiplication.
  *
  * <p>The tag of an empty message with additional data X is GHASH(X, length) ^ AES_k(iv, 1). Taking off the second term, and
  * GHASH of the zero vector, which is the length's term, leaves a linear function of X. The key is public and used for
@@ -24,56 +22,66 @@ final class GhashFold {
 
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int MAX_VECTORS = PlaneKernel.PLANES + 2;
 
-    private final SecretKeySpec key;
+    private final int vectors;
+    private final Cipher ecb = Aes.cipher();
     private final Cipher gcm;
-    private final byte[] masks = new byte[MAX_VECTORS * BYTES];
-    private byte[] data = new byte[0];
+    private final byte[] counters;
+    private final byte[] masks;
+    private final byte[] iv = new byte[IV_BYTES];
+    private SecretKeySpec key = new SecretKeySpec(new byte[Aes.KEY_BYTES], "AES");
     private byte[] zero = new byte[0];
+    private int bytes;
     private int used;
 
-    /** @param keySource at least 16 bytes, of which the first 16 are the key */
-    GhashFold(byte[] keySource) {
-        key = new SecretKeySpec(keySource, 0, Aes.KEY_BYTES, "AES");
+    /** @param vectors the most vectors that are hashed under one key */
+    GhashFold(int vectors) {
+        this.vectors = vectors;
         try {
             gcm = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no AES-GCM", e);
         }
-        ByteBuffer counters = ByteBuffer.allocate(masks.length);
-        for (int i = 0; i < MAX_VECTORS; i++) {
-            counters.put(iv(i)).putInt(1);
+        ByteBuffer blocks = ByteBuffer.allocate((vectors + 1) * BYTES);
+        for (int i = 0; i <= vectors; i++) {
+            blocks.putInt(i).putInt(0).putInt(0).putInt(1);
         }
-        Aes.encrypt(Aes.cipher(keySource, 0), counters.array(), MAX_VECTORS, masks, 0);
+        counters = blocks.array();
+        masks = new byte[counters.length];
     }
 
     /**
-     * {@code sum[at … at+15] ^= L(vector)}.
+     * Begins with a new key.
      *
-     * @param words length of the vector in longs, the same for all vectors of one fold
+     * @param keySource at least 16 bytes, of which the first 16 are the key; not that of the time before
+     * @param blocks length of the vectors in blocks of 16 bytes
      */
-    void add(long[] vector, int words, byte[] sum, int at) {
-        if (data.length != 8 * words) {
-            data = new byte[8 * words];
-            zero = tag();
-        }
-        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(vector, 0, words);
-        byte[] tag = tag();
+    void begin(byte[] keySource, int blocks) {
+        key = new SecretKeySpec(keySource, 0, Aes.KEY_BYTES, "AES");
+        Aes.rekey(ecb, keySource, 0);
+        Aes.encrypt(ecb, counters, vectors + 1, masks, 0);
+        bytes = blocks * BYTES;
+        used = 0;
+        zero = tag(new byte[bytes]);
+    }
+
+    /** {@code sum[at … at+15] ^= L(vector)}. */
+    void add(byte[] vector, byte[] sum, int at) {
+        byte[] tag = tag(vector);
         for (int i = 0; i < BYTES; i++) {
             sum[at + i] ^= (byte) (tag[i] ^ zero[i]);
         }
     }
 
-    void wipe() {
-        Arrays.fill(data, (byte) 0);
-    }
-
-    /** GHASH of the data and its length. */
-    private byte[] tag() {
+    /** GHASH of the vector and its length. */
+    private byte[] tag(byte[] vector) {
+        if (used > vectors) {
+            throw new IllegalStateException("no iv is left");
+        }
         try {
-            gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, iv(used)));
-            gcm.updateAAD(data);
+            System.arraycopy(counters, used * BYTES, iv, 0, IV_BYTES);
+            gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, iv));
+            gcm.updateAAD(vector, 0, bytes);
             byte[] tag = gcm.doFinal();
             for (int i = 0; i < BYTES; i++) {
                 tag[i] ^= masks[used * BYTES + i];
@@ -83,9 +91,5 @@ final class GhashFold {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no usable AES-GCM", e);
         }
-    }
-
-    private static byte[] iv(int number) {
-        return ByteBuffer.allocate(IV_BYTES).putInt(number).array();
     }
 }

@@ -3,6 +3,7 @@ package dev.sflmpc.runtime.ot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The bulk work of the extension on bit planes.
@@ -16,48 +17,36 @@ final class PlaneKernel {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int S = LeafStreams.STRIDE;
+    private static final int SCATTERED = 4;
 
     private PlaneKernel() {}
 
     /**
-     * Folds the streams of one tree: {@code sum} is the xor of all 16, {@code v_b} of those whose number has bit b.
-     *
-     * @param streams 16 streams, {@link LeafStreams#STRIDE} bytes apart
+     * Folds four streams {@code s_0 … s_3} that lie {@link LeafStreams#STRIDE} bytes apart: adds {@code s_1 ^ s_3} to
+     * {@code bit0}, {@code s_2 ^ s_3} to {@code bit1}, and sets {@code sum} to the xor of all.
      */
-    static void fold(byte[] streams, int words, long[] sum, long[] v0, long[] v1, long[] v2, long[] v3) {
-        for (int word = 0; word < words; word++) {
-            int at = 8 * word;
-            long odd = get(streams, at + S);
-            long pair0 = get(streams, at) ^ odd;
-            long r = get(streams, at + 3 * S);
-            odd ^= r;
-            long pair1 = get(streams, at + 2 * S) ^ r;
-            r = get(streams, at + 5 * S);
-            odd ^= r;
-            long pair2 = get(streams, at + 4 * S) ^ r;
-            r = get(streams, at + 7 * S);
-            odd ^= r;
-            long pair3 = get(streams, at + 6 * S) ^ r;
-            r = get(streams, at + 9 * S);
-            odd ^= r;
-            long pair4 = get(streams, at + 8 * S) ^ r;
-            r = get(streams, at + 11 * S);
-            odd ^= r;
-            long pair5 = get(streams, at + 10 * S) ^ r;
-            r = get(streams, at + 13 * S);
-            odd ^= r;
-            long pair6 = get(streams, at + 12 * S) ^ r;
-            r = get(streams, at + 15 * S);
-            odd ^= r;
-            long pair7 = get(streams, at + 14 * S) ^ r;
-            v0[word] = odd;
-            v1[word] = pair1 ^ pair3 ^ pair5 ^ pair7;
-            long quad1 = pair2 ^ pair3;
-            long quad3 = pair6 ^ pair7;
-            v2[word] = quad1 ^ quad3;
-            long upper = pair4 ^ pair5 ^ quad3;
-            v3[word] = upper;
-            sum[word] = pair0 ^ pair1 ^ quad1 ^ upper;
+    static void foldStreams(byte[] streams, int at, int words, long[] bit0, long[] bit1, long[] sum) {
+        int at1 = at + S;
+        int at2 = at + 2 * S;
+        int at3 = at + 3 * S;
+        for (int i = 0; i < words; i++) {
+            long s3 = get(streams, at3 + 8 * i);
+            long odd = get(streams, at1 + 8 * i) ^ s3;
+            long upper = get(streams, at2 + 8 * i) ^ s3;
+            bit0[i] ^= odd;
+            bit1[i] ^= upper;
+            sum[i] = get(streams, at + 8 * i) ^ odd ^ upper ^ s3;
+        }
+    }
+
+    /** Likewise of four arrays; the xor of all becomes {@code s0}. */
+    static void foldSums(long[] s0, long[] s1, long[] s2, long[] s3, int words, long[] bit0, long[] bit1) {
+        for (int i = 0; i < words; i++) {
+            long odd = s1[i] ^ s3[i];
+            long upper = s2[i] ^ s3[i];
+            bit0[i] ^= odd;
+            bit1[i] ^= upper;
+            s0[i] ^= odd ^ upper ^ s3[i];
         }
     }
 
@@ -100,8 +89,10 @@ final class PlaneKernel {
             mask ^= mask << (distance >> 1);
         }
         int whole = count >> 6;
-        for (int row = 0; row < 64; row += 8) {
-            scatter(planes, row, whole, labels, first);
+        for (int row = 0; row < 64; row += SCATTERED) {
+            long[][] low = Arrays.copyOfRange(planes, row, row + SCATTERED);
+            long[][] high = Arrays.copyOfRange(planes, 64 + row, 64 + row + SCATTERED);
+            scatter(low, high, whole, labels, 2 * (first + row));
         }
         for (int j = whole << 6; j < count; j++) {
             labels[2 * (first + j)] = planes[j & 63][whole];
@@ -117,14 +108,27 @@ final class PlaneKernel {
         }
     }
 
-    /** Eight rows at a time: whole cache lines of labels are written, and the planes' pages stay few. */
-    private static void scatter(long[][] planes, int row, int words, long[] labels, int first) {
+    /** Four rows at a time: whole cache lines of labels are written, and all arrays' addresses stay in registers. */
+    private static void scatter(long[][] low, long[][] high, int words, long[] labels, int first) {
+        long[] low0 = low[0];
+        long[] low1 = low[1];
+        long[] low2 = low[2];
+        long[] low3 = low[3];
+        long[] high0 = high[0];
+        long[] high1 = high[1];
+        long[] high2 = high[2];
+        long[] high3 = high[3];
+        int at = first;
         for (int word = 0; word < words; word++) {
-            int at = 2 * (first + 64 * word + row);
-            for (int k = 0; k < 8; k++) {
-                labels[at + 2 * k] = planes[row + k][word];
-                labels[at + 2 * k + 1] = planes[64 + row + k][word];
-            }
+            labels[at] = low0[word];
+            labels[at + 1] = high0[word];
+            labels[at + 2] = low1[word];
+            labels[at + 3] = high1[word];
+            labels[at + 4] = low2[word];
+            labels[at + 5] = high2[word];
+            labels[at + 6] = low3[word];
+            labels[at + 7] = high3[word];
+            at += 2 * Long.SIZE;
         }
     }
 

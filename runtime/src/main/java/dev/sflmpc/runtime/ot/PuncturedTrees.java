@@ -9,31 +9,35 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The OT sender's side of the trees: it learns every leaf but number alpha, where alpha are the tree's four bits of delta.
+ * The OT sender's side of the trees: it learns every leaf but number alpha, where alpha are the tree's bits of delta.
  *
  * <p>Alpha is secret, so it is never an index nor a condition: every node is touched alike and masks choose. In the end
  * seed {@code y} of a tree is that of leaf {@code y ^ alpha}, so that the leaf that is not known stands at the public place 0.
  */
 final class PuncturedTrees {
 
-    private final long[] seeds = new long[2 * Trees.TREES * Trees.LEAVES];
+    private final TreeShape shape;
+    private final long[] seeds;
 
     /**
      * @param keys chosen keys of the base OTs, 16 bytes each, for the choices {@link #choices}
      * @throws ProtocolException when the message is not what one set of trees gives
      */
-    PuncturedTrees(byte[] sessionId, Delta delta, byte[] keys, byte[] message) throws ProtocolException {
-        ProtocolException.requireLength("OT trees", message, Trees.MESSAGE_BYTES);
+    PuncturedTrees(byte[] sessionId, TreeShape shape, Delta delta, byte[] keys, byte[] message)
+            throws ProtocolException {
+        this.shape = shape;
+        seeds = new long[2 * shape.trees() * shape.leaves()];
+        ProtocolException.requireLength("OT trees", message, shape.messageBytes());
         Trees trees = new Trees();
         SessionHash hash = SessionHash.of("ot/trees/check", sessionId);
-        for (int tree = 0; tree < Trees.TREES; tree++) {
-            int alpha = alpha(delta, tree);
+        for (int tree = 0; tree < shape.trees(); tree++) {
+            int alpha = shape.alpha(delta, tree);
             long[] leaves = grow(trees, tree, alpha, keys, message);
             hash = check(trees, tree, alpha, leaves, message, hash);
             Arrays.fill(leaves, 0);
         }
         trees.wipe();
-        byte[] expected = Arrays.copyOfRange(message, Trees.CHECK_HASH_AT, Trees.MESSAGE_BYTES);
+        byte[] expected = Arrays.copyOfRange(message, shape.checkHashAt(), message.length);
         if (!MessageDigest.isEqual(hash.digest(), expected)) {
             Arrays.fill(seeds, 0);
             throw new ProtocolException("OT trees: the check values do not fit");
@@ -41,22 +45,15 @@ final class PuncturedTrees {
     }
 
     /** The choices of the base OTs: for each level the side that the path to alpha does not take. Secret. */
-    static long[] choices(Delta delta) {
-        long[] choices = Bits.allocate(Trees.BASE_OTS);
-        for (int tree = 0; tree < Trees.TREES; tree++) {
-            int alpha = alpha(delta, tree);
-            for (int level = 0; level < Trees.DEPTH; level++) {
-                Bits.flip(choices, tree * Trees.DEPTH + level, 1 ^ turn(alpha, level));
+    static long[] choices(TreeShape shape, Delta delta) {
+        long[] choices = Bits.allocate(TreeShape.BASE_OTS);
+        for (int tree = 0; tree < shape.trees(); tree++) {
+            int alpha = shape.alpha(delta, tree);
+            for (int level = 0; level < shape.depth(); level++) {
+                Bits.flip(choices, shape.baseOt(tree, level), 1 ^ turn(shape, alpha, level));
             }
         }
         return choices;
-    }
-
-    /** Bits {@code 4 tree … 4 tree + 3} of delta. Secret. */
-    static int alpha(Delta delta, int tree) {
-        int shift = Trees.DEPTH * tree;
-        long word = shift < 64 ? delta.low() : delta.high();
-        return (int) (word >>> shift) & (Trees.LEAVES - 1);
     }
 
     /** The seeds of the streams, two longs for each place of each tree; that of place 0 means nothing. Not a copy. */
@@ -64,18 +61,18 @@ final class PuncturedTrees {
         return seeds;
     }
 
-    private static int turn(int alpha, int level) {
-        return (alpha >> (Trees.DEPTH - 1 - level)) & 1;
+    private static int turn(TreeShape shape, int alpha, int level) {
+        return (alpha >> (shape.depth() - 1 - level)) & 1;
     }
 
-    private static long[] grow(Trees trees, int tree, int alpha, byte[] keys, byte[] message) {
+    private long[] grow(Trees trees, int tree, int alpha, byte[] keys, byte[] message) {
         long[] nodes = new long[2];
         int path = 0;
-        for (int level = 0; level < Trees.DEPTH; level++) {
+        for (int level = 0; level < shape.depth(); level++) {
             nodes = trees.children(nodes, 1 << level);
             long[] sum = new long[2];
-            Labels.fromBytes(keys, (tree * Trees.DEPTH + level) * Labels.BYTES, sum, 0, 1);
-            int side = 1 ^ turn(alpha, level);
+            Labels.fromBytes(keys, shape.baseOt(tree, level) * Labels.BYTES, sum, 0, 1);
+            int side = 1 ^ turn(shape, alpha, level);
             addSelected(sum, message, tree, level, side);
             forget(nodes, 2, 2 * path);
             forget(nodes, 2, 2 * path + 1);
@@ -86,9 +83,9 @@ final class PuncturedTrees {
     }
 
     /** Adds the message's sum of {@code side} to {@code sum}. */
-    private static void addSelected(long[] sum, byte[] message, int tree, int level, int side) {
+    private void addSelected(long[] sum, byte[] message, int tree, int level, int side) {
         long[] sums = new long[4];
-        Labels.fromBytes(message, Trees.sumAt(tree, level, 0), sums, 0, 2);
+        Labels.fromBytes(message, shape.sumAt(tree, level, 0), sums, 0, 2);
         long mask = -(long) side;
         sum[0] ^= sums[0] ^ ((sums[0] ^ sums[2]) & mask);
         sum[1] ^= sums[1] ^ ((sums[1] ^ sums[3]) & mask);
@@ -112,32 +109,32 @@ final class PuncturedTrees {
     }
 
     private SessionHash check(Trees trees, int tree, int alpha, long[] leaves, byte[] message, SessionHash hash) {
-        long[] treeSeeds = new long[2 * Trees.LEAVES];
-        long[] checks = new long[Trees.CHECK_WORDS * Trees.LEAVES];
-        for (int leaf = 0; leaf < Trees.LEAVES; leaf++) {
+        long[] treeSeeds = new long[2 * shape.leaves()];
+        long[] checks = new long[TreeShape.CHECK_WORDS * shape.leaves()];
+        for (int leaf = 0; leaf < shape.leaves(); leaf++) {
             trees.leaf(leaves, leaf, treeSeeds, checks);
         }
         forget(treeSeeds, 2, alpha);
-        forget(checks, Trees.CHECK_WORDS, alpha);
-        long[] sum = new long[Trees.CHECK_WORDS];
-        Labels.fromBytes(message, Trees.CHECK_SUMS_AT + tree * Trees.CHECK_BYTES, sum, 0, 2);
+        forget(checks, TreeShape.CHECK_WORDS, alpha);
+        long[] sum = new long[TreeShape.CHECK_WORDS];
+        Labels.fromBytes(message, shape.checkSumAt(tree), sum, 0, 2);
         for (int i = 0; i < checks.length; i++) {
-            sum[i % Trees.CHECK_WORDS] ^= checks[i];
+            sum[i % TreeShape.CHECK_WORDS] ^= checks[i];
         }
         for (int i = 0; i < checks.length; i++) {
-            checks[i] |= sum[i % Trees.CHECK_WORDS] & equalMask(i / Trees.CHECK_WORDS, alpha);
+            checks[i] |= sum[i % TreeShape.CHECK_WORDS] & equalMask(i / TreeShape.CHECK_WORDS, alpha);
         }
         reorder(treeSeeds, alpha);
-        System.arraycopy(treeSeeds, 0, seeds, 2 * Trees.LEAVES * tree, treeSeeds.length);
+        System.arraycopy(treeSeeds, 0, seeds, 2 * shape.leaves() * tree, treeSeeds.length);
         Arrays.fill(treeSeeds, 0);
-        byte[] bytes = new byte[Trees.CHECK_BYTES * Trees.LEAVES];
-        Labels.toBytes(checks, 0, 2 * Trees.LEAVES, bytes, 0);
+        byte[] bytes = new byte[TreeShape.CHECK_BYTES * shape.leaves()];
+        Labels.toBytes(checks, 0, 2 * shape.leaves(), bytes, 0);
         return hash.bytes(bytes);
     }
 
     /** Moves seed {@code x} to place {@code x ^ alpha}, by a network of masked swaps. */
-    private static void reorder(long[] treeSeeds, int alpha) {
-        for (int bit = 0; bit < Trees.DEPTH; bit++) {
+    private void reorder(long[] treeSeeds, int alpha) {
+        for (int bit = 0; bit < shape.depth(); bit++) {
             long mask = -(long) ((alpha >> bit) & 1);
             int distance = 2 << bit;
             for (int i = 0; i < treeSeeds.length; i++) {

@@ -13,15 +13,18 @@
  * <ol>
  *   <li>128 base OTs on P-256 ({@link dev.sflmpc.runtime.ot.BaseOtSender}, {@link dev.sflmpc.runtime.ot.BaseOtReceiver}):
  *       Canetti, Sarkar, Wang, "Blazing Fast OT for Three-Round UC OT Extension" (PKC 2020).
- *   <li>32 punctured GGM trees of depth 4 from them: the receiver knows all 16 leaves of a tree, the sender all but the
- *       one that four bits of delta name; with the check of Roy, "SoftSpokenOT" (CRYPTO 2022), so that a receiver
+ *   <li>128 / k punctured GGM trees of depth k from them: the receiver knows all 2^k leaves of a tree, the sender all but
+ *       the one that k bits of delta name; with the check of Roy, "SoftSpokenOT" (CRYPTO 2022), so that a receiver
  *       cannot send a tree that is right for some deltas only (beyond guessing and being caught if wrong).
- *   <li>SoftSpoken OT extension with k = 4, 31/8 bytes from receiver to sender for an OT, in chunks of 8192, and one
- *       consistency check at the end over all of them, <i>per bit of delta</i>, masked by 128 extra OTs.
+ *   <li>SoftSpoken OT extension, (128 / k - 1) / 8 bytes from receiver to sender for an OT, in chunks of 8192, and one
+ *       consistency check at the end over all of them, <i>per tree</i>, masked by 128 extra OTs.
  * </ol>
  *
- * <p><b>Security assumption.</b> Computational Diffie-Hellman on P-256 with SHA-256 as a random oracle, AES a
- * pseudo-random function and, for the checks' hash, SHA-256 again. Secure against a malicious evaluator, which learns
+ * <p>k is {@link dev.sflmpc.runtime.ot.OtSuite}'s: 4 (32 trees of 16 leaves), or 8 (16 trees of 256 leaves) where traffic is
+ * dear. The base OTs, their number, both checks and what they prove are the same.
+ *
+ * <p><b>Security assumption.</b> Computational Diffie-Hellman on P-256 with SHA-256 as a random oracle, AES and
+ * its inverse pseudo-random functions and, for the checks' hash, SHA-256 again. Secure against a malicious evaluator, which learns
  * bits of delta only by guessing them before and being caught if wrong; n bits with probability 2^-n. Every hash takes
  * the session id. Base OTs, trees and delta serve one session: the streams of the leaves only go forward.
  *

@@ -29,7 +29,7 @@ final class EvaluatorSide implements Side {
     EvaluatorSide(SideContext context) {
         this.context = context;
         this.messages = context.messages();
-        this.ot = new CorrelatedOtReceiver(context.sessionId());
+        this.ot = new CorrelatedOtReceiver(context.sessionId(), context.ot());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class GarblerSide implements Side {
     GarblerSide(SideContext context) {
         this.context = context;
         this.messages = context.messages();
-        this.ot = new CorrelatedOtSender(context.sessionId(), delta);
+        this.ot = new CorrelatedOtSender(context.sessionId(), context.ot(), delta);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class GarblerSide implements Side {
         messages.send(
                 MessageType.OT_SETUP, ot.respond(messages.receive(MessageType.OT_SETUP, CorrelatedOt.SECOND_BYTES)));
         messages.flush();
-        ot.finishSetup(messages.receive(MessageType.OT_SETUP, CorrelatedOt.FOURTH_BYTES));
+        ot.finishSetup(messages.receive(MessageType.OT_SETUP, CorrelatedOt.fourthBytes(context.ot())));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class GarblerSide implements Side {
         int count = context.otCount(context.otherParty(), chunk);
         ot.begin(count);
         for (int part = 0; part < CorrelatedOt.chunks(count); part++) {
-            ot.extend(messages.receive(MessageType.OT_CHUNK, CorrelatedOt.chunkBytes(count, part)));
+            ot.extend(messages.receive(MessageType.OT_CHUNK, CorrelatedOt.chunkBytes(context.ot(), count, part)));
         }
         zeroLabels = ot.verify(messages.receive(MessageType.OT_PROOF, CorrelatedOt.PROOF_BYTES));
         int inputs = context.inputBits(context.otherParty(), chunk);

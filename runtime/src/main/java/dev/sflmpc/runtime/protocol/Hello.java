@@ -123,7 +123,8 @@ record Hello(
         requireParty(peer.party, otherParty);
         if (!peer.suites.equals(suites)) {
             throw new ProtocolException(
-                    STEP + "the two sides use different suites: " + suites + " here, " + peer.suites + " at the peer");
+                    STEP + "the two sides use different suites: " + suites + " here, " + peer.suites
+                            + " at the peer; give both the same --garbling and --bandwidth");
         }
         if (peer.outputOrder != outputOrder) {
             throw new ProtocolException(STEP + "the two sides chose different output orders: " + order(outputOrder)

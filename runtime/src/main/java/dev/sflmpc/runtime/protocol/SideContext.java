@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.HashSuite;
+import dev.sflmpc.runtime.ot.OtSuite;
 import dev.sflmpc.runtime.primitive.Aes;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import dev.sflmpc.runtime.primitive.SessionHash;
@@ -13,12 +14,14 @@ import java.util.Arrays;
  * What both sides' courses have in common.
  *
  * @param sessionId hash over both Hellos and both identities; in every hash of the session
+ * @param ot the OT extension
  * @param party the party whose inputs this side holds
  */
 record SideContext(
         SessionProgram program,
         ChunkPlan plan,
         GarblingScheme garbling,
+        OtSuite ot,
         Messages messages,
         byte[] sessionId,
         String party) {

@@ -1,18 +1,23 @@
 package dev.sflmpc.runtime.ot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sflmpc.runtime.primitive.Aes;
+import dev.sflmpc.runtime.primitive.Labels;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bulk kernels against their definitions, bit by bit. */
 class PlaneKernelTest {
@@ -22,26 +27,56 @@ class PlaneKernelTest {
     private final SplittableRandom random = new SplittableRandom(31);
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 64, 128})
-    void fold_randomStreams_isTheXorOfTheLeavesWithTheBit(int words) {
-        byte[] streams = new byte[Trees.LEAVES * LeafStreams.STRIDE];
-        random.nextBytes(streams);
-        long[] sum = new long[words];
-        long[][] v = new long[4][words];
-        PlaneKernel.fold(streams, words, sum, v[0], v[1], v[2], v[3]);
-        ByteBuffer bytes = ByteBuffer.wrap(streams).order(ByteOrder.LITTLE_ENDIAN);
-        for (int word = 0; word < words; word++) {
-            for (int leaf = 0; leaf < Trees.LEAVES; leaf++) {
-                long stream = bytes.getLong(leaf * LeafStreams.STRIDE + 8 * word);
-                sum[word] ^= stream;
-                for (int bit = 0; bit < 4; bit++) {
-                    v[bit][word] ^= stream * ((leaf >> bit) & 1);
+    @CsvSource({"4, 2", "4, 64", "4, 128", "8, 2", "8, 30", "8, 128"})
+    void fold_randomSeeds_isTheXorOfTheLeavesWithTheBit(int depth, int words) {
+        TreeShape shape = new TreeShape(depth);
+        for (boolean firstLeafUnknown : new boolean[] {false, true}) {
+            long[] seeds = random.longs(2L * TreeShape.BASE_OTS / depth * shape.leaves()).toArray();
+            LeafStreams streams = new LeafStreams(shape, seeds.clone(), firstLeafUnknown);
+            TreeFold fold = new TreeFold(shape);
+            long[][] planes = new long[PlaneKernel.PLANES][CHUNK_WORDS];
+            for (int chunk = 0; chunk < 2; chunk++) {
+                streams.advance(64 * words);
+                for (int tree = 0; tree < shape.trees(); tree += 7) {
+                    long[] sum = Arrays.copyOf(fold.fold(streams, tree, 64 * words, planes), words);
+                    for (int leaf = firstLeafUnknown ? 1 : 0; leaf < shape.leaves(); leaf++) {
+                        long[] stream = stream(seeds, tree * shape.leaves() + leaf, chunk * words, words);
+                        for (int word = 0; word < words; word++) {
+                            sum[word] ^= stream[word];
+                            for (int bit = 0; bit < depth; bit++) {
+                                planes[tree * depth + bit][word] ^= stream[word] * ((leaf >> bit) & 1);
+                            }
+                        }
+                    }
+                    assertArrayEquals(new long[words], sum);
+                    for (int bit = 0; bit < depth; bit++) {
+                        assertArrayEquals(new long[words], Arrays.copyOf(planes[tree * depth + bit], words));
+                    }
                 }
             }
-            assertEquals(0, sum[word], "sum, word " + word);
-            for (int bit = 0; bit < 4; bit++) {
-                assertEquals(0, v[bit][word], "v" + bit + ", word " + word);
+        }
+    }
+
+    /** The words of a leaf's stream, one block at a time. */
+    private static long[] stream(long[] seeds, int leaf, int first, int words) {
+        try {
+            byte[] key = new byte[16];
+            Labels.toBytes(seeds, leaf, 1, key, 0);
+            Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
+            aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
+            long[] stream = new long[words];
+            for (int word = 0; word < words; word += 2) {
+                long block = ((long) first + word) / 2;
+                byte[] number = ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(block + 1)
+                        .array();
+                Labels.fromBytes(aes.doFinal(number), 0, stream, word / 2, 1);
+                stream[word] ^= block;
             }
+            return stream;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -68,9 +103,8 @@ class PlaneKernelTest {
     @Test
     void ghashFold_randomVector_isGhash() {
         byte[] key = HexFormat.of().parseHex("ffeeddccbbaa99887766554433221100");
-        long[] vector = random.longs(32).toArray();
         byte[] bytes = new byte[256];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(vector);
+        random.nextBytes(bytes);
         byte[] hashKey = new byte[16];
         Aes.encrypt(Aes.cipher(key, 0), new byte[16], 1, hashKey, 0);
         BigInteger expected = BigInteger.ZERO;
@@ -78,9 +112,60 @@ class PlaneKernelTest {
             expected = multiply(expected.xor(new BigInteger(1, bytes, 16 * block, 16)), new BigInteger(1, hashKey));
         }
         expected = multiply(expected, new BigInteger(1, hashKey));
-        byte[] sum = new byte[16];
-        new GhashFold(key).add(vector, 32, sum, 0);
-        assertEquals(expected, new BigInteger(1, sum));
+        GhashFold fold = new GhashFold(3);
+        fold.begin(key, 16);
+        for (int time = 0; time < 3; time++) {
+            byte[] sum = new byte[16];
+            fold.add(bytes, sum, 0);
+            assertEquals(expected, new BigInteger(1, sum));
+        }
+    }
+
+    @Test
+    void ghashFold_moreVectorsThanAnnounced_refuses() {
+        GhashFold fold = new GhashFold(1);
+        fold.begin(new byte[16], 1);
+        fold.add(new byte[16], new byte[16], 0);
+        assertThrows(IllegalStateException.class, () -> fold.add(new byte[16], new byte[16], 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "4, 4", "4, 128", "8, 2", "8, 126"})
+    void combine_randomPlanes_addsWithPowersOfX(int count, int words) {
+        long[][] planes = new long[3 + count][];
+        Arrays.setAll(planes, p -> random.longs(CHUNK_WORDS).toArray());
+        byte[] elements = new byte[8 * CHUNK_WORDS];
+        new FieldCombination().combine(planes, 3, count, words, elements);
+        for (int i = 0; i < words / 2; i++) {
+            BigInteger expected = BigInteger.ZERO;
+            for (int power = 0; power < count; power++) {
+                byte[] element = ByteBuffer.allocate(16)
+                        .putLong(planes[3 + power][i])
+                        .putLong(planes[3 + power][words / 2 + i])
+                        .array();
+                expected = expected.xor(multiply(new BigInteger(1, element), polynomial(1 << power)));
+            }
+            assertEquals(expected, new BigInteger(1, elements, 16 * i, 16), "element " + i);
+        }
+    }
+
+    @Test
+    void addMultiple_anyBits_addsTheProduct() {
+        for (int bits = 0; bits < 256; bits++) {
+            byte[] element = new byte[16];
+            byte[] sum = new byte[20];
+            random.nextBytes(element);
+            random.nextBytes(sum);
+            BigInteger expected =
+                    new BigInteger(1, sum, 3, 16).xor(multiply(new BigInteger(1, element), polynomial(bits)));
+            FieldCombination.addMultiple(element, bits, 8, sum, 3);
+            assertEquals(expected, new BigInteger(1, sum, 3, 16));
+        }
+    }
+
+    /** The element whose coefficient of X^i is bit i of {@code bits}. */
+    private static BigInteger polynomial(int bits) {
+        return BigInteger.valueOf(Integer.toUnsignedLong(Integer.reverse(bits))).shiftLeft(96);
     }
 
     /** GHASH's multiplication: the first bit of a block is the coefficient of 1. */

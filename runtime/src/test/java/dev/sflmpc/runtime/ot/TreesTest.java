@@ -11,34 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreesTest {
 
     private static final byte[] SESSION = "trees test".getBytes(StandardCharsets.US_ASCII);
 
     /** Place y of the sender has leaf y ^ alpha of the receiver, but for place 0, of which it has nothing. */
-    @RepeatedTest(4)
-    void puncturedTrees_anyDelta_haveAllLeavesButAlpha() throws ProtocolException {
+    @ParameterizedTest
+    @ValueSource(ints = {4, 4, 4, 8})
+    void puncturedTrees_anyDelta_haveAllLeavesButAlpha(int depth) throws ProtocolException {
+        TreeShape shape = new TreeShape(depth);
         SecureRandom random = new SecureRandom();
         Delta delta = Delta.random();
-        byte[] keys0 = new byte[16 * Trees.BASE_OTS];
-        byte[] keys1 = new byte[16 * Trees.BASE_OTS];
+        byte[] keys0 = new byte[16 * TreeShape.BASE_OTS];
+        byte[] keys1 = new byte[16 * TreeShape.BASE_OTS];
         random.nextBytes(keys0);
         random.nextBytes(keys1);
-        long[] choices = PuncturedTrees.choices(delta);
-        byte[] chosen = new byte[16 * Trees.BASE_OTS];
+        long[] choices = PuncturedTrees.choices(shape, delta);
+        byte[] chosen = new byte[16 * TreeShape.BASE_OTS];
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = Bits.get(choices, i / 16) == 0 ? keys0[i] : keys1[i];
         }
-        FullTrees full = new FullTrees(SESSION, keys0, keys1, random);
-        PuncturedTrees punctured = new PuncturedTrees(SESSION, delta, chosen, full.message());
+        FullTrees full = new FullTrees(SESSION, shape, keys0, keys1, random);
+        PuncturedTrees punctured = new PuncturedTrees(SESSION, shape, delta, chosen, full.message());
         Set<Long> seen = new HashSet<>();
-        for (int tree = 0; tree < Trees.TREES; tree++) {
-            int alpha = PuncturedTrees.alpha(delta, tree);
-            for (int place = 0; place < Trees.LEAVES; place++) {
-                int have = 2 * (tree * Trees.LEAVES + place);
-                int leaf = 2 * (tree * Trees.LEAVES + (place ^ alpha));
+        for (int tree = 0; tree < shape.trees(); tree++) {
+            int alpha = shape.alpha(delta, tree);
+            for (int place = 0; place < shape.leaves(); place++) {
+                int have = 2 * (tree * shape.leaves() + place);
+                int leaf = 2 * (tree * shape.leaves() + (place ^ alpha));
                 assertTrue(seen.add(full.seeds()[leaf]), "leaf " + leaf + " occurs twice");
                 if (place == 0) {
                     assertEquals(0, punctured.seeds()[have] | punctured.seeds()[have + 1]);

@@ -11,10 +11,13 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
+import dev.sflmpc.runtime.ot.OtSuite;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two sides that cannot run together find out before anything secret is sent, and each says why. */
 @Timeout(60)
@@ -107,6 +110,16 @@ class HelloTest {
                 TwoParties.Start.of(PROGRAM, Role.EVALUATOR, TestPrograms.BOB)
                         .with(SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST)),
                 "different output orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OT SoftSpoken-4", "OT SoftSpoken-8", "--bandwidth"})
+    void run_differentOts_namesBoth(String part) {
+        assertBothSay(
+                TwoParties.Start.of(PROGRAM, Role.GARBLER, TestPrograms.ALICE)
+                        .with(SessionOptions.defaults().withOt(OtSuite.SOFTSPOKEN_8)),
+                TwoParties.Start.of(PROGRAM, Role.EVALUATOR, TestPrograms.BOB),
+                part);
     }
 
     @Test

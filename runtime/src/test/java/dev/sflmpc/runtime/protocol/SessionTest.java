@@ -23,6 +23,7 @@ import dev.sflmpc.runtime.net.Peer;
 import dev.sflmpc.runtime.net.PeerListener;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.net.TrustedPeers;
+import dev.sflmpc.runtime.ot.OtSuite;
 import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.io.StringWriter;
@@ -124,13 +125,27 @@ class SessionTest {
     @Test
     void run_evaluatorFirst_givesTheSame() {
         TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(11, USUAL), 11);
-        SessionProgram program = TestPrograms.session(one.program());
-        SessionOptions options = SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST);
-        MemoryPipe pipe = pipe();
         assertRight(
-                one,
-                TestPrograms.ALICE,
-                TwoParties.run(
+                one, TestPrograms.ALICE, run(one, SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST)));
+    }
+
+    @Test
+    void run_shortOts_givesTheSameWithLessTraffic() {
+        TwoParties.Case one = TwoParties.Case.random(TestPrograms.random(11, USUAL), 11);
+        TwoParties.Ends usual = run(one, SessionOptions.defaults());
+        TwoParties.Ends brief = run(one, SessionOptions.defaults().withOt(OtSuite.SOFTSPOKEN_8));
+        assertRight(one, TestPrograms.ALICE, brief);
+        SessionReport report = brief.evaluator().success().report();
+        assertTrue(report.suites().contains("SoftSpoken-8"), report.suites());
+        assertTrue(
+                report.sentBytes() < usual.evaluator().success().report().sentBytes(),
+                report.sentBytes() + " bytes");
+    }
+
+    private static TwoParties.Ends run(TwoParties.Case one, SessionOptions options) {
+        SessionProgram program = TestPrograms.session(one.program());
+        MemoryPipe pipe = pipe();
+        return TwoParties.run(
                         TwoParties.Start.of(program, Role.GARBLER, TestPrograms.ALICE)
                                 .with(options),
                         one.alice(),
@@ -138,7 +153,7 @@ class SessionTest {
                         TwoParties.Start.of(program, Role.EVALUATOR, TestPrograms.BOB)
                                 .with(options),
                         one.bob(),
-                        pipe.second()));
+                        pipe.second());
     }
 
     @ParameterizedTest
