@@ -26,6 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What garbling and evaluation cost besides their gates: the walk through the layers of a block, and the copies of labels
  * between wire memory and slots, beside one copy of as many bytes.
+ *
+ * <p>What {@code -prof gc} sees is the plan of a walk, some 400 bytes however many calls it has.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,7 +56,11 @@ public class WalkBenchmark {
     public void prepare() {
         program = BenchmarkCircuit.program(circuit);
         moving = new Moving(new GarblingBackend(
-                program.wireCount(), rows, Delta.random(), HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, new byte[32]), new NoTables()));
+                program.wireCount(),
+                rows,
+                Delta.random(),
+                HashSuite.EPOCH1024.create(GarblingScheme.HALF_GATES, new byte[32]),
+                new NoTables()));
         source = new long[LABEL_WORDS * rows * program.wireCount()];
         target = new long[LABEL_WORDS * rows * program.wireCount()];
     }

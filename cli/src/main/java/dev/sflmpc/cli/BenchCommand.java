@@ -37,12 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             "  mpc bench --workload sha256 --workload lanes --seconds 3"
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            ExitCode.DONE_HELP,
-            ExitCode.USAGE_HELP,
-            ExitCode.INPUT_HELP,
-            ExitCode.NETWORK_HELP
-        })
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.INPUT_HELP, ExitCode.NETWORK_HELP})
 final class BenchCommand extends MpcCommand {
 
     private static final double MAX_SECONDS = 600;
@@ -51,8 +46,9 @@ final class BenchCommand extends MpcCommand {
             names = "--seconds",
             paramLabel = "T",
             order = 1,
-            description = "Time of each measurement, after as much for warming up. Default: ${DEFAULT-VALUE}. Below 1, sessions"
-                    + " between processes get shorter too.")
+            description =
+                    "Time of each measurement, after as much for warming up. Default: ${DEFAULT-VALUE}. Below 1, sessions"
+                            + " between processes get shorter too.")
     double seconds = 1;
 
     @Option(
@@ -67,10 +63,7 @@ final class BenchCommand extends MpcCommand {
     @Mixin
     SuiteOptions suites = new SuiteOptions();
 
-    @Option(
-            names = "--json",
-            order = 31,
-            description = "Print one JSON object; null is what was not measured.")
+    @Option(names = "--json", order = 31, description = "Print one JSON object; null is what was not measured.")
     boolean json;
 
     @Override
@@ -84,8 +77,7 @@ final class BenchCommand extends MpcCommand {
     ExitCode execute() throws Exception {
         Set<BenchPart> parts = workloads.isEmpty() ? EnumSet.allOf(BenchPart.class) : workloads;
         Duration perMeasurement = Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
-        BenchOptions options =
-                new BenchOptions(perMeasurement, parts, suites.options(), BenchOptions.SAMPLES);
+        BenchOptions options = new BenchOptions(perMeasurement, parts, suites.options(), BenchOptions.SAMPLES);
         Launcher launcher = Launcher.ofThisProcess(environment().variables());
         Console console = console();
         BenchResult result;

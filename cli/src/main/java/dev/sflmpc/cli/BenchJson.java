@@ -38,7 +38,10 @@ final class BenchJson {
         number("evaluate_and_per_second", sha256.map(rates -> rates.evaluate().median()), json);
         number("garble_aes_fraction", sha256.map(GateRates::garbleAesFraction), json);
         number("ot_per_second", result.ot().map(ot -> ot.perSecond().median()), json);
-        number("end_to_end_and_per_second", result.plain().map(pair -> pair.perSecond().median()), json);
+        number(
+                "end_to_end_and_per_second",
+                result.plain().map(pair -> pair.perSecond().median()),
+                json);
         number("run_seconds_tiny", result.tinySeconds().map(Figure::median), json);
     }
 

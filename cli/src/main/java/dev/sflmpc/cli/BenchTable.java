@@ -57,16 +57,20 @@ final class BenchTable {
 
     private static List<List<String>> rest(BenchResult result) {
         List<List<String>> rows = new ArrayList<>();
-        result.workloads().stream().findFirst().ifPresent(workload -> rows.add(List.of(
-                "bare AES", figure(workload.single().garbleAesNanos(), "%.2f", 1) + " ns a block")));
+        result.workloads().stream()
+                .findFirst()
+                .ifPresent(workload -> rows.add(
+                        List.of("bare AES", figure(workload.single().garbleAesNanos(), "%.2f", 1) + " ns a block")));
         result.ot().ifPresent(ot -> rows.add(List.of("correlated OT", ot(ot))));
         result.plain().ifPresent(pair -> rows.add(List.of("two processes, TLS off", pair(pair))));
         result.tls().ifPresent(pair -> rows.add(List.of("two processes, TLS on", pair(pair))));
-        result.session().ifPresent(session -> rows.add(List.of(
-                "session of " + Counts.of(session.andCount(), "AND gate"),
-                figure(session.seconds(), "%.1f", 1e3) + " ms")));
-        result.tinySeconds().ifPresent(seconds ->
-                rows.add(List.of("tiny program, command to answer", figure(seconds, "%.2f", 1) + " s")));
+        result.session()
+                .ifPresent(session -> rows.add(List.of(
+                        "session of " + Counts.of(session.andCount(), "AND gate"),
+                        figure(session.seconds(), "%.1f", 1e3) + " ms")));
+        result.tinySeconds()
+                .ifPresent(seconds ->
+                        rows.add(List.of("tiny program, command to answer", figure(seconds, "%.2f", 1) + " s")));
         return rows;
     }
 

@@ -47,8 +47,8 @@ class BenchCommandTest {
     @Test
     void bench_everythingInNoTime_hasAllKeys() throws Exception {
         // One measurement of each instead of five: the other four would only take time.
-        BenchOptions options = new BenchOptions(
-                Duration.ofMillis(1), EnumSet.allOf(BenchPart.class), SessionOptions.defaults(), 1);
+        BenchOptions options =
+                new BenchOptions(Duration.ofMillis(1), EnumSet.allOf(BenchPart.class), SessionOptions.defaults(), 1);
         List<String> notes = new ArrayList<>();
         BenchResult result = new Bench(options, Launcher.ofThisProcess(Map.of()), notes::add).run();
         JsonNode bench = new ObjectMapper().readTree(BenchJson.of(result));

@@ -6,8 +6,7 @@ import java.util.Locale;
 /** The page of {@link NetworkTable}. */
 final class NetworkPage {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Sessions over slow networks
 
             Two processes of `mpc` on one machine, TLS on, with a proxy between them that delays and slows down both directions

@@ -94,8 +94,8 @@ enum NetworkPrograms {
     }
 
     private Program compile(int size) throws IOException {
-        CompileResult result = SflCompiler.compileText(
-                resource, text(), new CompileOptions(Map.of("SIZE", Integer.toString(size))));
+        CompileResult result =
+                SflCompiler.compileText(resource, text(), new CompileOptions(Map.of("SIZE", Integer.toString(size))));
         return result.program().orElseThrow(() -> new IllegalStateException(resource + ": " + result.diagnostics()));
     }
 

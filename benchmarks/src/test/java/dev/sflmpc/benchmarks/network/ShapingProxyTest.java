@@ -50,8 +50,8 @@ class ShapingProxyTest {
             long begin = System.nanoTime();
             CompletableFuture<Void> sent = send(near, there);
             CompletableFuture<Void> answered = send(far, back);
-            CompletableFuture<byte[]> answer =
-                    CompletableFuture.supplyAsync(() -> unchecked(() -> near.getInputStream().readAllBytes()));
+            CompletableFuture<byte[]> answer = CompletableFuture.supplyAsync(
+                    () -> unchecked(() -> near.getInputStream().readAllBytes()));
             assertArrayEquals(there, far.getInputStream().readAllBytes());
             assertArrayEquals(back, answer.get(30, TimeUnit.SECONDS));
             sent.get(30, TimeUnit.SECONDS);

@@ -23,8 +23,8 @@ class PlotsTest {
 
     private static final String BENCH =
             "{\"ot_per_second\": 2e7, \"end_to_end_and_per_second\": 3.5e7, \"workloads\": {\"aes128\": " + WORKLOAD
-            + ", \"sha256\": " + WORKLOAD + ", \"lanes\": {\"curve\": [{\"side_by_side\": 1, " + RATES
-            + "}, {\"side_by_side\": 2, " + RATES + "}]}}}";
+                    + ", \"sha256\": " + WORKLOAD + ", \"lanes\": {\"curve\": [{\"side_by_side\": 1, " + RATES
+                    + "}, {\"side_by_side\": 2, " + RATES + "}]}}}";
 
     @TempDir
     Path folder;

@@ -49,7 +49,8 @@ public final class Bench {
             plain = Optional.of(endToEnd(false));
             tls = Optional.of(endToEnd(true));
         }
-        Optional<BenchResult.SessionTime> session = wants(BenchPart.SESSION) ? Optional.of(session()) : Optional.empty();
+        Optional<BenchResult.SessionTime> session =
+                wants(BenchPart.SESSION) ? Optional.of(session()) : Optional.empty();
         Optional<Figure> tiny = wants(BenchPart.TINY) ? Optional.of(tiny()) : Optional.empty();
         return new BenchResult(workloads, lanes, ot, plain, tls, session, tiny);
     }
@@ -114,7 +115,8 @@ public final class Bench {
             PairJob job = job(folder, tls);
             PairResult last = new PairResult(0, 0, 0, 0, 0);
             for (int i = 0; i < options.samples(); i++) {
-                notes.accept("two processes, TLS " + (tls ? "on" : "off") + ", run " + (i + 1) + " of " + options.samples());
+                notes.accept(
+                        "two processes, TLS " + (tls ? "on" : "off") + ", run " + (i + 1) + " of " + options.samples());
                 last = processes.run(job);
                 rates[i] = last.andsPerSecond();
                 seconds[i] = last.totalSeconds();

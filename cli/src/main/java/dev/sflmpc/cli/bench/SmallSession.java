@@ -5,8 +5,8 @@ import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.ConnectionListener;
 import dev.sflmpc.runtime.net.Connector;
-import dev.sflmpc.runtime.net.PeerListener;
 import dev.sflmpc.runtime.net.Endpoint;
+import dev.sflmpc.runtime.net.PeerListener;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
@@ -76,8 +76,7 @@ final class SmallSession {
 
     private double evaluate(Endpoint endpoint) throws IOException, ProtocolException {
         long begin = System.nanoTime();
-        try (Channel channel =
-                Connector.connect(endpoint, PLAIN, ChannelOptions.defaults(), ConnectionListener.NONE)) {
+        try (Channel channel = Connector.connect(endpoint, PLAIN, ChannelOptions.defaults(), ConnectionListener.NONE)) {
             SessionResult _ = session(Role.EVALUATOR, "b", channel);
             return (System.nanoTime() - begin) / 1e9;
         }

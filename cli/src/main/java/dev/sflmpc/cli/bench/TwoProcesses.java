@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** Runs sessions between two processes of {@code mpc} on this machine. */
 public final class TwoProcesses implements AutoCloseable {
 
-    private static final Pattern WAITING = Pattern.compile("^waiting for peer at localhost:([0-9]+)$", Pattern.MULTILINE);
+    private static final Pattern WAITING =
+            Pattern.compile("^waiting for peer at localhost:([0-9]+)$", Pattern.MULTILINE);
     private static final long POLL_MILLIS = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -137,7 +138,8 @@ public final class TwoProcesses implements AutoCloseable {
                 garbler.get("and").asLong(),
                 longer(garbler, evaluator, "gates"),
                 longer(garbler, evaluator, "total"),
-                garbler.get("sent_bytes").asLong() + garbler.get("received_bytes").asLong(),
+                garbler.get("sent_bytes").asLong()
+                        + garbler.get("received_bytes").asLong(),
                 garbler.get("sent_bytes").asLong());
     }
 

@@ -31,7 +31,12 @@ class TwoProcessesTest {
             IOException failure = assertThrows(IOException.class, () -> processes.run(job));
             assertTrue(String.valueOf(failure.getMessage()).contains("missing.sfc"), failure.getMessage());
         }
-        assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+        assertEquals(
+                0,
+                ProcessHandle.current()
+                        .children()
+                        .filter(ProcessHandle::isAlive)
+                        .count());
     }
 
     @Test
