@@ -37,6 +37,7 @@ final class Commands {
         commands.put("keygen", KeygenCommand.class);
         commands.put("peer", PeerCommand.class);
         commands.put("doctor", DoctorCommand.class);
+        commands.put("bench", BenchCommand.class);
         commands.put(COMPLETION, CompletionCommand.class);
         commands.put(HELP, HelpCommand.class);
         return commands;

@@ -46,6 +46,7 @@ class UsageTest {
                 "peer-list",
                 "peer-remove",
                 "doctor",
+                "bench",
                 "completion"
             })
     void help_ofEveryCommand_isTheGoldenText(String name) throws IOException {
@@ -87,7 +88,7 @@ class UsageTest {
                 .assertFails(
                         ExitCode.USAGE,
                         "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, profile, import, optimize, verify, garble,"
-                                + " evaluate, keygen, peer, doctor, completion, help");
+                                + " evaluate, keygen, peer, doctor, bench, completion, help");
     }
 
     @Test
