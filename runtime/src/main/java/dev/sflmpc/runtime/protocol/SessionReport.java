@@ -37,7 +37,37 @@ public record SessionReport(
         boolean confirmed) {
 
     /** Where the time went. {@code handshake} is TCP, TLS and the Hellos; waiting for the peer counts where it happens. */
-    public record Seconds(double total, double handshake, double baseOt, double ot, double gates, double output) {}
+    public record Seconds(double total, double handshake, double baseOt, double ot, double gates, double output) {
+
+        private Seconds plus(Seconds next) {
+            return new Seconds(
+                    total + next.total,
+                    handshake + next.handshake,
+                    baseOt + next.baseOt,
+                    ot + next.ot,
+                    gates + next.gates,
+                    output + next.output);
+        }
+    }
+
+    /** This session and the one that went on where it broke off, as one. */
+    public SessionReport plus(SessionReport next) {
+        return new SessionReport(
+                next.role,
+                next.party,
+                next.level,
+                next.suites,
+                next.digest,
+                next.peer,
+                rows + next.rows,
+                and + next.and,
+                ots + next.ots,
+                sentBytes + next.sentBytes,
+                receivedBytes + next.receivedBytes,
+                Math.max(peakHeapBytes, next.peakHeapBytes),
+                seconds.plus(next.seconds),
+                next.confirmed);
+    }
 
     /** Writes the report as one JSON object with the field names that the command line documents. */
     public void write(JsonGenerator json) throws IOException {
