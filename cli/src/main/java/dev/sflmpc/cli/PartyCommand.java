@@ -7,6 +7,7 @@ import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
 import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.protocol.SessionReport;
 import dev.sflmpc.runtime.protocol.SessionResult;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +49,9 @@ abstract class PartyCommand extends MpcCommand {
     String input;
 
     @Mixin
+    BatchOptions batch = new BatchOptions();
+
+    @Mixin
     Meeting meeting = new Meeting();
 
     @Mixin
@@ -61,7 +66,8 @@ abstract class PartyCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 31,
-            description = "Accepted like everywhere; the result is one JSON object anyway.")
+            description = "With --batch or --rows: print a JSON object for each row instead of CSV. Otherwise accepted like"
+                    + " everywhere; the result is one JSON object anyway.")
     boolean json;
 
     abstract Role role();
@@ -71,6 +77,7 @@ abstract class PartyCommand extends MpcCommand {
         effort.require(this);
         effort.requireRepeatable(program.path, this);
         meeting.requireOne(this);
+        batch.validate(input, this);
     }
 
     @Override
@@ -80,6 +87,10 @@ abstract class PartyCommand extends MpcCommand {
         SessionProgram sessionProgram = Sessions.program(loaded, program.path);
         report.requireWritable();
         Security security = channel.security(this);
+        if (batch.isBatch()) {
+            runBatch(loaded, sessionProgram, security);
+            return ExitCode.DONE;
+        }
         try (ValueBits values = readInput(loaded);
                 Interruption _ = new Interruption(console());
                 Channel open = channel.open(meeting, security, this);
@@ -87,13 +98,44 @@ abstract class PartyCommand extends MpcCommand {
             console().note("connected: " + open.description());
             Session session = new Session(
                     sessionProgram,
-                    new Session.Seat(role(), party),
+                    seat(),
                     open,
                     suites.options(),
                     new SessionNotes(console(), progress));
             finish(loaded, session.run(values.words()));
         }
         return ExitCode.DONE;
+    }
+
+    private Session.Seat seat() {
+        return new Session.Seat(role(), party);
+    }
+
+    private void runBatch(Program loaded, SessionProgram sessionProgram, Security security) throws Exception {
+        ResultLines form = ResultLines.of(JsonOutput.fields(loaded, party), json, this);
+        try (BatchSource source = batchSource(loaded);
+                ResultTarget target = ResultTarget.open(batch.output, batch.resume, form, console());
+                Interruption _ = new Interruption(console());
+                BatchProgress progress =
+                        new BatchProgress(role().toString(), sessionProgram.andCount(), console())) {
+            batch.requireRoom(target.rows(), source.count());
+            RowResults results = new RowResults(form, target);
+            BatchSession session = new BatchSession(
+                    sessionProgram, seat(), suites.options(), source, results, batch.retryLimit(), console());
+            SessionReport total;
+            try {
+                total = session.run(() -> channel.open(meeting, security, this), progress);
+            } finally {
+                progress.finish(results.delivered());
+            }
+            finish(total);
+        }
+    }
+
+    private BatchSource batchSource(Program loaded) throws InputException, Failure, IOException {
+        return batch.batch != null
+                ? BatchFiles.open(loaded, party, batch.batch, this)
+                : new SameInput(readInput(loaded), Objects.requireNonNull(batch.rows));
     }
 
     private ValueBits readInput(Program loaded) throws InputException, Failure, IOException {
@@ -120,10 +162,14 @@ abstract class PartyCommand extends MpcCommand {
         try (ValueBits learned = ValueBits.of(JsonOutput.fields(loaded, party), result.outputBits())) {
             Results.print(loaded, party, learned, console());
         }
-        report.write(result.report());
-        if (!result.report().confirmed()) {
+        finish(result.report());
+    }
+
+    private void finish(SessionReport done) throws Failure {
+        report.write(done);
+        if (!done.confirmed()) {
             console().note("warning: the peer did not say that it finished; this side's result is right nevertheless");
         }
-        console().detail(Sessions.summary(result.report()));
+        console().detail(Sessions.summary(done));
     }
 }

@@ -44,6 +44,7 @@ public final class Session {
     private long ots;
     private long rowsDone;
     private boolean confirmed;
+    private boolean peerLost;
 
     /**
      * What this side does and whose inputs it holds.
@@ -306,13 +307,23 @@ public final class Session {
         try {
             receiveConfirmation(MessageType.DONE);
             return true;
-        } catch (SocketTimeoutException | ProtocolException e) {
+        } catch (ProtocolException e) {
             return false;
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (IOException e) {
+            if (e instanceof InterruptedIOException interruption && isInterruption(e)) {
+                throw interruption;
+            }
+            peerLost = true;
             return false;
         }
+    }
+
+    /**
+     * Whether the connection was lost after this side had all of its outputs and before the peer said that it has its own: it
+     * may want another session for its last rows.
+     */
+    public boolean isPeerLost() {
+        return peerLost;
     }
 
     private void enter(SessionPhase next) {
