@@ -14,9 +14,10 @@ final class BatchOptions {
             names = "--batch",
             paramLabel = "FILE",
             order = 4,
-            description = "Run the program for each row of FILE, instead of once for --input: CSV whose header names values by"
-                    + " path (a, reading[0], model.bias), or a JSON object on each line. Both sides must have the same"
-                    + " number of rows. Prints results as CSV, in the order of the rows.")
+            description =
+                    "Run the program for each row of FILE, instead of once for --input: CSV whose header names values by"
+                            + " path (a, reading[0], model.bias), or a JSON object on each line. Both sides must have the same"
+                            + " number of rows. Prints results as CSV, in the order of the rows.")
     @Nullable
     String batch;
 
@@ -46,8 +47,9 @@ final class BatchOptions {
             names = "--retries",
             paramLabel = "N",
             order = 8,
-            description = "With --batch or --rows: how often to meet again after the connection broke, and go on from the"
-                    + " last finished rows. Default: " + RETRIES + ".")
+            description =
+                    "With --batch or --rows: how often to meet again after the connection broke, and go on from the"
+                            + " last finished rows. Default: " + RETRIES + ".")
     @Nullable
     Integer retries;
 
@@ -61,8 +63,9 @@ final class BatchOptions {
 
     void validate(@Nullable String input, MpcCommand command) {
         if (batch != null && input != null) {
-            throw command.usage("--batch and --input exclude each other: one has a row for each evaluation, the other one"
-                    + " for all");
+            throw command.usage(
+                    "--batch and --input exclude each other: one has a row for each evaluation, the other one"
+                            + " for all");
         }
         if (batch != null && rows != null) {
             throw command.usage("--batch and --rows exclude each other: the file says how many rows there are");

@@ -77,7 +77,9 @@ final class BatchProgress implements SessionListener, AutoCloseable {
     /** Says how much was done, and in which time. */
     void finish(long done) {
         close();
-        String rows = first >= 0 && done < total ? Counts.of(done) + " of " + Counts.of(total, "row") : Counts.of(done, "row");
+        String rows = first >= 0 && done < total
+                ? Counts.of(done) + " of " + Counts.of(total, "row")
+                : Counts.of(done, "row");
         console.note(rows + " done, " + Network.duration((System.nanoTime() - start) / NANOS));
     }
 

@@ -90,9 +90,8 @@ record BatchSession(
     }
 
     private void announce(End end, int left) {
-        String what = end.loss()
-                .map(Messages::of)
-                .orElse("the peer went away before it said that it has its last results");
+        String what =
+                end.loss().map(Messages::of).orElse("the peer went away before it said that it has its last results");
         console.note(what + "; " + Counts.of(results.delivered(), "row") + " done, meeting again ("
                 + (left == 1 ? "the last time" : "up to " + left + " times") + ")");
     }

@@ -66,16 +66,15 @@ record LocalRun(SessionProgram program, String garbler, SessionOptions options, 
 
     /** Runs the program for many rows. Returns reports by party. */
     Map<String, SessionReport> run(Map<String, RowSource> inputs, Function<String, RowSink> sinks) throws Exception {
-        return both((session, party) ->
-                session.run(Objects.requireNonNull(inputs.get(party)), 0, sinks.apply(party)));
+        return both((session, party) -> session.run(Objects.requireNonNull(inputs.get(party)), 0, sinks.apply(party)));
     }
 
     /** What comes of both sides, by party in the program's order. */
     private <T> Map<String, T> both(Course<T> course) throws Exception {
         MemoryPipe pipe =
                 new MemoryPipe(ChannelOptions.defaults().withIdle(PATIENCE).withMinBytesPerSecond(0));
-        FutureTask<T> evaluation = new FutureTask<>(
-                () -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, course));
+        FutureTask<T> evaluation =
+                new FutureTask<>(() -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, course));
         Thread thread = Thread.ofPlatform().daemon().name("mpc-evaluator").start(evaluation);
         try {
             T garbled = side(Role.GARBLER, garbler, pipe.first(), listener, course);

@@ -66,8 +66,9 @@ abstract class PartyCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 31,
-            description = "With --batch or --rows: print a JSON object for each row instead of CSV. Otherwise accepted like"
-                    + " everywhere; the result is one JSON object anyway.")
+            description =
+                    "With --batch or --rows: print a JSON object for each row instead of CSV. Otherwise accepted like"
+                            + " everywhere; the result is one JSON object anyway.")
     boolean json;
 
     abstract Role role();
@@ -96,12 +97,8 @@ abstract class PartyCommand extends MpcCommand {
                 Channel open = channel.open(meeting, security, this);
                 Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
             console().note("connected: " + open.description());
-            Session session = new Session(
-                    sessionProgram,
-                    seat(),
-                    open,
-                    suites.options(),
-                    new SessionNotes(console(), progress));
+            Session session =
+                    new Session(sessionProgram, seat(), open, suites.options(), new SessionNotes(console(), progress));
             finish(loaded, session.run(values.words()));
         }
         return ExitCode.DONE;
@@ -116,8 +113,7 @@ abstract class PartyCommand extends MpcCommand {
         try (BatchSource source = batchSource(loaded);
                 ResultTarget target = ResultTarget.open(batch.output, batch.resume, form, console());
                 Interruption _ = new Interruption(console());
-                BatchProgress progress =
-                        new BatchProgress(role().toString(), sessionProgram.andCount(), console())) {
+                BatchProgress progress = new BatchProgress(role().toString(), sessionProgram.andCount(), console())) {
             batch.requireRoom(target.rows(), source.count());
             RowResults results = new RowResults(form, target);
             BatchSession session = new BatchSession(

@@ -42,8 +42,8 @@ final class ResultFile implements ResultTarget {
      */
     static ResultFile open(Path file, ResultLines form, boolean resume) throws Failure {
         String header = form.header().orElse("");
-        if (Files.isDirectory(file)) {
-            throw Failure.ofFile(file, "is a directory, expected a file for the results");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw Failure.ofFile(file, "is not an ordinary file; without --output results go to standard output");
         }
         try {
             Content content = Files.exists(file) ? content(file, header) : new Content(0, 0, 0);

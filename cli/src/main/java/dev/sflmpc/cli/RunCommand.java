@@ -61,8 +61,9 @@ final class RunCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 31,
-            description = "With --batch: print a JSON object for each row instead of CSV. Otherwise accepted like everywhere;"
-                    + " the result is one JSON object anyway.")
+            description =
+                    "With --batch: print a JSON object for each row instead of CSV. Otherwise accepted like everywhere;"
+                            + " the result is one JSON object anyway.")
     boolean json;
 
     @Override

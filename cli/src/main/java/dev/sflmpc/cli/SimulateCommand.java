@@ -48,8 +48,11 @@ final class SimulateCommand extends MpcCommand {
     @Mixin
     BatchesOption batches = new BatchesOption();
 
-    @Option(names = "--json", description = "With --batch: print a JSON object for each row instead of CSV. Otherwise accepted like everywhere;"
-                    + " the result is one JSON object in any case.")
+    @Option(
+            names = "--json",
+            description =
+                    "With --batch: print a JSON object for each row instead of CSV. Otherwise accepted like everywhere;"
+                            + " the result is one JSON object in any case.")
     boolean json;
 
     @Override
@@ -75,8 +78,7 @@ final class SimulateCommand extends MpcCommand {
     private static Map<String, ValueBits> evaluate(
             Program program, Map<String, ValueBits> inputs, Walk.Listener progress) {
         BitSet random = randomBits(program.random().widthBits());
-        List<BitSet> outputs =
-                PlainEvaluator.evaluate(program, PlainValues.inputs(program, inputs), random, progress);
+        List<BitSet> outputs = PlainEvaluator.evaluate(program, PlainValues.inputs(program, inputs), random, progress);
         Map<String, ValueBits> learned = new LinkedHashMap<>();
         for (String party : program.parties()) {
             learned.put(party, PlainValues.outputs(program, party, outputs));

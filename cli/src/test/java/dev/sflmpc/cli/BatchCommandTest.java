@@ -54,7 +54,8 @@ class BatchCommandTest {
     @Test
     void batch_asJson_printsAnObjectOnEachLine() throws IOException {
         String lines = cli.write("b.jsonl", "{\"b\": 5}\n{\"b\": \"0x05\"}\n{\"b\": 8}");
-        cli.run("run", program, "--batch", "alice=" + a, "--batch", "bob=" + lines, "--json", "-q").assertDone("""
+        cli.run("run", program, "--batch", "alice=" + a, "--batch", "bob=" + lines, "--json", "-q")
+                .assertDone("""
                 {"alice": {"less": true}, "bob": {"less": true, "a": 3}}
                 {"alice": {"less": false}, "bob": {"less": false, "a": 5}}
                 {"alice": {"less": true}, "bob": {"less": true, "a": 7}}
@@ -67,8 +68,7 @@ class BatchCommandTest {
         String[] command = {"run", program, "--batch", "alice=" + a, "--batch", "bob=" + b, "-o", out, "-q"};
         cli.run(command).assertDone("");
         assertEquals(
-                "alice.less,bob.less,bob.a\ntrue,true,3\nfalse,false,5\ntrue,true,7\n",
-                Files.readString(Path.of(out)));
+                "alice.less,bob.less,bob.a\ntrue,true,3\nfalse,false,5\ntrue,true,7\n", Files.readString(Path.of(out)));
         cli.run(command)
                 .assertFails(
                         ExitCode.INPUT_OR_FILE_WRONG,
@@ -119,8 +119,7 @@ class BatchCommandTest {
     void batch_andInputOfTheSameParty_isRefused() {
         cli.run("run", program, "--batch", "alice=" + a, "-i", "alice=" + a, "--batch", "bob=" + b)
                 .assertFails(
-                        ExitCode.USAGE,
-                        "error: both --batch and --input are given for alice\nSee `mpc run --help`.");
+                        ExitCode.USAGE, "error: both --batch and --input are given for alice\nSee `mpc run --help`.");
     }
 
     @Test
@@ -134,30 +133,8 @@ class BatchCommandTest {
     void batch_standardOutputClosed_failsAndSaysHowManyRowsAreOut(String command) throws IOException {
         String many = cli.write("many.csv", "a\n" + "1\n".repeat(5000));
         String four = cli.write("four.json", "{\"b\": 4}");
-        Writer closed = new Writer() {
-            private int written;
-
-            @Override
-            public void write(char[] text, int offset, int length) throws IOException {
-                written += length;
-                if (written > 50_000) {
-                    throw new IOException("broken pipe");
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-
-            @Override
-            public String toString() {
-                return "";
-            }
-        };
-        Cli.Outcome outcome =
-                cli.run(closed, command, program, "--batch", "alice=" + many, "-i", "bob=" + four, "-q");
+        Cli.Outcome outcome = cli.run(
+                new ClosedWriter(50_000), command, program, "--batch", "alice=" + many, "-i", "bob=" + four, "-q");
         assertEquals(ExitCode.INPUT_OR_FILE_WRONG.code(), outcome.exitCode(), outcome.err());
         assertTrue(
                 outcome.err()

@@ -208,7 +208,8 @@ public final class Session {
         hello.requireFits(peer, program.other(seat.party()));
         rows = own.agree(peer.rows(), plan.chunkRows());
         if (rows.count() > most) {
-            throw new ProtocolException("hello: the peer has " + rows.count() + " rows, this side allows at most " + most);
+            throw new ProtocolException(
+                    "hello: the peer has " + rows.count() + " rows, this side allows at most " + most);
         }
         listener.rows(rows.first(), rows.count());
         return sessionId(sent, received);

@@ -77,7 +77,8 @@ final class CsvHeader {
     }
 
     private String unknown(String name) {
-        String expected = "expected " + Expectation.names(leaves.stream().map(Leaf::path).toList());
+        String expected =
+                "expected " + Expectation.names(leaves.stream().map(Leaf::path).toList());
         if (name.isEmpty()) {
             return "a column without a name, " + expected;
         }

@@ -58,7 +58,11 @@ record Leaf(String path, ValueType type, int at) {
             case ValueType.Array array -> {
                 int length = count(array.element()) == 0 ? 0 : array.length();
                 for (int i = 0; i < length; i++) {
-                    visit(path + "[" + i + "]", array.element(), at + i * array.element().widthBits(), visitor);
+                    visit(
+                            path + "[" + i + "]",
+                            array.element(),
+                            at + i * array.element().widthBits(),
+                            visitor);
                 }
             }
             case ValueType.Tuple tuple -> {

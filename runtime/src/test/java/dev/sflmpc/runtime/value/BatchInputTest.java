@@ -35,8 +35,7 @@ class BatchInputTest {
             "Model", List.of(new ValueType.Field("weight", PAIR), new ValueType.Field("bias", REAL)));
     private static final ValueType EITHER = new ValueType.Tuple(List.of(BOOL, U8));
 
-    private static final List<ValueType.Field> AB =
-            List.of(new ValueType.Field("a", U8), new ValueType.Field("b", U8));
+    private static final List<ValueType.Field> AB = List.of(new ValueType.Field("a", U8), new ValueType.Field("b", U8));
     private static final List<ValueType.Field> DEEP =
             List.of(new ValueType.Field("model", MODEL), new ValueType.Field("on", BOOL));
 
@@ -75,7 +74,8 @@ class BatchInputTest {
                 Arguments.of(AB, " a , b \n 1 ,0xFf\n", "1,255"),
                 Arguments.of(one(U8), "x\n7\n", "7"),
                 Arguments.of(
-                        DEEP, "on,model.bias,model.weight[1],model.weight[0]\nTRUE,-1.5,2,3\n0,1e2,4,5\n",
+                        DEEP,
+                        "on,model.bias,model.weight[1],model.weight[0]\nTRUE,-1.5,2,3\n0,1e2,4,5\n",
                         "3,2,-1.5,true 5,4,100.0,false"),
                 Arguments.of(DEEP, "model,,,on\n1,2,3.5,1\n", "1,2,3.5,true"),
                 Arguments.of(DEEP, "on,model.bias,model.weight,\nfalse,3.5,1,2\n", "1,2,3.5,false"),
@@ -110,10 +110,7 @@ class BatchInputTest {
                         "x\n",
                         "rows.csv: CSV with 70000 columns is too wide; write a JSON object on each line"),
                 // The header.
-                Arguments.of(
-                        AB,
-                        "a\n1\n",
-                        "rows.csv:1:1: `b`: missing, expected a column with uint<8>, an integer"),
+                Arguments.of(AB, "a\n1\n", "rows.csv:1:1: `b`: missing, expected a column with uint<8>, an integer"),
                 Arguments.of(AB, "a,b,a\n", "rows.csv:1:5: `a`: given twice"),
                 Arguments.of(AB, "a,b,\n", "rows.csv:1:3: `b`: one column, but 1 column without a name follows"),
                 Arguments.of(AB, ",a,b\n", "rows.csv:1:1: a column without a name, expected `a` and `b`"),
@@ -122,8 +119,7 @@ class BatchInputTest {
                         rows.csv:1:3: `2`: unknown column, expected `a` and `b`
                         rows.csv:1:1: `a`: missing, expected a column with uint<8>, an integer
                         rows.csv:1:1: `b`: missing, expected a column with uint<8>, an integer"""),
-                Arguments.of(
-                        DEEP, "model.wieght[0],model.weight[1],model.bias,on\n", """
+                Arguments.of(DEEP, "model.wieght[0],model.weight[1],model.bias,on\n", """
                         rows.csv:1:1: `model.wieght[0]`: unknown column, did you mean `model.weight[0]`?
                         rows.csv:1:1: `model.weight[0]`: missing, expected a column with uint<8>, an integer"""),
                 Arguments.of(
@@ -136,19 +132,14 @@ class BatchInputTest {
                         "model,,on\n",
                         "rows.csv:1:1: `model`: stands for 3 columns, expected `model.weight[0]`, `model.weight[1]` and"
                                 + " `model.bias` or `model` and 2 without a name, found 1"),
-                Arguments.of(
-                        DEEP, "model,,,model.bias,on\n", "rows.csv:1:9: `model.bias`: given twice"),
+                Arguments.of(DEEP, "model,,,model.bias,on\n", "rows.csv:1:9: `model.bias`: given twice"),
                 // Cells.
-                Arguments.of(
-                        AB,
-                        "a,b\n1,256\n",
-                        "rows.csv:2:3: `b`: out of range, expected uint<8>, 0 to 255"),
+                Arguments.of(AB, "a,b\n1,256\n", "rows.csv:2:3: `b`: out of range, expected uint<8>, 0 to 255"),
                 Arguments.of(
                         AB,
                         "a,b\n\n1,4711x\n",
                         "rows.csv:3:3: `b`: expected uint<8>, an integer, found a cell that does not hold one"),
-                Arguments.of(
-                        AB, "a,b\n ,2\n", "rows.csv:2:2: `a`: an empty cell, expected uint<8>, an integer"),
+                Arguments.of(AB, "a,b\n ,2\n", "rows.csv:2:2: `a`: an empty cell, expected uint<8>, an integer"),
                 Arguments.of(
                         one(BOOL),
                         "x\n\"\"\n",
@@ -183,10 +174,7 @@ class BatchInputTest {
                         AB,
                         "{\"a\": 1, \"b\": 2}\n{\"a\": 1}\n",
                         "rows.csv:2:1: `b`: missing, expected uint<8>, an integer"),
-                Arguments.of(
-                        AB,
-                        "[1, 2]\n",
-                        "rows.csv:1:1: expected a JSON object with `a` and `b`, found an array"),
+                Arguments.of(AB, "[1, 2]\n", "rows.csv:1:1: expected a JSON object with `a` and `b`, found an array"),
                 Arguments.of(
                         AB,
                         "{\"a\": 1, \"b\": 2}\n{\"a\": 1",
@@ -219,8 +207,7 @@ class BatchInputTest {
 
     @Test
     void check_folder_isRefused() {
-        FileSystemException wrong =
-                assertThrows(FileSystemException.class, () -> BatchInput.check(AB, folder));
+        FileSystemException wrong = assertThrows(FileSystemException.class, () -> BatchInput.check(AB, folder));
         assertEquals("is a directory, expected a file with rows", wrong.getReason());
     }
 
@@ -239,7 +226,8 @@ class BatchInputTest {
 
     @Test
     void skip_anyRow_goesOnBehindIt() throws Exception {
-        for (String text : List.of("a,b\n1,2\n3,4\n5,6\n", "{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n{\"a\":5,\"b\":6}\n")) {
+        for (String text :
+                List.of("a,b\n1,2\n3,4\n5,6\n", "{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n{\"a\":5,\"b\":6}\n")) {
             BatchInput input = BatchInput.check(AB, write(text));
             assertEquals(3, input.rows());
             try (BatchInput.Rows rows = input.open()) {
