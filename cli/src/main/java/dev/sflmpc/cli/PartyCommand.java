@@ -2,6 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
+import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.protocol.Role;
@@ -121,6 +122,11 @@ abstract class PartyCommand extends MpcCommand {
             SessionReport total;
             try {
                 total = session.run(() -> channel.open(meeting, security, this), progress);
+            } catch (IOException | ProtocolException e) {
+                if (batch.output != null) {
+                    console().note("to go on with the rows that are left start both sides again, with --resume");
+                }
+                throw e;
             } finally {
                 progress.finish(results.delivered());
             }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
-            "  mpc run risk.sfl -i vendor=model.json -i operator=reading.json --report cost.json"
+            "  mpc run risk.sfl -i vendor=model.json -i operator=reading.json --report cost.json",
+            "  mpc run risk.sfl -i vendor=model.json --batch operator=readings.csv --output alarms.csv"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})

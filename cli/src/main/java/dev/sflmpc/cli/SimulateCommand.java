@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mpc simulate risk.sfl --input vendor=model.json --input operator=reading.json",
-            "  mpc simulate risk.sfl -D FEATURES=8 -i vendor=model.json -i operator=-  < reading.json"
+            "  mpc simulate risk.sfl -D FEATURES=8 -i vendor=model.json -i operator=-  < reading.json",
+            "  mpc simulate risk.sfl -i vendor=model.json --batch operator=readings.csv"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})

@@ -124,6 +124,20 @@ class SamplesTest {
     }
 
     @Test
+    void run_readingsOfAShift_raisesTheAlarmsOfEachRow() throws IOException {
+        Sample sample = Sample.of("failure-risk");
+        String out = mpc(List.of(
+                "run",
+                sample.source().toString(),
+                "--quiet",
+                "--input",
+                "vendor=" + sample.input("vendor"),
+                "--batch",
+                "operator=" + sample.file("readings.csv")));
+        assertEquals(Files.readString(sample.file("expected-readings.csv")), out);
+    }
+
+    @Test
     void simulate_bitParallelEditDistance_agreesWithTheTable() {
         Sample sample = Sample.of("edit-distance");
         Path program = sample.file("bit-parallel.sfl");
