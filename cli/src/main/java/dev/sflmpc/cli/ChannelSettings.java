@@ -91,7 +91,7 @@ final class ChannelSettings {
         return pinned.getFirst();
     }
 
-    /** Waits for the peer, wherever the two meet. */
+    /** Waits for the peer, wherever the two meet; whoever listens at any port goes on to listen at the same one. */
     Channel open(Meeting meeting, Security security, MpcCommand command) throws IOException, ProtocolException {
         Endpoint listen = meeting.listen;
         Endpoint connect = meeting.connect;
@@ -100,6 +100,7 @@ final class ChannelSettings {
             if (listen != null) {
                 try (PeerListener listener = PeerListener.open(listen, security, limits(), notes)) {
                     command.console().note("waiting for peer at " + listener.endpoint());
+                    meeting.listen = listener.endpoint();
                     return listener.accept();
                 }
             }

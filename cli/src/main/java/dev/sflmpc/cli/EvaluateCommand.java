@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
         footer = {
             "  mpc evaluate risk.sfl --party operator --input reading.json --connect vendor.example:7766",
             "  mpc evaluate risk.sfc --party operator --input - --listen :7766 --peer vendor < reading.json",
-            "  mpc evaluate risk.sfl -p operator -i reading.json --connect localhost:7766 --insecure-plaintext"
+            "  mpc evaluate risk.sfl -p operator -i reading.json --connect localhost:7766 --insecure-plaintext",
+            "  mpc evaluate risk.sfl -p operator --batch readings.csv -o alarms.csv --connect acme.example:7766"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -20,6 +20,8 @@ final class FailureHandler implements IExecutionExceptionHandler {
         Console console = command.console();
         return switch (failure) {
             case Failure known -> report(console, known.getMessage(), known.exitCode());
+            case OwnFault fault ->
+                report(console, fault.failure().getMessage(), fault.failure().exitCode());
             case InputException wrong -> report(console, wrong.getMessage(), ExitCode.INPUT_OR_FILE_WRONG);
             case KeyFileException wrong -> report(console, wrong.getMessage(), ExitCode.INPUT_OR_FILE_WRONG);
             case ProtocolException peer -> report(console, peer.getMessage(), ExitCode.PEER_OR_PROTOCOL_FAILED);

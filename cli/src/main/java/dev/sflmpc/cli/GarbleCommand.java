@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
         footer = {
             "  mpc garble risk.sfl --party vendor --input model.json --listen :7766",
             "  mpc garble risk.sfc --party vendor --input model.json --connect mill.example:7766 --peer mill",
-            "  mpc garble risk.sfl -p vendor -i model.json --listen localhost:7766 --insecure-plaintext"
+            "  mpc garble risk.sfl -p vendor -i model.json --listen localhost:7766 --insecure-plaintext",
+            "  mpc garble risk.sfl -p vendor -i model.json --rows 1000 --listen :7766"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The inputs of all parties, for the commands that play all of them. */
@@ -27,13 +28,18 @@ final class InputOptions {
     /**
      * Reads and checks the inputs of all parties.
      *
+     * @param others parties whose inputs come from elsewhere
      * @return bits by party, those of parties without inputs included
      */
-    Map<String, ValueBits> read(Program program, MpcCommand command) throws InputException, Failure, IOException {
+    Map<String, ValueBits> read(Program program, Set<String> others, MpcCommand command)
+            throws InputException, Failure, IOException {
         Map<String, String> files = files(program, command);
         Map<String, ValueBits> byParty = new LinkedHashMap<>();
         List<InputProblem> problems = new ArrayList<>();
         for (String party : program.parties()) {
+            if (others.contains(party)) {
+                continue;
+            }
             List<ValueType.Field> fields = JsonInput.fields(program, party);
             try {
                 byParty.put(party, readOne(fields, party, files, command));
@@ -65,21 +71,27 @@ final class InputOptions {
     }
 
     private Map<String, String> files(Program program, MpcCommand command) {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (String input : inputs) {
-            int equals = input.indexOf('=');
-            if (equals < 1 || equals == input.length() - 1) {
-                throw command.usage("--input " + input + ": expected PARTY=FILE; the parties are "
-                        + String.join(", ", program.parties()));
-            }
-            String party = input.substring(0, equals);
-            Parties.require(party, program, command);
-            if (files.put(party, input.substring(equals + 1)) != null) {
-                throw command.usage("--input is given twice for " + party);
-            }
-        }
+        Map<String, String> files = byParty("--input", inputs, program, command);
         if (files.values().stream().filter(InputFile.STANDARD_INPUT::equals).count() > 1) {
             throw command.usage("only one party's input can be read from standard input");
+        }
+        return files;
+    }
+
+    /** Files by party, from values {@code PARTY=FILE} of an option. */
+    static Map<String, String> byParty(String option, List<String> values, Program program, MpcCommand command) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String value : values) {
+            int equals = value.indexOf('=');
+            if (equals < 1 || equals == value.length() - 1) {
+                throw command.usage(option + " " + value + ": expected PARTY=FILE; the parties are "
+                        + String.join(", ", program.parties()));
+            }
+            String party = value.substring(0, equals);
+            Parties.require(party, program, command);
+            if (files.put(party, value.substring(equals + 1)) != null) {
+                throw command.usage(option + " is given twice for " + party);
+            }
         }
         return files;
     }

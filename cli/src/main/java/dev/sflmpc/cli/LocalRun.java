@@ -1,11 +1,12 @@
 package dev.sflmpc.cli;
 
-import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
 import dev.sflmpc.runtime.protocol.Role;
+import dev.sflmpc.runtime.protocol.RowSink;
+import dev.sflmpc.runtime.protocol.RowSource;
 import dev.sflmpc.runtime.protocol.Session;
 import dev.sflmpc.runtime.protocol.SessionListener;
 import dev.sflmpc.runtime.protocol.SessionOptions;
@@ -18,10 +19,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Two sessions with each other in one process: the garbler's on this thread, the evaluator's on another.
@@ -42,15 +45,45 @@ record LocalRun(SessionProgram program, String garbler, SessionOptions options, 
      */
     record Outcome(Map<String, ValueBits> learned, Map<String, SessionReport> reports) {}
 
+    /** What a side does with its session. */
+    @FunctionalInterface
+    private interface Course<T> {
+        T run(Session session, String party) throws Exception;
+    }
+
+    /** Runs the program once. */
     Outcome run(Map<String, ValueBits> inputs) throws Exception {
+        Map<String, SessionResult> results = both((session, party) ->
+                session.run(inputs.getOrDefault(party, new ValueBits(0)).words()));
+        Map<String, ValueBits> learned = new LinkedHashMap<>();
+        Map<String, SessionReport> reports = new LinkedHashMap<>();
+        results.forEach((party, result) -> {
+            learned.put(party, ValueBits.of(JsonOutput.fields(program.program(), party), result.outputBits()));
+            reports.put(party, result.report());
+        });
+        return new Outcome(learned, reports);
+    }
+
+    /** Runs the program for many rows. Returns reports by party. */
+    Map<String, SessionReport> run(Map<String, RowSource> inputs, Function<String, RowSink> sinks) throws Exception {
+        return both((session, party) -> session.run(Objects.requireNonNull(inputs.get(party)), 0, sinks.apply(party)));
+    }
+
+    /** What comes of both sides, by party in the program's order. */
+    private <T> Map<String, T> both(Course<T> course) throws Exception {
         MemoryPipe pipe =
                 new MemoryPipe(ChannelOptions.defaults().withIdle(PATIENCE).withMinBytesPerSecond(0));
-        FutureTask<SessionResult> evaluation =
-                new FutureTask<>(() -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, inputs));
+        FutureTask<T> evaluation =
+                new FutureTask<>(() -> side(Role.EVALUATOR, evaluator(), pipe.second(), SessionListener.NONE, course));
         Thread thread = Thread.ofPlatform().daemon().name("mpc-evaluator").start(evaluation);
         try {
-            SessionResult garbled = side(Role.GARBLER, garbler, pipe.first(), listener, inputs);
-            return outcome(garbled, evaluation.get());
+            T garbled = side(Role.GARBLER, garbler, pipe.first(), listener, course);
+            T evaluated = evaluation.get();
+            Map<String, T> byParty = new LinkedHashMap<>();
+            for (String party : program.program().parties()) {
+                byParty.put(party, party.equals(garbler) ? garbled : evaluated);
+            }
+            return byParty;
         } catch (ExecutionException failed) {
             throw causeOf(failed);
         } catch (IOException | ProtocolException ended) {
@@ -61,13 +94,14 @@ record LocalRun(SessionProgram program, String garbler, SessionOptions options, 
     }
 
     /** Why the garbler's session ended: when the evaluator failed first, the garbler only saw its channel close. */
-    private static Exception reason(Exception ended, FutureTask<SessionResult> evaluation) throws InterruptedException {
+    private static <T> Exception reason(Exception ended, FutureTask<T> evaluation) throws InterruptedException {
         try {
-            SessionResult _ = evaluation.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+            T _ = evaluation.get(CLOSING_SECONDS, TimeUnit.SECONDS);
             return ended;
         } catch (ExecutionException failed) {
             Exception cause = causeOf(failed);
-            return cause instanceof IOException || cause instanceof ProtocolException ? ended : cause;
+            boolean ofChannel = cause instanceof IOException || cause instanceof ProtocolException;
+            return ofChannel && !(cause instanceof OwnFault) ? ended : cause;
         } catch (TimeoutException stillBusy) {
             return ended;
         }
@@ -81,25 +115,11 @@ record LocalRun(SessionProgram program, String garbler, SessionOptions options, 
         };
     }
 
-    private SessionResult side(
-            Role role, String party, Channel channel, SessionListener listener, Map<String, ValueBits> inputs)
+    private <T> T side(Role role, String party, Channel channel, SessionListener listener, Course<T> course)
             throws Exception {
         try (channel) {
-            ValueBits own = inputs.getOrDefault(party, new ValueBits(0));
-            return new Session(program, new Session.Seat(role, party), channel, options, listener).run(own.words());
+            return course.run(new Session(program, new Session.Seat(role, party), channel, options, listener), party);
         }
-    }
-
-    private Outcome outcome(SessionResult garbled, SessionResult evaluated) {
-        Program plain = program.program();
-        Map<String, ValueBits> learned = new LinkedHashMap<>();
-        Map<String, SessionReport> reports = new LinkedHashMap<>();
-        for (String party : plain.parties()) {
-            SessionResult own = party.equals(garbler) ? garbled : evaluated;
-            learned.put(party, ValueBits.of(JsonOutput.fields(plain, party), own.outputBits()));
-            reports.put(party, own.report());
-        }
-        return new Outcome(learned, reports);
     }
 
     private String evaluator() {

@@ -2,11 +2,13 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
+import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Security;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
 import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.protocol.SessionReport;
 import dev.sflmpc.runtime.protocol.SessionResult;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +50,9 @@ abstract class PartyCommand extends MpcCommand {
     String input;
 
     @Mixin
+    BatchOptions batch = new BatchOptions();
+
+    @Mixin
     Meeting meeting = new Meeting();
 
     @Mixin
@@ -61,7 +67,9 @@ abstract class PartyCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 31,
-            description = "Accepted like everywhere; the result is one JSON object anyway.")
+            description =
+                    "With --batch or --rows: print a JSON object for each row instead of CSV. Otherwise accepted like"
+                            + " everywhere; the result is one JSON object anyway.")
     boolean json;
 
     abstract Role role();
@@ -71,6 +79,7 @@ abstract class PartyCommand extends MpcCommand {
         effort.require(this);
         effort.requireRepeatable(program.path, this);
         meeting.requireOne(this);
+        batch.validate(input, this);
     }
 
     @Override
@@ -80,20 +89,55 @@ abstract class PartyCommand extends MpcCommand {
         SessionProgram sessionProgram = Sessions.program(loaded, program.path);
         report.requireWritable();
         Security security = channel.security(this);
+        if (batch.isBatch()) {
+            runBatch(loaded, sessionProgram, security);
+            return ExitCode.DONE;
+        }
         try (ValueBits values = readInput(loaded);
                 Interruption _ = new Interruption(console());
                 Channel open = channel.open(meeting, security, this);
                 Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
             console().note("connected: " + open.description());
-            Session session = new Session(
-                    sessionProgram,
-                    new Session.Seat(role(), party),
-                    open,
-                    suites.options(),
-                    new SessionNotes(console(), progress));
+            Session session =
+                    new Session(sessionProgram, seat(), open, suites.options(), new SessionNotes(console(), progress));
             finish(loaded, session.run(values.words()));
         }
         return ExitCode.DONE;
+    }
+
+    private Session.Seat seat() {
+        return new Session.Seat(role(), party);
+    }
+
+    private void runBatch(Program loaded, SessionProgram sessionProgram, Security security) throws Exception {
+        ResultLines form = ResultLines.of(JsonOutput.fields(loaded, party), json, this);
+        try (BatchSource source = batchSource(loaded);
+                ResultTarget target = ResultTarget.open(batch.output, batch.resume, form, console());
+                Interruption _ = new Interruption(console());
+                BatchProgress progress = new BatchProgress(role().toString(), sessionProgram.andCount(), console())) {
+            batch.requireRoom(target.rows(), source.count());
+            RowResults results = new RowResults(form, target);
+            BatchSession session = new BatchSession(
+                    sessionProgram, seat(), suites.options(), source, results, batch.retryLimit(), console());
+            SessionReport total;
+            try {
+                total = session.run(() -> channel.open(meeting, security, this), progress);
+            } catch (IOException | ProtocolException e) {
+                if (batch.output != null) {
+                    console().note("to go on with the rows that are left start both sides again, with --resume");
+                }
+                throw e;
+            } finally {
+                progress.finish(results.delivered());
+            }
+            finish(total);
+        }
+    }
+
+    private BatchSource batchSource(Program loaded) throws InputException, Failure, IOException {
+        return batch.batch != null
+                ? BatchFiles.open(loaded, party, batch.batch, this)
+                : new SameInput(readInput(loaded), Objects.requireNonNull(batch.rows));
     }
 
     private ValueBits readInput(Program loaded) throws InputException, Failure, IOException {
@@ -120,12 +164,16 @@ abstract class PartyCommand extends MpcCommand {
         try (ValueBits learned = ValueBits.of(JsonOutput.fields(loaded, party), result.outputBits())) {
             Results.print(loaded, party, learned, console());
         }
-        report.write(result.report());
-        if (!result.report().confirmed()) {
+        finish(result.report());
+    }
+
+    private void finish(SessionReport done) throws Failure {
+        report.write(done);
+        if (!done.confirmed()) {
             console().note("warning: the peer did not say that it finished; this side's result is right nevertheless");
         }
-        console().detail(Sessions.summary(result.report()));
-        console().detail(Sessions.times(result.report()));
-        console().detail(Sessions.resources(result.report()));
+        console().detail(Sessions.summary(done));
+        console().detail(Sessions.times(done));
+        console().detail(Sessions.resources(done));
     }
 }

@@ -19,14 +19,27 @@ final class Progress implements AutoCloseable {
 
     private final String task;
     private final long total;
+    private final String unit;
+    private final long unitSize;
     private final boolean shown;
     private final long start = System.nanoTime();
     private @Nullable ProgressBar bar;
 
     Progress(String task, long total, Console console) {
+        this(task, total, " M gates", 1_000_000, console);
+    }
+
+    private Progress(String task, long total, String unit, long unitSize, Console console) {
         this.task = task;
         this.total = total;
+        this.unit = unit;
+        this.unitSize = unitSize;
         this.shown = console.watched() && !console.quiet();
+    }
+
+    /** Counts rows of inputs instead of AND gates. */
+    static Progress ofRows(String task, long total, Console console) {
+        return new Progress(task, total, " rows", 1, console);
     }
 
     /** {@code done} of the total; called by the working thread, so it is quick. */
@@ -47,7 +60,7 @@ final class Progress implements AutoCloseable {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
-                .setUnit(" M gates", 1_000_000)
+                .setUnit(unit, unitSize)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(

@@ -2,8 +2,10 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.protocol.SessionProgram;
+import dev.sflmpc.runtime.protocol.SessionReport;
 import dev.sflmpc.runtime.value.ValueBits;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mpc run risk.sfl --input vendor=model.json --input operator=reading.json",
-            "  mpc run risk.sfl -i vendor=model.json -i operator=reading.json --report cost.json"
+            "  mpc run risk.sfl -i vendor=model.json -i operator=reading.json --report cost.json",
+            "  mpc run risk.sfl -i vendor=model.json --batch operator=readings.csv --output alarms.csv"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})
@@ -38,6 +41,9 @@ final class RunCommand extends MpcCommand {
 
     @Mixin
     InputOptions inputs = new InputOptions();
+
+    @Mixin
+    BatchesOption batches = new BatchesOption();
 
     @Option(
             names = "--garbler",
@@ -56,12 +62,15 @@ final class RunCommand extends MpcCommand {
     @Option(
             names = "--json",
             order = 31,
-            description = "Accepted like everywhere; the result is one JSON object anyway.")
+            description =
+                    "With --batch: print a JSON object for each row instead of CSV. Otherwise accepted like everywhere;"
+                            + " the result is one JSON object anyway.")
     boolean json;
 
     @Override
     void validate() {
         effort.require(this);
+        batches.validate(this);
     }
 
     @Override
@@ -72,8 +81,12 @@ final class RunCommand extends MpcCommand {
         }
         SessionProgram sessionProgram = Sessions.program(loaded, program.path);
         report.requireWritable();
-        Map<String, ValueBits> values = inputs.read(loaded, this);
         String garblingParty = garbler == null ? loaded.parties().getFirst() : garbler;
+        if (batches.isBatch()) {
+            runBatch(loaded, sessionProgram, garblingParty);
+            return ExitCode.DONE;
+        }
+        Map<String, ValueBits> values = inputs.read(loaded, Set.of(), this);
         LocalRun.Outcome outcome;
         try (Progress progress = new Progress("run", sessionProgram.andCount(), console())) {
             SessionNotes notes = new SessionNotes(console(), progress);
@@ -82,11 +95,31 @@ final class RunCommand extends MpcCommand {
             values.values().forEach(ValueBits::close);
         }
         Results.print(loaded, outcome.learned(), console());
-        report.write(outcome.reports());
-        outcome.reports().forEach((party, own) -> {
+        finish(outcome.reports());
+        return ExitCode.DONE;
+    }
+
+    private void runBatch(Program loaded, SessionProgram sessionProgram, String garblingParty) throws Exception {
+        ResultLines form = ResultLines.of(JoinedResults.fields(loaded), json, this);
+        try (BatchInputs sources = BatchInputs.open(loaded, batches, inputs, this);
+                ResultTarget target = ResultTarget.open(batches.output, false, form, console());
+                BatchProgress progress = new BatchProgress("run", sessionProgram.andCount(), console())) {
+            RowResults results = new RowResults(form, target);
+            JoinedResults joined = new JoinedResults(loaded, results);
+            try {
+                finish(new LocalRun(sessionProgram, garblingParty, suites.options(), progress)
+                        .run(sources.byParty(), joined::of));
+            } finally {
+                progress.finish(results.delivered());
+            }
+        }
+    }
+
+    private void finish(Map<String, SessionReport> reports) throws Failure {
+        report.write(reports);
+        reports.forEach((party, own) -> {
             console().detail(party + ": " + Sessions.summary(own));
             console().detail(party + ": " + Sessions.times(own));
         });
-        return ExitCode.DONE;
     }
 }

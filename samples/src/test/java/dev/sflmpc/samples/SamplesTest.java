@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,20 @@ class SamplesTest {
                 "--input",
                 "operator=" + sample.file("operator-healthy.json")));
         assertEquals(sample.json("expected-healthy.json"), Sample.parse(out));
+    }
+
+    @Test
+    void run_readingsOfAShift_raisesTheAlarmsOfEachRow() throws IOException {
+        Sample sample = Sample.of("failure-risk");
+        String out = mpc(List.of(
+                "run",
+                sample.source().toString(),
+                "--quiet",
+                "--input",
+                "vendor=" + sample.input("vendor"),
+                "--batch",
+                "operator=" + sample.file("readings.csv")));
+        assertEquals(Files.readString(sample.file("expected-readings.csv")), out);
     }
 
     @Test

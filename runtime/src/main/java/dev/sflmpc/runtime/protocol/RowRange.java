@@ -22,7 +22,9 @@ record RowRange(long count, long first) {
     RowRange agree(RowRange peer, int chunkRows) throws ProtocolException {
         if (count != RowSource.ANY && peer.count != RowSource.ANY && count != peer.count) {
             throw new ProtocolException("hello: the two sides have different numbers of rows: " + count + " here, "
-                    + Long.toUnsignedString(peer.count) + " at the peer");
+                    + Long.toUnsignedString(peer.count)
+                    + " at the peer; a side whose input is the same for all rows says"
+                    + " so with --rows");
         }
         long rows = Math.max(count, peer.count);
         if (peer.count < 0 || rows == RowSource.ANY) {

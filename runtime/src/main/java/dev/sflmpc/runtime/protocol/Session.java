@@ -43,7 +43,9 @@ public final class Session {
     private SessionPhase phase = SessionPhase.NEW;
     private RowRange rows = RowRange.SINGLE;
     private long ots;
+    private long rowsDone;
     private boolean confirmed;
+    private boolean peerLost;
 
     /**
      * What this side does and whose inputs it holds.
@@ -93,7 +95,7 @@ public final class Session {
      * together. A session that broke off goes on with another one, which begins at the first row that either side lacks; it
      * garbles anew whatever it repeats.
      *
-     * @param firstRow the first row that this side still needs, 0 to begin with
+     * @param firstRow the first row that this side still needs, 0 to begin with; all rows if it lacks none but the peer may
      * @param sink gets results in the order of the rows, maybe from some before {@code firstRow} on
      * @throws ProtocolException as {@link #run(long[])}
      * @throws IOException likewise, or what source and sink throw
@@ -107,8 +109,10 @@ public final class Session {
             throw new IllegalStateException("a session is good for one run; this one is at: " + phase);
         }
         boolean done = false;
+        boolean connected = true;
+        FaultWatch watch = new FaultWatch(source, sink);
         try {
-            course(own, source, sink);
+            course(own, watch, watch);
             enter(SessionPhase.DONE);
             done = true;
             return report();
@@ -116,12 +120,17 @@ public final class Session {
             if (phase == SessionPhase.GATES && !(e instanceof InterruptedIOException)) {
                 requireNoAbort();
             }
+            connected = watch.failed() || isInterruption(e);
             throw e;
         } finally {
             if (!done) {
-                abort();
+                end(connected);
             }
         }
+    }
+
+    private static boolean isInterruption(IOException e) {
+        return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
     }
 
     private void requireInput(long[] inputBits) {
@@ -138,7 +147,7 @@ public final class Session {
     private void course(RowRange own, RowSource source, RowSink sink) throws IOException, ProtocolException {
         channel.deadline(Deadline.after(options.setupLimit()).earlierOf(deadline));
         enter(SessionPhase.HELLO);
-        byte[] sessionId = hello(own);
+        byte[] sessionId = hello(own, source.most());
         messages.beginTranscript(sessionId);
         SideContext context = new SideContext(
                 program, plan, options.garbling(), options.ot(), messages, sessionId, seat.party());
@@ -178,9 +187,10 @@ public final class Session {
         side.gates(chunk, progress(chunk));
         enter(SessionPhase.OUTPUT);
         outputs(side, chunk, sink);
+        rowsDone += chunk.rows();
     }
 
-    private byte[] hello(RowRange own) throws IOException, ProtocolException {
+    private byte[] hello(RowRange own, long most) throws IOException, ProtocolException {
         byte[] nonce = new byte[Hello.NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
         Hello hello = new Hello(
@@ -199,6 +209,11 @@ public final class Session {
         Hello peer = Hello.decode(received);
         hello.requireFits(peer, program.other(seat.party()));
         rows = own.agree(peer.rows(), plan.chunkRows());
+        if (rows.count() > most) {
+            throw new ProtocolException(
+                    "hello: the peer has " + rows.count() + " rows, this side allows at most " + most);
+        }
+        listener.rows(rows.first(), rows.count());
         return sessionId(sent, received);
     }
 
@@ -295,13 +310,23 @@ public final class Session {
         try {
             receiveConfirmation(MessageType.DONE);
             return true;
-        } catch (SocketTimeoutException | ProtocolException e) {
+        } catch (ProtocolException e) {
             return false;
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (IOException e) {
+            if (e instanceof InterruptedIOException interruption && isInterruption(e)) {
+                throw interruption;
+            }
+            peerLost = true;
             return false;
         }
+    }
+
+    /**
+     * Whether the connection was lost after this side had all of its outputs and before the peer said that it has its own: it
+     * may want another session for its last rows.
+     */
+    public boolean isPeerLost() {
+        return peerLost;
     }
 
     private void enter(SessionPhase next) {
@@ -326,14 +351,17 @@ public final class Session {
         }
     }
 
-    /** Tells the peer that this side gives up, but not why: an attacker would learn from it. */
-    private void abort() {
+    /**
+     * Ends a session that failed. While the peer can be reached it is told that this side gives up, but not why: an attacker
+     * would learn from it. When the network failed there is nobody to tell, and both may meet again.
+     */
+    private void end(boolean connected) {
         SessionPhase at = phase;
         phase = SessionPhase.FAILED;
         clock.enter(SessionPhase.FAILED);
         try {
             channel.deadline(Deadline.after(ABORT_LIMIT));
-            if (at != SessionPhase.NEW) {
+            if (connected && at != SessionPhase.NEW) {
                 messages.sendUnrecorded(MessageType.ABORT, ABORT_CODE, ABORT_CODE.length);
                 messages.flush();
             }
@@ -345,9 +373,9 @@ public final class Session {
         }
     }
 
-    private SessionReport report() {
+    /** What was done so far; the session may have failed. */
+    public SessionReport report() {
         Traffic traffic = channel.traffic();
-        long done = rows.count() - rows.first();
         return new SessionReport(
                 seat.role(),
                 seat.party(),
@@ -355,8 +383,8 @@ public final class Session {
                 suites.toString(),
                 program.digestText(),
                 channel.description(),
-                done,
-                saturatingProduct(program.andCount(), done),
+                rowsDone,
+                saturatingProduct(program.andCount(), rowsDone),
                 ots,
                 channel.sentBytes(),
                 channel.receivedBytes(),

@@ -9,6 +9,9 @@ public interface SessionListener {
     /** A phase begins. */
     default void phase(SessionPhase phase) {}
 
+    /** The two sides have agreed to work on rows {@code first … count - 1} of {@code count}. */
+    default void rows(long first, long count) {}
+
     /** Within {@link SessionPhase#GATES}: {@code andCount} of {@code totalAndCount} AND gates are done. */
     default void progress(long andCount, long totalAndCount) {}
 }

@@ -59,7 +59,44 @@ public record SessionReport(
             double gates,
             double output,
             double sendWait,
-            double receiveWait) {}
+            double receiveWait) {
+
+        private Seconds plus(Seconds next) {
+            return new Seconds(
+                    total + next.total,
+                    handshake + next.handshake,
+                    baseOt + next.baseOt,
+                    ot + next.ot,
+                    gates + next.gates,
+                    output + next.output,
+                    sendWait + next.sendWait,
+                    receiveWait + next.receiveWait);
+        }
+    }
+
+
+    /** This session and the one that went on where it broke off, as one. */
+    public SessionReport plus(SessionReport next) {
+        return new SessionReport(
+                next.role,
+                next.party,
+                next.level,
+                next.suites,
+                next.digest,
+                next.peer,
+                rows + next.rows,
+                and + next.and,
+                ots + next.ots,
+                sentBytes + next.sentBytes,
+                receivedBytes + next.receivedBytes,
+                next.tls,
+                wireSentBytes + next.wireSentBytes,
+                wireReceivedBytes + next.wireReceivedBytes,
+                Math.max(peakHeapBytes, next.peakHeapBytes),
+                next.peakResidentBytes,
+                seconds.plus(next.seconds),
+                next.confirmed);
+    }
 
     /** Writes the report as one JSON object with the field names that the command line documents. */
     public void write(JsonGenerator json) throws IOException {

@@ -29,9 +29,10 @@ public final class JsonOutput {
     private final ValueBits bits;
     private int at;
 
-    private JsonOutput(JsonGenerator generator, ValueBits bits) {
+    private JsonOutput(JsonGenerator generator, ValueBits bits, int at) {
         this.generator = generator;
         this.bits = bits;
+        this.at = at;
     }
 
     /** The results of {@code main} that a party learns, in order: the layout of its output bits. */
@@ -44,7 +45,13 @@ public final class JsonOutput {
 
     /** @param bits the fields' bits, one field after the other */
     public static void write(List<ValueType.Field> fields, ValueBits bits, JsonGenerator generator) throws IOException {
-        new JsonOutput(generator, bits).writeFields(fields);
+        write(fields, bits, 0, generator);
+    }
+
+    /** @param at the first of the fields' bits */
+    public static void write(List<ValueType.Field> fields, ValueBits bits, int at, JsonGenerator generator)
+            throws IOException {
+        new JsonOutput(generator, bits, at).writeFields(fields);
     }
 
     private void writeFields(List<ValueType.Field> fields) throws IOException {

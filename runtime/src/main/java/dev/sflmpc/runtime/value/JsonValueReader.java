@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -84,52 +83,27 @@ final class JsonValueReader {
             rejectKind(type);
             return;
         }
-        Optional<BigInteger> value = NumberText.integer(parser.getText());
-        if (value.isEmpty()) {
-            reject("expected " + Expectation.of(type) + ", found a string that does not hold one");
-        } else if (!fits(value.get(), type)) {
-            reject("out of range, expected " + type + ", " + Expectation.range(type));
-        } else {
-            bits.setInteger(at, type.widthBits(), value.get());
-        }
+        readText(type, at);
     }
 
     private void readFixed(ValueType.Fixed type, int at) throws IOException {
         switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> {
-                String text = parser.getText();
-                if (!NumberText.isDecimal(text)) {
-                    reject("expected " + Expectation.of(type) + ", found a string that does not hold one");
-                    return;
-                }
-                Optional<BigInteger> units = NumberText.units(text, type);
-                if (units.isEmpty()) {
-                    reject("out of range, expected " + type + ", " + Expectation.range(type));
-                } else {
-                    bits.setInteger(at, type.widthBits(), units.get());
-                }
-            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> readText(type, at);
             default -> rejectKind(type);
         }
     }
 
     private void readFloat(ValueType.Float type, int at) throws IOException {
         switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> {
-                String text = parser.getText();
-                boolean special = NumberText.isSpecial(text);
-                if (!special && !NumberText.isDecimal(text)) {
-                    reject("expected " + Expectation.of(type) + ", found a string that does not hold one");
-                    return;
-                }
-                long value = NumberText.floatBits(text, type);
-                if (!special && NumberText.isSpecial(value, type)) {
-                    reject("out of range, expected " + type + ", " + Expectation.range(type));
-                } else {
-                    bits.setLong(at, type.widthBits(), value);
-                }
-            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING -> readText(type, at);
             default -> rejectKind(type);
+        }
+    }
+
+    private void readText(ValueType type, int at) throws IOException {
+        Optional<String> problem = ScalarText.read(type, parser.getText(), "a string", bits, at);
+        if (problem.isPresent()) {
+            reject(problem.get());
         }
     }
 
@@ -257,11 +231,5 @@ final class JsonValueReader {
 
     private static boolean fitsUnsigned(long value, int widthBits) {
         return value >= 0 && (widthBits >= Long.SIZE || value >>> widthBits == 0);
-    }
-
-    private static boolean fits(BigInteger value, ValueType.Int type) {
-        return type.signed()
-                ? value.bitLength() < type.widthBits()
-                : value.signum() >= 0 && value.bitLength() <= type.widthBits();
     }
 }

@@ -59,6 +59,19 @@ final class ProblemList {
         }
     }
 
+    /** A problem of the value with this path. */
+    void add(JsonLocation place, String path, String message) {
+        int mark = enterPath(path);
+        add(place, message);
+        leave(mark);
+    }
+
+    private int enterPath(String name) {
+        int mark = path.length();
+        path.append(shown(name));
+        return mark;
+    }
+
     /** A problem after which nothing can be read. */
     void addLast(JsonLocation place, String message) {
         problems.add(new InputProblem(file, place.getLineNr(), place.getColumnNr(), path.toString(), message));

@@ -41,6 +41,14 @@ public final class ValueBits implements AutoCloseable {
         return new ValueBits(words, width);
     }
 
+    /** {@code widthBits} bits in {@code words}, which are shared and not copied. */
+    public static ValueBits of(int widthBits, long[] words) {
+        if (words.length != (int) (((long) widthBits + Long.SIZE - 1) / Long.SIZE)) {
+            throw new IllegalArgumentException(words.length + " words for " + widthBits + " bits");
+        }
+        return new ValueBits(words, widthBits);
+    }
+
     private static int width(List<ValueType.Field> fields) {
         return Math.toIntExact(
                 fields.stream().mapToLong(field -> field.type().widthBits()).sum());
