@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -25,23 +24,6 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         customSynopsis = "mpc COMMAND [ARGUMENTS]",
         commandListHeading = "%nCommands:%n",
-        subcommands = {
-            RunCommand.class,
-            SimulateCommand.class,
-            CompileCommand.class,
-            InfoCommand.class,
-            ProfileCommand.class,
-            ImportCommand.class,
-            OptimizeCommand.class,
-            VerifyCommand.class,
-            GarbleCommand.class,
-            EvaluateCommand.class,
-            KeygenCommand.class,
-            PeerCommand.class,
-            DoctorCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {"  mpc run risk.sfl --input vendor=model.json --input operator=reading.json", "  mpc help run"},
         exitCodeListHeading = "%nExit codes:%n",
@@ -76,7 +58,7 @@ public final class Mpc implements Runnable {
 
     private static int execute(String[] arguments, Environment environment) {
         try {
-            return commandLine(environment).execute(arguments);
+            return commandLine(environment, arguments).execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("error: out of memory (" + e.getMessage() + "); allow more: MPC_JAVA_OPTS=-Xmx8g");
         } catch (StackOverflowError e) {
@@ -96,8 +78,10 @@ public final class Mpc implements Runnable {
         return environment;
     }
 
-    static CommandLine commandLine(Environment environment) {
+    /** For these arguments: see {@link Commands}. */
+    static CommandLine commandLine(Environment environment, String... arguments) {
         CommandLine commandLine = new CommandLine(new Mpc(environment));
+        Commands.addTo(commandLine, arguments);
         // Unlike picocli's own, it notices what the stream below fails to write.
         commandLine.setOut(new PrintWriter(System.out, true, System.out.charset()));
         commandLine.registerConverter(Path.class, new PathConverter());

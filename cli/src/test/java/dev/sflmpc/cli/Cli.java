@@ -60,7 +60,7 @@ final class Cli {
     /** With results going to {@code out}. */
     Outcome run(Writer out, String... arguments) {
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Mpc.commandLine(environment());
+        CommandLine commandLine = Mpc.commandLine(environment(), arguments);
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(100);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -64,7 +64,12 @@ final class Launcher implements AutoCloseable {
     }
 
     static Launcher start(Path home, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(root().resolve("mpc").toString()));
+        return start(root(), home, arguments);
+    }
+
+    /** Starts that of another checkout. */
+    static Launcher start(Path root, Path home, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("mpc").toString()));
         command.addAll(arguments);
         try {
             Path out = Files.createTempFile("mpc", ".out");

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Recognises permutations of bytes that are the inversion in GF(2^8) between affine maps, as the S-boxes of AES (and its
  * inverse), Camellia and SM4 are.
  *
- * <p>{@code S(x) = B(I(A(x + a))) + b} with linear maps A and B. The input that goes to I(0) = 0 is tried, then A is guessed
- * on two vectors, the first of which may go to 1 since I(cx) = I(x)/c. What A is on a space says what the inverse of B is
+ * <p>{@code S(x) = B(I(A(x + a))) + b} with linear maps A and B. Differences tell which input goes to I(0) = 0, then A is
+ * guessed on two vectors, the first of which may go to 1 since I(cx) = I(x)/c. What A is on a space says what the inverse of B is
  * on the images, and the other way round, until both are known or contradict themselves: Biryukov, De Cannière, Braeken,
  * Preneel, "A Toolbox for Cryptanalysis: Linear and Affine Equivalence Algorithms" (Eurocrypt 2003), section 3.
  *
@@ -53,12 +53,32 @@ final class ByteInversion {
             return null;
         }
         ByteInversion search = new ByteInversion();
-        for (int shift = 0; shift < POINTS; shift++) {
-            if (search.solve(table, shift)) {
-                return search.maps(shift, table[shift]);
+        int shift = zero(table);
+        return shift >= 0 && search.solve(table, shift) ? search.maps(shift, table[shift]) : null;
+    }
+
+    /**
+     * The input that goes to I(0), −1 if there is none: {@code I(x) + I(x + d) = 1/d} for x = 0, d and two others, so it is
+     * among the four inputs of that output difference which occurs four times, for every input difference.
+     */
+    private static int zero(int[] table) {
+        boolean[] possible = new boolean[POINTS];
+        Arrays.fill(possible, true);
+        for (int difference = 1; difference < POINTS; difference++) {
+            int[] counts = new int[POINTS];
+            for (int x = 0; x < POINTS; x++) {
+                counts[table[x] ^ table[x ^ difference]]++;
+            }
+            for (int x = 0; x < POINTS; x++) {
+                possible[x] &= counts[table[x] ^ table[x ^ difference]] == 4;
             }
         }
-        return null;
+        for (int x = 0; x < POINTS; x++) {
+            if (possible[x]) {
+                return x;
+            }
+        }
+        return -1;
     }
 
     private static boolean isPermutation(int[] table) {

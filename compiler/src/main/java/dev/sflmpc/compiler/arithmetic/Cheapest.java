@@ -19,17 +19,22 @@ public final class Cheapest {
             return constructions.getFirst().get();
         }
         int mark = net.nodeCount();
-        Supplier<int[]> best = constructions.getFirst();
+        int best = 0;
         long least = Long.MAX_VALUE;
-        for (Supplier<int[]> construction : constructions) {
-            LiveGates gates = LiveGates.since(net, mark, construction.get());
+        // The first in the list wins most often: tried last, it need not be built again.
+        for (int i = constructions.size() - 1; i >= 0; i--) {
+            int[] outputs = constructions.get(i).get();
+            LiveGates gates = LiveGates.since(net, mark, outputs);
             long price = ((long) gates.ands() << 32) + gates.xors();
-            if (price < least) {
+            if (price <= least) {
                 least = price;
-                best = construction;
+                best = i;
+            }
+            if (i == 0 && best == 0) {
+                return outputs;
             }
             net.truncate(mark);
         }
-        return best.get();
+        return constructions.get(best).get();
     }
 }

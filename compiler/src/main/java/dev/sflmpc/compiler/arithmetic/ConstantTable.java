@@ -16,14 +16,14 @@ import java.util.function.Supplier;
  * <p>Output bits that are XORs of others and of index bits cost nothing, so w counts the others only. A permutation of bytes
  * that is the inversion in GF(2^8) between affine maps costs 32 ANDs: {@link ByteInversion}, {@link AesSbox}.
  */
-final class ConstantTable {
+public final class ConstantTable {
 
     private static final int MOST_REDUCED_BITS = 14;
 
     private ConstantTable() {}
 
     /** The entry at an unsigned index, zero where it is out of range. */
-    static int[] lookUp(Netlist net, int[][] entries, int[] index) {
+    public static int[] lookUp(Netlist net, int[][] entries, int[] index) {
         int bits = Math.min(index.length, 32 - Integer.numberOfLeadingZeros(entries.length - 1));
         int[] low = Words.slice(index, 0, bits);
         int[] result = bits > MOST_REDUCED_BITS

@@ -3,7 +3,9 @@ package dev.sflmpc.compiler.arithmetic;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -15,23 +17,14 @@ import java.util.function.BiFunction;
  * @param sums for every output bit what it is the XOR of: bit <i>j</i> is index bit <i>j</i>, bit <i>k</i> the constant 1,
  *     bit <i>k</i> + 1 + <i>i</i> the <i>i</i>-th chosen bit, where the index has <i>k</i> bits
  */
-record TableBits(int[][] entries, int indexBits, List<Integer> chosen, List<BitSet> sums) {
+public record TableBits(int[][] entries, int indexBits, List<Integer> chosen, List<BitSet> sums) {
 
     /** A vector of an echelon basis: a truth table and what it is the XOR of. */
     private record Row(BitSet table, BitSet sum) {}
 
-    static TableBits of(int[][] entries, int indexBits) {
+    public static TableBits of(int[][] entries, int indexBits) {
         int points = 1 << indexBits;
-        List<Row> basis = new ArrayList<>();
-        for (int j = 0; j <= indexBits; j++) {
-            BitSet table = new BitSet(points);
-            for (int x = 0; x < points; x++) {
-                table.set(x, j == indexBits || (x >>> j & 1) != 0);
-            }
-            BitSet sum = new BitSet();
-            sum.set(j);
-            basis.add(reduced(basis, table, sum));
-        }
+        List<Row> basis = affine(indexBits);
         List<Integer> chosen = new ArrayList<>();
         List<BitSet> sums = new ArrayList<>();
         for (int b = 0; b < entries[0].length; b++) {
@@ -49,6 +42,52 @@ record TableBits(int[][] entries, int indexBits, List<Integer> chosen, List<BitS
             }
         }
         return new TableBits(entries, indexBits, chosen, sums);
+    }
+
+    /** The index bits and the constant 1. */
+    private static List<Row> affine(int indexBits) {
+        int points = 1 << indexBits;
+        List<Row> basis = new ArrayList<>();
+        for (int j = 0; j <= indexBits; j++) {
+            BitSet table = new BitSet(points);
+            for (int x = 0; x < points; x++) {
+                table.set(x, j == indexBits || (x >>> j & 1) != 0);
+            }
+            BitSet sum = new BitSet();
+            sum.set(j);
+            basis.add(reduced(basis, table, sum));
+        }
+        return basis;
+    }
+
+    /**
+     * The reduced echelon basis of the space of all sums of output bits, index bits and the constant 1: the same for two tables
+     * of the same index bits if and only if the output bits of each are such sums of the other's.
+     */
+    public Set<BitSet> span() {
+        List<BitSet> basis = new ArrayList<>();
+        affine(indexBits).forEach(row -> insert(basis, row.table));
+        for (int bit : chosen) {
+            insert(basis, column(entries, bit, 1 << indexBits));
+        }
+        return new HashSet<>(basis);
+    }
+
+    private static void insert(List<BitSet> basis, BitSet table) {
+        for (BitSet row : basis) {
+            if (table.get(row.nextSetBit(0))) {
+                table.xor(row);
+            }
+        }
+        int pivot = table.nextSetBit(0);
+        for (BitSet row : basis) {
+            if (pivot >= 0 && row.get(pivot)) {
+                row.xor(table);
+            }
+        }
+        if (pivot >= 0) {
+            basis.add(table);
+        }
     }
 
     private static BitSet column(int[][] entries, int bit, int points) {
@@ -71,7 +110,7 @@ record TableBits(int[][] entries, int indexBits, List<Integer> chosen, List<BitS
     }
 
     /** Reads the table: the chosen bits by a function of the smaller table and the index, the others as XORs. */
-    int[] read(Netlist net, int[] index, BiFunction<int[][], int[], int[]> table) {
+    public int[] read(Netlist net, int[] index, BiFunction<int[][], int[], int[]> table) {
         int[] bits = chosen.isEmpty() ? new int[0] : table.apply(chosenEntries(), index);
         int[] result = new int[sums.size()];
         for (int b = 0; b < result.length; b++) {
@@ -84,7 +123,8 @@ record TableBits(int[][] entries, int indexBits, List<Integer> chosen, List<BitS
         return result;
     }
 
-    private int[][] chosenEntries() {
+    /** The table of the chosen bits only. */
+    public int[][] chosenEntries() {
         int[][] result = new int[1 << indexBits][chosen.size()];
         for (int x = 0; x < Math.min(result.length, entries.length); x++) {
             for (int i = 0; i < chosen.size(); i++) {

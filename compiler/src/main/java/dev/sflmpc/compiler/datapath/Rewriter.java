@@ -40,6 +40,7 @@ public final class Rewriter {
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
                 () -> DifferenceTables.find(net, log, outputs),
+                () -> DigitChains.find(net, log),
                 () -> EqualSums.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
                 () -> SharedSquares.find(log, liveness::isNeeded));

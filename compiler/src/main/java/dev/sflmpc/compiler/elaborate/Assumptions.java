@@ -40,8 +40,12 @@ final class Assumptions {
         }
     }
 
+    /** {@code less <= more} in the branch. */
+    private record Order(Value.Word less, Value.Word more) {}
+
     private final Map<Node, Integer> constants = new HashMap<>();
     private final Map<Number, Range> ranges = new HashMap<>();
+    private final Deque<Order> orders = new ArrayDeque<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
 
     boolean isEmpty() {
@@ -99,8 +103,10 @@ final class Assumptions {
             when truth -> {
                 limit(less.left(), a, a.min(), b.max().subtract(gap));
                 limit(less.right(), b, a.min().add(gap), b.max());
+                order(less.left(), less.right());
             }
             case Insights.Less less -> {
+                order(less.right(), less.left());
                 limit(less.left(), a, b.min(), a.max());
                 limit(less.right(), b, b.min(), a.max());
             }
@@ -114,6 +120,11 @@ final class Assumptions {
                 exclude(same.right(), b, a);
             }
         }
+    }
+
+    private void order(Value.Word less, Value.Word more) {
+        orders.push(new Order(less, more));
+        undo.push(orders::pop);
     }
 
     private void limit(Value.Word word, Range known, BigInteger least, BigInteger most) {
@@ -139,6 +150,19 @@ final class Assumptions {
     }
 
     // ---- looking up
+
+    /** Whether one word is known to be no more than another here, both of them not negative. */
+    boolean isOrdered(Value.Word less, Value.Word more) {
+        return !less.range().mayBeNegative()
+                && !more.range().mayBeNegative()
+                && orders.stream().anyMatch(order -> isHere(order.less(), less) && isHere(order.more(), more));
+    }
+
+    /** Whether a word is another one as it is here. */
+    private boolean isHere(Value.Word word, Value.Word here) {
+        return Number.of(word).equals(Number.of(here))
+                || Number.of(refined(word)).equals(Number.of(here));
+    }
 
     /** What a word can be here. */
     Range rangeOf(Value.Word word) {
@@ -191,6 +215,11 @@ final class Assumptions {
                 return Value.Word.within(decided, word.type(), word.segment(), word.bits());
             }
         }
+        Value.Word selected = selected(word);
+        if (selected != null) {
+            return Value.Word.within(
+                    rangeOf(selected).and(rangeOf(word)), word.type(), word.segment(), selected.bits());
+        }
         int[] bits = word.bits().clone();
         boolean changed = false;
         for (int i = 0; i < bits.length; i++) {
@@ -202,6 +231,20 @@ final class Assumptions {
             return word;
         }
         return Value.Word.within(range, word.type(), word.segment(), bits);
+    }
+
+    /** The one of two words that is selected here, if that is known. */
+    private Value.@Nullable Word selected(Value.Word word) {
+        Insights.Selection selection = word.segment().insights().selection(word);
+        if (selection == null) {
+            return null;
+        }
+        int condition = selection.condition().bits()[0];
+        Integer constant = constants.get(new Node(word.segment(), condition >>> 1));
+        if (constant == null) {
+            return null;
+        }
+        return (constant ^ (condition & 1)) == Netlist.TRUE ? selection.whenTrue() : selection.whenFalse();
     }
 
     /** What a literal is with the literals that are known constant; makes no AND gate. */

@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the blocks that a schedule needs: words are rewritten, then gates, then both are laid out.
@@ -35,11 +38,17 @@ final class BlockPlan {
     /** What the effort of the next level may be spent on, in nodes. */
     private static final int SMALL = 1 << 11;
 
+    /** Blocks with fewer nodes are assembled at once. */
+    private static final int WORTH_A_THREAD = 1 << 15;
+
     /** A finished block, which of its segment's sources are its inputs, and where its gates come from. */
     record Made(Block block, int[] inputs, CostMap.Profile profile) {}
 
     /** Gates with an interface. */
     private record Gates(Netlist net, int[] inputs, int[] outputs) {}
+
+    /** A block that is being assembled. */
+    private record Running(Segment segment, FutureTask<Made> task) {}
 
     /** A block to be made, and how often it runs. */
     private static final class Candidate {
@@ -66,6 +75,7 @@ final class BlockPlan {
     private final Map<Segment, Candidate> candidates = new LinkedHashMap<>();
     private final Map<Segment, Made> made = new HashMap<>();
     private final Map<Block, Block> distinct = new HashMap<>();
+    private @Nullable Running running;
 
     private BlockPlan(OptimiserOptions options) {
         this.options = options;
@@ -111,6 +121,7 @@ final class BlockPlan {
             weightLeft -= candidate.weight();
             work -= make(candidate, own);
         }
+        await();
     }
 
     private int level(Candidate candidate) {
@@ -132,9 +143,52 @@ final class BlockPlan {
             gates = new Gates(result.net(), result.inputs(), result.outputs());
             work = result.statistics().work();
         }
-        Block block = BlockAssembler.assemble(gates.net(), gates.inputs(), gates.outputs());
-        CostMap.Profile profile = Attribution.of(gates.net(), gates.inputs(), gates.outputs(), segment.executions());
-        made.put(segment, new Made(distinct.computeIfAbsent(block, b -> b), face.inputs(), profile));
+        await();
+        assemble(segment, face.inputs(), gates);
         return work;
+    }
+
+    /** Begins to assemble a block: beside the work on the next one if it is long. */
+    private void assemble(Segment segment, int[] inputs, Gates gates) {
+        FutureTask<Made> task = new FutureTask<>(() -> assembled(segment, inputs, gates));
+        running = new Running(segment, task);
+        if (gates.net.nodeCount() < WORTH_A_THREAD) {
+            task.run();
+        } else {
+            Thread.ofPlatform().daemon().name("mpc-assembler").start(task);
+        }
+    }
+
+    private static Made assembled(Segment segment, int[] inputs, Gates gates) {
+        Block block = BlockAssembler.assemble(gates.net, gates.inputs, gates.outputs);
+        return new Made(block, inputs, Attribution.of(gates.net, gates.inputs, gates.outputs, segment.executions()));
+    }
+
+    /** Takes the block that is being assembled: there is memory for one beside the next. */
+    private void await() {
+        if (running == null) {
+            return;
+        }
+        try {
+            Made done = running.task.get();
+            Block block = distinct.computeIfAbsent(done.block, b -> b);
+            made.put(running.segment, new Made(block, done.inputs, done.profile));
+        } catch (ExecutionException failed) {
+            throw rethrown(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a block was assembled", interrupted);
+        }
+        running = null;
+    }
+
+    private static IllegalStateException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof RuntimeException wrong) {
+            throw wrong;
+        }
+        if (cause instanceof Error fatal) {
+            throw fatal;
+        }
+        return new IllegalStateException(cause);
     }
 }

@@ -8,8 +8,10 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Compares words, and remembers what was compared. */
@@ -68,6 +70,35 @@ final class Comparisons {
             segment.insights().note(literal, new Insights.Same(plain(left), plain(right)));
             return literal;
         });
+    }
+
+    /**
+     * {@code a < b || a == b} as the one order that it is, and {@code a <= b && a != b} likewise; nothing where the operands
+     * are not an order and an equality of the same two words.
+     */
+    OptionalInt joined(BinaryOperator operator, Segment segment, int left, int right) {
+        int inverted = operator == BinaryOperator.AND ? 1 : 0;
+        if (operator != BinaryOperator.AND && operator != BinaryOperator.OR) {
+            return OptionalInt.empty();
+        }
+        OptionalInt joined = lessOrSame(segment, left ^ inverted, right ^ inverted);
+        if (joined.isEmpty()) {
+            joined = lessOrSame(segment, right ^ inverted, left ^ inverted);
+        }
+        return joined.isEmpty() ? joined : OptionalInt.of(joined.getAsInt() ^ inverted);
+    }
+
+    private OptionalInt lessOrSame(Segment segment, int less, int same) {
+        Insights insights = segment.insights();
+        return insights.comparison(less) instanceof Insights.Less(Word a, Word b)
+                        && insights.comparison(same) instanceof Insights.Same(Word c, Word d)
+                        && (isSame(a, c) && isSame(b, d) || isSame(a, d) && isSame(b, c))
+                ? OptionalInt.of(less(segment, b, a) ^ 1)
+                : OptionalInt.empty();
+    }
+
+    private static boolean isSame(Word a, Word b) {
+        return a.type().equals(b.type()) && Arrays.equals(a.bits(), b.bits());
     }
 
     private static boolean isSigned(Word left, Word right) {
@@ -197,7 +228,9 @@ final class Comparisons {
         };
     }
 
-    private Optional<Value> lessBySums(Value left, Value right, boolean inverted) {
+    private Optional<Value> lessBySums(Value first, Value second, boolean inverted) {
+        Value left = values.sums().settledIfFree(first);
+        Value right = values.sums().settledIfFree(second);
         if (!isUnbuilt(left) && !isUnbuilt(right)) {
             return Optional.empty();
         }
@@ -214,7 +247,9 @@ final class Comparisons {
             return Optional.of(values.bool(difference.mayBeNegative() == inverted ? Netlist.FALSE : Netlist.TRUE));
         }
         Segment segment = sums.segmentOf(terms);
-        int[] bits = sums.form(segment, difference.width(), terms).build();
+        LinearForm form = sums.form(segment, difference.width(), terms);
+        int[] bits = form.build();
+        form.noteSign(segment.words(), bits);
         return Optional.of(bool(segment, bits[bits.length - 1] ^ (inverted ? 1 : 0)));
     }
 

@@ -15,5 +15,5 @@ record ElaborationLimits(
         long flatWork, long minTemplateWork, long minBodyWork, long maxJoinedPasses, int segmentNodes) {
 
     /** What the compiler uses. */
-    static final ElaborationLimits DEFAULTS = new ElaborationLimits(1 << 19, 1 << 10, 1 << 13, 1 << 10, 6_000_000);
+    static final ElaborationLimits DEFAULTS = new ElaborationLimits(1 << 19, 1 << 10, 1 << 13, 1 << 10, 3_000_000);
 }

@@ -360,9 +360,7 @@ public final class Elaborator {
         AssignedVariables assigned = condition.and(AssignedVariables.in(loop.body()));
         loops.repeat(max.constant(), assigned, List.of(active), pass -> {
             if (condition.isEmpty()) {
-                Value holds = expressions.evaluate(loop.condition());
-                int before = values.bit(environment.get(active));
-                environment.assign(active, values.bool(tape.netlist().and(before, values.bit(holds))));
+                environment.assign(active, expressions.both(environment.get(active), loop.condition()));
             } else {
                 Runnable test = () -> environment.assign(active, expressions.evaluate(loop.condition()));
                 choose(environment.get(active), test, () -> {});

@@ -107,7 +107,10 @@ final class Expressions {
         };
     }
 
-    /** An operand of an operator, with what is known of it here; the place that is assigned is not changed before that. */
+    /**
+     * An operand of an operator, with what is known of it here; the old value of the place that is assigned stays what it is, as
+     * a sum may build upon it.
+     */
     Value operand(Expr.Secret expression) {
         Value value = values.settle(evaluate(expression));
         return expression.equals(overwritten) ? value : values.refined(value);
@@ -128,6 +131,16 @@ final class Expressions {
         return value;
     }
 
+    /** {@code first && second}, where the second matters only if the first holds. */
+    Value both(Value first, Expr.Secret second) {
+        int known = values.assumptions().mark();
+        values.assumptions().assume(first, true);
+        Value holds = evaluate(second);
+        values.assumptions().returnTo(known);
+        int before = values.bit(first);
+        return values.bool(tape.netlist().and(before, values.bit(holds)));
+    }
+
     private List<Value> evaluateAll(List<Expr.Secret> expressions) {
         List<Value> evaluated = new ArrayList<>(expressions.size());
         for (Expr.Secret expression : expressions) {
@@ -140,6 +153,11 @@ final class Expressions {
         Optional<Value> bit = bitAtCounter(e);
         if (bit.isPresent()) {
             return bit.get();
+        }
+        if (e.type() instanceof ValueType.Int
+                && (e.operator() == BinaryOperator.ADD || e.operator() == BinaryOperator.SUBTRACT)
+                && (isProduct(e.right()) || e.operator() == BinaryOperator.ADD && isProduct(e.left()))) {
+            return withProduct(e);
         }
         Value left = operand(e.left());
         Value right = operand(e.right());
@@ -162,8 +180,8 @@ final class Expressions {
             case REMAINDER ->
                 integers && Moduli.isItsRemainder(values.range(left), values.range(right))
                         ? isOurs(e.left()) ? left : values.shared(left)
-                        : scalars.binary(e.operator(), e.type(), left, right);
-            default -> scalars.binary(e.operator(), e.type(), left, right);
+                        : scalars.binary(e.operator(), e.type(), values.refined(left), values.refined(right));
+            default -> scalars.binary(e.operator(), e.type(), values.refined(left), values.refined(right));
         };
     }
 
@@ -183,6 +201,32 @@ final class Expressions {
         }
         Value bit = values.bit(values.settle(evaluate(shift.value())), index);
         return Optional.of(scalars.cast(bit, e.type()));
+    }
+
+    private static boolean isProduct(Expr.Secret expression) {
+        return expression instanceof Expr.Binary product && product.operator() == BinaryOperator.MULTIPLY;
+    }
+
+    /** A sum with a product of a bit and a sum is that sum where the bit is 1: {@code b + c * (a - b)} selects. */
+    private Value withProduct(Expr.Binary e) {
+        boolean subtract = e.operator() == BinaryOperator.SUBTRACT;
+        boolean isRight = isProduct(e.right());
+        Expr.Secret plain = isRight ? e.left() : e.right();
+        Expr.Binary product = (Expr.Binary) (isRight ? e.right() : e.left());
+        Value other = operand(plain);
+        Value a = operand(product.left());
+        Value b = operand(product.right());
+        boolean isLeftBit = Range.BIT.equals(values.range(a));
+        Value bit = isLeftBit ? a : b;
+        Value factor = isLeftBit ? b : a;
+        if (!Range.BIT.equals(values.range(bit)) || !(factor instanceof Sum sum) || sum.built() != null) {
+            Value right = values.sums().multiply(e.type(), a, b);
+            return isRight ? sum(e, other, right, subtract) : sum(e, right, other, false);
+        }
+        Value without = isOurs(plain) ? other : values.shared(other);
+        boolean factorIsOurs = isOurs(isLeftBit ? product.right() : product.left());
+        Value with = values.sums().add(e.type(), without, true, factor, factorIsOurs, subtract);
+        return values.merge(values.bool(values.bits(bit)[0]), with, without);
     }
 
     private Value sum(Expr.Binary e, Value left, Value right, boolean subtract) {
@@ -208,7 +252,7 @@ final class Expressions {
     }
 
     private Value shift(Expr.Shift e) {
-        Value value = operand(e.value());
+        Value value = values.refined(operand(e.value()));
         return switch (e.amount()) {
             case Expr.Public amount ->
                 scalars.shift(

@@ -6,6 +6,7 @@ import dev.sflmpc.compiler.arithmetic.ColumnSum;
 import dev.sflmpc.compiler.arithmetic.Multiplier;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts;
 import dev.sflmpc.compiler.datapath.WordLog;
+import dev.sflmpc.compiler.elaborate.EarlierSums.Earlier;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -102,6 +103,44 @@ final class LinearForm {
                 : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
     }
 
+    /** Makes the gates, from an earlier sum where that takes fewer. */
+    int[] build(EarlierSums earlier) {
+        Earlier nearest = products.isEmpty() ? earlier.nearest(trimmed(), width) : null;
+        return nearest == null ? build() : Cheapest.of(netlist, List.of(this::build, () -> since(nearest)));
+    }
+
+    private int[] since(Earlier known) {
+        LinearForm rest = new LinearForm(netlist, width);
+        rest.add(known.bits(), BigInteger.ONE);
+        EarlierSums.difference(trimmed(), known.multiples()).forEach((word, factor) -> rest.add(word.bits(), factor));
+        rest.addConstant(constant.subtract(known.constant()));
+        return rest.build();
+    }
+
+    private Map<Literals, BigInteger> trimmed() {
+        Map<Literals, BigInteger> trimmed = new LinkedHashMap<>();
+        multiples.forEach((word, factor) -> {
+            int length = width;
+            while (length > 0 && word.bits()[length - 1] == Netlist.FALSE) {
+                length--;
+            }
+            trimmed.put(new Literals(Arrays.copyOf(word.bits(), length)), factor);
+        });
+        return trimmed;
+    }
+
+    /**
+     * Notes what was made, for the next sums.
+     *
+     * @param isExact whether nothing wraps, all read as unsigned
+     */
+    void note(EarlierSums earlier, int[] result, boolean isExact) {
+        if (products.isEmpty()) {
+            BigInteger added = isExact ? unwrappedConstant : constant;
+            earlier.note(new Earlier(trimmed(), added, isExact, result));
+        }
+    }
+
     /** The only word times its factor. */
     private int[] multiple() {
         Map.Entry<Literals, BigInteger> only = multiples.entrySet().iterator().next();
@@ -183,6 +222,23 @@ final class LinearForm {
         List<SquaredProducts.Multiple> others = new ArrayList<>();
         multiples.forEach((key, factor) -> others.add(new SquaredProducts.Multiple(key.bits(), factor)));
         log.sum(factors, others, constant, result);
+    }
+
+    /** Notes what the sign of a sum says that was made in as many bits as it needs: the order of two words, or nothing. */
+    void noteSign(WordLog log, int[] result) {
+        if (!products.isEmpty() || multiples.size() != 2 || constant.signum() != 0) {
+            return;
+        }
+        List<Map.Entry<Literals, BigInteger>> both = List.copyOf(multiples.entrySet());
+        boolean isFirstLess = both.getFirst().getValue().equals(BigInteger.ONE);
+        Map.Entry<Literals, BigInteger> less = isFirstLess ? both.getFirst() : both.getLast();
+        Map.Entry<Literals, BigInteger> more = isFirstLess ? both.getLast() : both.getFirst();
+        if (less.getValue().equals(BigInteger.ONE)
+                && more.getValue().negate().equals(BigInteger.ONE)
+                && less.getKey().bits()[width - 1] == Netlist.FALSE
+                && more.getKey().bits()[width - 1] == Netlist.FALSE) {
+            log.less(false, less.getKey().bits(), more.getKey().bits(), result[width - 1]);
+        }
     }
 
     private void noteOffset(WordLog log, int[] result) {

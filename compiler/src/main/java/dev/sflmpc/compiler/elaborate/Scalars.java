@@ -7,6 +7,7 @@ import dev.sflmpc.compiler.typed.Intrinsic;
 import dev.sflmpc.compiler.typed.UnaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Applies operators to values: in which segment their gates belong, and what is known of the result. */
 final class Scalars {
@@ -58,6 +59,12 @@ final class Scalars {
         Value.Word b = values.loaded(right, segment);
         if (Comparisons.isComparison(operator)) {
             return comparisons.compare(operator, segment, a, b);
+        }
+        if (operandType instanceof ValueType.Bool) {
+            OptionalInt joined = comparisons.joined(operator, segment, a.bits()[0], b.bits()[0]);
+            if (joined.isPresent()) {
+                return within(range, type, segment, new int[] {joined.getAsInt()});
+            }
         }
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
         int[] bits = Operators.binary(segment.netlist(), operator, a.bits(), b.bits(), operandType, signed);

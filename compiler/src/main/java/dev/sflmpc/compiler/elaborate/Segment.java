@@ -80,6 +80,7 @@ final class Segment {
     private int[] exportedNodes = new int[16];
     private Map<Integer, Integer> executions = new HashMap<>();
     private final Insights insights = new Insights();
+    private final EarlierSums earlierSums = new EarlierSums();
     private boolean discarded;
 
     /**
@@ -133,6 +134,11 @@ final class Segment {
     /** What is known of the segment's literals. */
     Insights insights() {
         return insights;
+    }
+
+    /** The sums that were made last. */
+    EarlierSums earlierSums() {
+        return earlierSums;
     }
 
     View view(int number) {

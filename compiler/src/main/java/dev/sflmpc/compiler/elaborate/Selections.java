@@ -6,9 +6,12 @@ import java.util.Arrays;
 
 /**
  * Selects between words bit by bit, one AND each: none where both are the same, or would be with what the condition says of
- * them; and none above what both branches can be.
+ * them, or where one of them is the other as far as it is chosen; and none above what both branches can be.
  */
 final class Selections {
+
+    /** How often what a condition says of a word is applied to what it said before. */
+    private static final int MOST_ROUNDS = 64;
 
     private final Tape tape;
     private final Values values;
@@ -34,10 +37,14 @@ final class Selections {
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
         int[] bits = new int[a.bits().length];
+        boolean[] isB = areSame(on, true, a, b);
+        boolean[] isA = areSame(on, false, a, b);
         for (int i = 0; i < bits.length; i++) {
-            bits[i] = select(segment.netlist(), on.bits()[0], new int[] {a.bits()[i], ifTrue.bits()[i]}, new int[] {
-                b.bits()[i], ifFalse.bits()[i]
-            });
+            int[] whenTrue = {a.bits()[i], ifTrue.bits()[i]};
+            int[] whenFalse = {b.bits()[i], ifFalse.bits()[i]};
+            bits[i] = isB[i]
+                    ? b.bits()[i]
+                    : isA[i] ? a.bits()[i] : select(segment.netlist(), on.bits()[0], whenTrue, whenFalse);
         }
         Word selected = Word.within(ifTrue.range().or(ifFalse.range()), a.type(), segment, bits);
         boolean isUnassuming = values.assumptions().isEmpty();
@@ -49,6 +56,34 @@ final class Selections {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         }
         return selected;
+    }
+
+    /** Which bits of two words are the same where a condition has a value, so that one of them need not be chosen. */
+    private boolean[] areSame(Word condition, boolean truth, Word a, Word b) {
+        Assumptions assumptions = values.assumptions();
+        int mark = assumptions.mark();
+        assumptions.assume(condition, truth);
+        int[] ofA = refinedFully(a);
+        int[] ofB = refinedFully(b);
+        assumptions.returnTo(mark);
+        boolean[] same = new boolean[ofA.length];
+        for (int i = 0; i < same.length; i++) {
+            same[i] = ofA[i] == ofB[i];
+        }
+        return same;
+    }
+
+    /** One of two words was read in a branch, so it may have been simplified already, and more than once. */
+    private int[] refinedFully(Word word) {
+        Word known = plain(word);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Word refined = plain(values.assumptions().refined(known));
+            if (isSame(refined, known)) {
+                break;
+            }
+            known = refined;
+        }
+        return known.bits();
     }
 
     /** The word without its range, which may hold in this branch only. */

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.arithmetic.Comparator;
 import dev.sflmpc.compiler.arithmetic.Selector;
 import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Product;
@@ -43,19 +44,58 @@ final class SumSelection {
         Value base = commonBase(whenTrue, whenFalse);
         List<Term> onTrue = base == null ? Sums.flatten(whenTrue) : termsSince(base, whenTrue);
         List<Term> onFalse = base == null ? Sums.flatten(whenFalse) : termsSince(base, whenFalse);
-        int origin = onFalse.isEmpty() ? originOf(whenTrue) : onTrue.isEmpty() ? originOf(whenFalse) : here();
-        List<Term> terms = takeCommon(onTrue, onFalse);
-        terms.addAll(takeOpposite(condition, onTrue, onFalse));
-        if (base == null && terms.isEmpty()) {
+        if (base != null && sharesComparison(condition, base, onTrue, onFalse)) {
             return Optional.empty();
         }
+        if (base != null && isUndone(base, onTrue, onFalse)) {
+            base = null;
+        }
+        int origin = onFalse.isEmpty() ? originOf(whenTrue) : onTrue.isEmpty() ? originOf(whenFalse) : here();
+        List<Term> terms = takeCommon(onTrue, onFalse);
+        terms.addAll(takeConstants(condition, onTrue, onFalse));
+        terms.addAll(takeOpposite(condition, onTrue, onFalse));
         ValueType type = whenTrue.type();
+        if (base == null && terms.isEmpty()) {
+            return byBorrow(condition, onTrue, onFalse).map(on -> built(on, type, onTrue, onFalse));
+        }
         if (!onTrue.isEmpty() || !onFalse.isEmpty()) {
             terms.add(selected(condition, type, onTrue, onFalse));
         }
         Sum merged = sums.sum(type, base, terms, origin);
         merged.setKnownRange(values.range(whenTrue).or(values.range(whenFalse)));
-        return Optional.of(merged);
+        // one bit of a sum is free, and what is added to it later has less to carry
+        return Optional.of(values.range(merged).equals(Range.BIT) ? sums.build(merged) : merged);
+    }
+
+    /**
+     * Whether just a word is subtracted that the condition found to be no more than the base: then the difference is made of
+     * the gates of the comparison, and a selection costs less than a subtraction of the selected.
+     */
+    private boolean sharesComparison(Value condition, Value base, List<Term> onTrue, List<Term> onFalse) {
+        boolean onlyTrue = onFalse.isEmpty() && onTrue.size() == 1;
+        boolean onlyFalse = onTrue.isEmpty() && onFalse.size() == 1;
+        if (!onlyTrue && !onlyFalse || !(condition instanceof Word word)) {
+            return false;
+        }
+        int fits = word.bits()[0] ^ (onlyTrue ? 0 : 1);
+        return (onlyTrue ? onTrue : onFalse).getFirst() instanceof Plain(Value subtracted, BigInteger factor)
+                && factor.negate().equals(BigInteger.ONE)
+                && word.segment().insights().comparison(fits ^ 1) instanceof Insights.Less(Word less, Word more)
+                && isSameNumber(less, base)
+                && isSameNumber(more, subtracted);
+    }
+
+    /** Whether a value is what a word is where no more is known of it: its low bits, and zeros. */
+    private boolean isSameNumber(Word word, Value value) {
+        if (isUnbuilt(value)) {
+            return false;
+        }
+        int[] bits = values.bits(value);
+        int width = bits.length;
+        while (width > 0 && bits[width - 1] == Netlist.FALSE) {
+            width--;
+        }
+        return width <= word.bits().length && Arrays.equals(bits, 0, width, word.bits(), 0, width);
     }
 
     /** The line that adds, not the condition around it. */
@@ -126,6 +166,23 @@ final class SumSelection {
         return a instanceof Word ? b : a;
     }
 
+    /** Whether one of two sums subtracts what both build upon; then the other one adds it instead. */
+    private boolean isUndone(Value base, List<Term> onTrue, List<Term> onFalse) {
+        if (isUnbuilt(base)) {
+            return false;
+        }
+        BigInteger minusOne = BigInteger.ONE.negate();
+        boolean isUndone = true;
+        if (take(onTrue, base, minusOne).isPresent()) {
+            onFalse.addFirst(Plain.of(base, false));
+        } else if (take(onFalse, base, minusOne).isPresent()) {
+            onTrue.addFirst(Plain.of(base, false));
+        } else {
+            isUndone = false;
+        }
+        return isUndone;
+    }
+
     /** Takes out a word with a factor, if it is there. */
     private Optional<Value> take(List<Term> terms, Value scalar, BigInteger factor) {
         for (Term term : terms) {
@@ -152,6 +209,30 @@ final class SumSelection {
             }
         }
         return common;
+    }
+
+    /** Removes one of two constants: the other one, and their difference times the condition, which has one bit. */
+    private List<Term> takeConstants(Value condition, List<Term> onTrue, List<Term> onFalse) {
+        Optional<BigInteger> a = constant(onTrue);
+        Optional<BigInteger> b = constant(onFalse);
+        if (a.isEmpty() || b.isEmpty()) {
+            return List.of();
+        }
+        onTrue.clear();
+        onFalse.clear();
+        Value on = values.bool(values.bit(condition));
+        return List.of(
+                new Plain(values.bool(Netlist.TRUE), b.get()),
+                new Plain(on, a.get().subtract(b.get())));
+    }
+
+    /** The only term, if it is a constant. */
+    private Optional<BigInteger> constant(List<Term> terms) {
+        return terms.size() == 1
+                        && terms.getFirst() instanceof Plain(Value scalar, BigInteger factor)
+                        && values.range(scalar).isSingle()
+                ? Optional.of(values.range(scalar).min().multiply(factor))
+                : Optional.empty();
     }
 
     /** Removes what one adds and the other one subtracts. */
@@ -191,9 +272,53 @@ final class SumSelection {
                     ? new Plain(values.selections().select(condition, a.scalar(), b.scalar()), a.factor())
                     : either(condition, a, b);
         }
+        Value on = byBorrow(condition, onTrue, onFalse).orElse(condition);
+        return Plain.of(built(on, type, onTrue, onFalse), false);
+    }
+
+    private Value built(Value condition, ValueType type, List<Term> onTrue, List<Term> onFalse) {
         Value a = sums.build(sums.sum(type, null, onTrue));
         Value b = sums.build(sums.sum(type, null, onFalse));
-        return Plain.of(values.selections().select(condition, a, b), false);
+        return values.selections().select(condition, a, b);
+    }
+
+    /**
+     * For {@code x - y} or nothing where {@code y < x}: the condition does not matter for equal words, and {@code !(x < y)} is
+     * the borrow of the difference.
+     */
+    private Optional<Value> byBorrow(Value condition, List<Term> onTrue, List<Term> onFalse) {
+        List<Term> terms = isNothing(onFalse) ? onTrue : onFalse;
+        if (!isNothing(onTrue) && !isNothing(onFalse)
+                || terms.size() != 2
+                || !(terms.getFirst() instanceof Plain first)
+                || !(terms.getLast() instanceof Plain last)
+                || !isUnit(first.factor())
+                || !last.factor().equals(first.factor().negate())) {
+            return Optional.empty();
+        }
+        boolean inOrder = first.factor().signum() > 0;
+        return byBorrow(condition, inOrder ? first.scalar() : last.scalar(), inOrder ? last.scalar() : first.scalar());
+    }
+
+    private Optional<Value> byBorrow(Value condition, Value added, Value subtracted) {
+        if (!(condition instanceof Word on) || on.segment() != tape.segment()) {
+            return Optional.empty();
+        }
+        for (int truth = 0; truth < 2; truth++) {
+            if (on.segment().insights().comparison(on.bits()[0] ^ truth) instanceof Insights.Less(Word less, Word more)
+                    && isSame(less, subtracted)
+                    && isSame(more, added)) {
+                boolean signed = Types.isSigned(more.type());
+                int opposite = Comparator.less(tape.netlist(), more.bits(), less.bits(), signed);
+                return Optional.of(values.bool(opposite ^ 1 ^ truth));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isNothing(List<Term> terms) {
+        return terms.isEmpty()
+                || constant(terms).filter(BigInteger.ZERO::equals).isPresent();
     }
 
     /** One of two words, exactly one of which is subtracted: {@code -x = ~x + 1}. */

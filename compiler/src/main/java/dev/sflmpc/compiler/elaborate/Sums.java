@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Product;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
 import dev.sflmpc.compiler.elaborate.Sum.Unfinished;
+import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -46,12 +47,31 @@ final class Sums {
     Value add(ValueType type, Value left, boolean leftIsOurs, Value right, boolean rightIsOurs, boolean subtract) {
         List<Term> terms = new ArrayList<>();
         Value before = leftIsOurs ? left : settled(left);
-        if (rightIsOurs && right instanceof Sum sum && canJoin(sum)) {
+        if (rightIsOurs && right instanceof Sum sum && canJoin(sum) && !isFree(sum)) {
             flatten(sum).forEach(term -> terms.add(subtract ? negated(term) : term));
         } else {
             terms.add(Plain.of(settled(right), subtract));
         }
-        return sum(type, before, terms);
+        Sum sum = sum(type, before, terms);
+        if (subtract && isOrdered(right, left)) {
+            BigInteger most =
+                    values.range(left).max().subtract(values.range(right).min());
+            sum.setKnownRange(new Range(BigInteger.ZERO, most.max(BigInteger.ZERO)));
+        }
+        return sum;
+    }
+
+    /** Whether {@code less <= more} holds in this branch, and neither is negative. */
+    private boolean isOrdered(Value less, Value more) {
+        return !values.assumptions().isEmpty()
+                && known(less) instanceof Value.Word a
+                && known(more) instanceof Value.Word b
+                && values.assumptions().isOrdered(a, b);
+    }
+
+    /** A scalar as a word, if it has gates. */
+    private static Value known(Value scalar) {
+        return scalar instanceof Sum sum && sum.built() != null ? sum.built() : scalar;
     }
 
     /** {@code left * right} of integers. */
@@ -109,6 +129,48 @@ final class Sums {
             at = link.before();
         }
         return parts > 0 && parts <= MOST_MOVED;
+    }
+
+    /** The sum as a constant, if all that it adds is known in the branch that is being executed. */
+    Value.@Nullable Word constant(Sum sum) {
+        if (!canJoin(sum)) {
+            return null;
+        }
+        BigInteger total = BigInteger.ZERO;
+        for (Term term : flatten(sum)) {
+            Range known = term instanceof Plain plain && plain.scalar() instanceof Value.Word word
+                    ? values.assumptions().refined(word).range().times(plain.factor())
+                    : null;
+            if (known == null || !known.isSingle()) {
+                return null;
+            }
+            total = total.add(known.min());
+        }
+        ValueType type = sum.type();
+        Range number = Range.of(total.mod(BigInteger.ONE.shiftLeft(type.widthBits())));
+        int[] bits = number.narrowed(new int[type.widthBits()]);
+        return values.word(type, bits);
+    }
+
+    /** A sum as the word that it is, if it takes no gates: no two of its terms have bits in one place. */
+    Value settledIfFree(Value scalar) {
+        return scalar instanceof Sum sum && sum.built() == null && isFree(sum) ? build(sum) : scalar;
+    }
+
+    private static boolean isFree(Sum sum) {
+        boolean[] taken = new boolean[sum.type().widthBits()];
+        for (Term term : flatten(sum)) {
+            if (!(term instanceof Plain(Value.Word word, BigInteger factor)) || !factor.equals(BigInteger.ONE)) {
+                return false;
+            }
+            for (int i = 0; i < word.bits().length; i++) {
+                if (word.bits()[i] != Netlist.FALSE && taken[i]) {
+                    return false;
+                }
+                taken[i] |= word.bits()[i] != Netlist.FALSE;
+            }
+        }
+        return true;
     }
 
     static Term negated(Term term) {
@@ -204,7 +266,7 @@ final class Sums {
         LinearForm form = form(segment, width, terms);
         places.open(() -> described(terms, width), cost.origins());
         int mark = segment.netlist().nodeCount();
-        int[] made = form.build();
+        int[] made = form.build(segment.earlierSums());
         int[] bits = extended(made, type.widthBits(), range.mayBeNegative());
         cost.divide(segment.netlist(), mark);
         places.close(() -> "");
@@ -212,10 +274,13 @@ final class Sums {
         if (values.assumptions().isEmpty()) {
             boolean isExact = range.equals(exact) && isUnsigned(terms, range, width);
             form.note(segment.words(), Arrays.copyOf(word.bits(), width), isExact);
+            form.note(segment.earlierSums(), made, isExact);
         } else {
             // the ranges may hold in this branch only
             form.note(segment.words(), made, false);
+            form.note(segment.earlierSums(), made, false);
         }
+        form.noteSign(segment.words(), made);
         sum.setBuilt(word);
         return word;
     }

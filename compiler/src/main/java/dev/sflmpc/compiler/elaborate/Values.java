@@ -74,7 +74,7 @@ final class Values {
             }
             case Sum sum -> {
                 Word built = sum.built();
-                Word refined = built == null ? null : assumptions.refined(built);
+                Word refined = built == null ? sums.constant(sum) : assumptions.refined(built);
                 yield refined == null || refined.equals(built) ? sum : refined;
             }
             case Undefined undefined -> undefined;

@@ -31,7 +31,7 @@ public final class Netlist {
     public static final int FALSE = 0;
     public static final int TRUE = 1;
 
-    private static final int INPUT = -1;
+    static final int INPUT = -1;
     private static final int NONE = -1;
 
     private static final int LEAST_NODES = 1 << 10;
@@ -68,6 +68,18 @@ public final class Netlist {
         right = new int[room];
         origin = new int[room];
         table = new int[2 * Math.max(LEAST_NODES, Integer.highestOneBit(Math.min(room, 1 << 28) - 1) << 1)];
+    }
+
+    /** A {@link #trim trimmed} netlist of gates that are in the form and order in which this class makes them. */
+    Netlist(int[] left, int[] right, int[] origin, int inputCount, int andCount) {
+        this.currentOrigin = new CurrentOrigin();
+        this.left = left;
+        this.right = right;
+        this.origin = origin;
+        this.table = NO_TABLE;
+        this.nodeCount = left.length;
+        this.inputCount = inputCount;
+        this.andCount = andCount;
     }
 
     /** Adds an input; the first one is number 0. */

@@ -19,6 +19,7 @@ final class CarryRewriting {
     private final int[] map;
     private final int[] carry;
     private final int[] plain;
+    private final boolean[] refuted;
     /** For a chain the origin of the carry that asked for it first. */
     private final int[] origins;
 
@@ -31,6 +32,7 @@ final class CarryRewriting {
         net = graph.withInputs();
         search = new CarrySearch(graph);
         chains = search.chains();
+        refuted = CarryCheck.refuted(graph, search);
         map = new int[old.nodeCount()];
         carry = new int[chains.count()];
         plain = new int[chains.count()];
@@ -51,12 +53,9 @@ final class CarryRewriting {
             if (old.isInput(node)) {
                 map[node] = Graph.inputLiteral(old.inputIndex(node));
             } else {
-                for (int literal = 2 * node; literal < 2 * node + 2; literal++) {
-                    any |= search.isComposite(literal);
-                    if (!search.isComposite(literal) && plain[search.chain(literal)] == 0) {
-                        plain[search.chain(literal)] = literal;
-                    }
-                }
+                any |= composite(node) >= 0;
+                enterPlain(2 * node);
+                enterPlain(2 * node + 1);
             }
         }
         if (!any) {
@@ -68,12 +67,19 @@ final class CarryRewriting {
         return graph.mapped(net, map).swept();
     }
 
+    private void enterPlain(int literal) {
+        boolean usable = !search.isComposite(literal) && !refuted[literal];
+        if (usable && plain[search.chain(literal)] == 0) {
+            plain[search.chain(literal)] = literal;
+        }
+    }
+
     /** The literal of a node that is a carry of groups; −1 when neither is. */
     private int composite(int node) {
-        if (search.isComposite(2 * node)) {
+        if (search.isComposite(2 * node) && !refuted[2 * node]) {
             return 2 * node;
         }
-        return search.isComposite(2 * node + 1) ? 2 * node + 1 : -1;
+        return search.isComposite(2 * node + 1) && !refuted[2 * node + 1] ? 2 * node + 1 : -1;
     }
 
     /** Makes a node and what it needs, without recursion; chain <i>c</i> is on the stack as {@code ~c}. */

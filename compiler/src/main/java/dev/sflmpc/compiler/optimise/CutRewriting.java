@@ -125,11 +125,13 @@ final class CutRewriting {
         if (recipe == null && settings.search && freed >= fewest) {
             recipe = least.search(cuts.table(cut));
         }
-        if (recipe != null && freed + settings.slack >= recipe.andCount()) {
+        // Nothing gains more than all that it frees.
+        long most = gain(ands, xors);
+        if (recipe != null && freed + settings.slack >= recipe.andCount() && most > bestGain) {
             int mark = net.nodeCount();
             int literal = build(recipe, cut);
             references.take(literal >>> 1);
-            long gain = ((long) (ands - references.ands()) << 32) + (xors - references.xors());
+            long gain = gain(ands, xors);
             references.drop(literal >>> 1);
             net.truncate(mark);
             if (gain > bestGain && literal >>> 1 != root) {
@@ -140,6 +142,11 @@ final class CutRewriting {
         }
         hold(root);
         protect(cut, -1);
+    }
+
+    /** What has been saved since there were this many gates, ANDs first. */
+    private long gain(int ands, int xors) {
+        return ((long) (ands - references.ands()) << 32) + (xors - references.xors());
     }
 
     private int replace(int root, int kept) {

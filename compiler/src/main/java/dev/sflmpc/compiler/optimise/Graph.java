@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.netlist.Compaction;
 import dev.sflmpc.compiler.netlist.Netlist;
 
 /**
@@ -66,18 +67,8 @@ record Graph(Netlist net, int[] inputs, int[] outputs) {
 
     /** Without dead gates. */
     Graph swept() {
-        Netlist fresh = withInputs();
-        boolean[] live = live();
         int[] map = new int[net.nodeCount()];
-        for (int node = 1; node < map.length; node++) {
-            if (net.isInput(node)) {
-                map[node] = inputLiteral(net.inputIndex(node));
-            } else if (live[node]) {
-                fresh.setOrigin(net.origin(node));
-                map[node] = copy(fresh, map, node);
-            }
-        }
-        return mapped(fresh, map);
+        return mapped(Compaction.copy(net, live(), map), map);
     }
 
     /** Makes gate {@code node} over the literals that its operands became. */

@@ -1,7 +1,5 @@
 package dev.sflmpc.compiler.optimise;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,33 +15,33 @@ final class LeastAnds {
     static final int MOST = 6;
 
     private final AffineClasses classes = AffineClasses.load();
-    private final Map<Long, Recipe> known = new HashMap<>();
-    private final Map<Long, Recipe> searched = new HashMap<>();
+    private final RecipeTable known = new RecipeTable();
+    private final RecipeTable searched = new RecipeTable();
 
     /** A circuit of the fewest ANDs; null when the function is outside the classes: then it needs five or six. */
     @Nullable
     Recipe recipe(long table) {
-        Long key = table;
-        Recipe recipe = known.get(key);
-        if (recipe == null && !known.containsKey(key)) {
-            Core core = Core.of(table);
-            recipe = expand(core, classes.find(core), table);
-            known.put(key, recipe);
+        int slot = known.slot(table);
+        if (known.holds(slot)) {
+            return known.at(slot);
         }
+        Core core = Core.of(table);
+        Recipe recipe = expand(core, classes.find(core), table);
+        known.put(table, recipe);
         return recipe;
     }
 
     /** A circuit of few ANDs for a function outside the classes; null when the search finds none. */
     @Nullable
     Recipe search(long table) {
-        Long key = table;
-        Recipe recipe = searched.get(key);
-        if (recipe == null && !searched.containsKey(key)) {
-            Core core = Core.of(table);
-            Recipe inner = addProduct(core.table());
-            recipe = expand(core, inner == null ? splitCore(core.table()) : inner, table);
-            searched.put(key, recipe);
+        int slot = searched.slot(table);
+        if (searched.holds(slot)) {
+            return searched.at(slot);
         }
+        Core core = Core.of(table);
+        Recipe inner = addProduct(core.table());
+        Recipe recipe = expand(core, inner == null ? splitCore(core.table()) : inner, table);
+        searched.put(table, recipe);
         return recipe;
     }
 

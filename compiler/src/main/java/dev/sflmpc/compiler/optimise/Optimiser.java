@@ -15,6 +15,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 public final class Optimiser {
 
     private final LeastAnds least = new LeastAnds();
+    private final SmallTables tables = new SmallTables(least);
 
     public Optimiser() {}
 
@@ -34,15 +35,22 @@ public final class Optimiser {
         check(net, inputs);
         check(net, outputs);
         LiveGates before = LiveGates.of(net, outputs);
-        Schedule schedule = new Schedule(options, least);
+        Schedule schedule = new Schedule(options, least, tables);
         Graph swept = new Graph(net, inputs.clone(), outputs.clone()).swept();
         Graph result = schedule.run(swept);
-        if (!Agreement.holds(swept, result)) {
+        boolean changed = isAnother(result, swept);
+        if (changed && !Agreement.holds(swept, result)) {
             assert false : "a pass changed what the netlist computes";
             result = swept;
         }
-        LiveGates after = LiveGates.of(result.net(), result.outputs());
+        LiveGates after = changed ? LiveGates.of(result.net(), result.outputs()) : before;
         return new Optimised(result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
+    }
+
+    /** False when no pass gained: then the graph itself comes back. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isAnother(Graph a, Graph b) {
+        return a != b;
     }
 
     private static void check(Netlist net, int[] literals) {

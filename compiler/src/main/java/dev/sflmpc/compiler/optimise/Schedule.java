@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.LiveGates;
+import java.util.List;
 
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
@@ -36,21 +37,39 @@ final class Schedule {
     private static final int PROOF_WEIGHT = 2_000;
 
     private static final int WINDOW_WEIGHT = 12;
+    private static final int RESUBSTITUTION_WEIGHT = 16;
+
+    /** Netlists with more nodes are not searched for gates that others nearby can replace, by level. */
+    private static final int[] RESUBSTITUTION_LARGEST = {0, 1 << 12, 1 << 18, 1 << 20};
+
+    /** The most proofs of a pass that looks for them, by level. */
+    private static final int[] RESUBSTITUTION_PROOFS = {0, 2_000, 5_000, 100_000};
+
+    /** A netlist is optimised from a second start when one gate in this many goes at once. */
+    private static final int LEAST_FREED = 10;
 
     /** A round of passes is repeated when it saves one gate in this many. */
     private static final int[] PATIENCE = {1, 150, 1_000, 100_000};
+
+    /** Netlists with more nodes are not searched for small tables. */
+    private static final int TABLES_LARGEST = 1 << 20;
+
+    private static final int TABLE_WEIGHT = 4;
+    private static final TableRewriting.Settings CLEAR_TABLES = new TableRewriting.Settings(List.of(8, 6, 4), 3);
 
     private final int level;
     private final boolean balance;
     private final Deadline deadline;
     private final LeastAnds least;
+    private final SmallTables tables;
     private final long most;
     private long effort;
     private int passes;
     private boolean complete = true;
 
-    Schedule(OptimiserOptions options, LeastAnds least) {
+    Schedule(OptimiserOptions options, LeastAnds least, SmallTables tables) {
         this.least = least;
+        this.tables = tables;
         level = options.level();
         balance = options.balance();
         deadline = new Deadline(options.timeLimit());
@@ -63,8 +82,19 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(graph));
+        Graph reduced = shared(reduced(tabulated(graph, CLEAR_TABLES)));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    /** Groups of gates that are small tables made anew from these. */
+    private Graph tabulated(Graph graph, TableRewriting.Settings settings) {
+        long price = (long) graph.net().nodeCount() * TABLE_WEIGHT;
+        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > TABLES_LARGEST) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        return TableRewriting.run(graph, tables, settings, deadline);
     }
 
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
@@ -127,7 +157,24 @@ final class Schedule {
         return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
     }
 
+    /**
+     * From up to three starts, of which the best is kept: the graph, the graph without what conditions that exclude each other
+     * make needless, before other passes hide them, and the decision diagrams of its outputs; each of these only where it
+     * is smaller.
+     */
     private Graph reduced(Graph graph) {
+        Graph plain = rewritten(graph);
+        if (level == 0 || deadline.passed()) {
+            return plain;
+        }
+        Graph freed = resubstituted(graph);
+        boolean gains = LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph);
+        Graph best = gains ? fewer(rewritten(freed), plain) : plain;
+        Graph collapsed = Collapsing.run(graph);
+        return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+    }
+
+    private Graph rewritten(Graph graph) {
         if (level > 1 && level < OptimiserOptions.MOST_LEVEL && graph.net().nodeCount() > LARGE) {
             return quick(summed(graph));
         }
@@ -150,7 +197,9 @@ final class Schedule {
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return nodes <= SMALL ? repeat(repeat(graph, NARROW), SIDEWAYS) : repeat(repeat(graph, FAST), FAST_SIDEWAYS);
+        return nodes <= SMALL
+                ? resubstituted(repeat(repeat(graph, NARROW), SIDEWAYS))
+                : repeat(rewrite(graph, FAST), FAST_SIDEWAYS);
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {
@@ -195,6 +244,11 @@ final class Schedule {
         return cost(a) <= cost(b) ? a : b;
     }
 
+    /** ANDs alone decide unless there are as many. */
+    private static Graph fewer(Graph a, Graph b) {
+        return ands(a) == ands(b) ? cheaper(a, b) : ands(a) < ands(b) ? a : b;
+    }
+
     private Graph merged(Graph graph) {
         if (deadline.passed()) {
             return graph;
@@ -205,11 +259,23 @@ final class Schedule {
         return cheaper(graph, next);
     }
 
+    /** Gates made of others nearby, with all that is open about them; its price is what the proofs cost. */
+    private Graph resubstituted(Graph graph) {
+        long price = (long) graph.net().nodeCount() * RESUBSTITUTION_WEIGHT;
+        if (deadline.passed() || price > effort || graph.net().nodeCount() > RESUBSTITUTION_LARGEST[level]) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        int proofs = (int) Math.min(RESUBSTITUTION_PROOFS[level], effort / PROOF_WEIGHT);
+        return fewer(graph, Resubstitution.run(graph, true, proofs, deadline));
+    }
+
     /** Windows and cuts in turn, while they gain. */
     private Graph windowed(Graph graph, CutRewriting.Settings... round) {
         Graph best = graph;
         while (true) {
-            Graph next = shared(merged(windows(best)));
+            Graph next = shared(resubstituted(merged(windows(best))));
             next = summed(distributed(repeat(next, round)));
             long gain = cost(best) - cost(next);
             if (gain > 0) {

@@ -10,15 +10,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Circuits of the rewriting literature: no more ANDs than the best published result, and still the same function. */
+/**
+ * Circuits of the rewriting literature: no more ANDs than the best published result or, below
+ * it, than a block of their kind takes, and still the same function.
+ */
 final class CircuitFilesTest {
 
     @ParameterizedTest
     @CsvSource({
         "bristol-old/adder_32bit, 32",
         "bristol-old/adder_64bit, 64",
-        "bristol-old/comparator_32bit_unsigned_lt, 92",
+        "bristol-old/comparator_32bit_unsigned_lt, 32",
         "bristol-old/mult_32x32, 1689",
+        "bristol-fashion/FP-eq, 188",
         "bristol-fashion/FP-i2f, 1076",
         "bristol-fashion/FP-f2i, 1464",
         "bristol-fashion/mult2_64, 3318",

@@ -291,6 +291,22 @@ final class PoorCircuits {
         return c.graph(out);
     }
 
+    /** The number of the lowest input that is one, as a loop with a flag finds it: each input that is the first sets it. */
+    static Graph firstOne(int inputs) {
+        PoorCircuits c = new PoorCircuits();
+        int[] in = c.net.inputs(inputs);
+        int[] place = new int[Integer.numberOfTrailingZeros(inputs)];
+        int found = Netlist.FALSE;
+        for (int i = 0; i < inputs; i++) {
+            int first = c.net.and(in[i], found ^ 1);
+            for (int k = 0; k < place.length; k++) {
+                place[k] = c.mux(first, i >>> k & 1, place[k]);
+            }
+            found = c.net.or(found, in[i]);
+        }
+        return c.graph(place);
+    }
+
     /** Less than, by a tree of pairs (less, equal). */
     static Graph lessTree(int width) {
         PoorCircuits c = new PoorCircuits();

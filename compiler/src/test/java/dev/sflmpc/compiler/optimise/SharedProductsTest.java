@@ -27,6 +27,12 @@ final class SharedProductsTest {
         check(PoorCircuits.priority(inputs), 1, ands);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 15", "128, 127"})
+    void optimise_conditionsThatExcludeEachOther_costOfTheBlock(int inputs, int ands) {
+        check(PoorCircuits.firstOne(inputs), 1, ands);
+    }
+
     @Test
     void run_partnerIsSumOfOthers_productIsSum() {
         Netlist net = new Netlist();

@@ -52,9 +52,11 @@ final class BaseOtReceiver implements AutoCloseable {
         ECPoint[] points = new ECPoint[2 * count];
         for (int i = 0; i < count; i++) {
             scalars[i] = P256.randomScalar(random);
+        }
+        TwoThreads.forEach(count, i -> {
             points[2 * i] = P256.multiplyGenerator(scalars[i]);
             points[2 * i + 1] = points[2 * i].add(shift);
-        }
+        });
         byte[][] encodings = P256.encode(points);
         firstMessage = Arrays.copyOf(seed, BaseOtKeys.firstMessageBytes(count));
         for (int i = 0; i < count; i++) {
@@ -112,9 +114,7 @@ final class BaseOtReceiver implements AutoCloseable {
 
     private ECPoint[] sharedPoints(ECPoint senderPoint) {
         ECPoint[] points = new ECPoint[count];
-        for (int i = 0; i < count; i++) {
-            points[i] = P256.multiplyFixed(senderPoint, scalars[i]);
-        }
+        TwoThreads.forEach(count, i -> points[i] = P256.multiplyFixed(senderPoint, scalars[i]));
         return points;
     }
 

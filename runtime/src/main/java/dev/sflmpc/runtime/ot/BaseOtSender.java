@@ -87,10 +87,10 @@ final class BaseOtSender implements AutoCloseable {
     private ECPoint[] sharedPoints(ECPoint[] received, ECPoint shift, BigInteger scalar) {
         ECPoint minusShift = P256.multiply(shift, scalar, random).normalize().negate();
         ECPoint[] points = new ECPoint[2 * count];
-        for (int i = 0; i < count; i++) {
+        TwoThreads.forEach(count, i -> {
             points[2 * i] = P256.multiply(received[i], scalar, random);
             points[2 * i + 1] = points[2 * i].add(minusShift);
-        }
+        });
         return points;
     }
 
