@@ -124,9 +124,10 @@ class Ed25519SignTest {
 
     private static Path input(String party, byte[] share, byte[] message) {
         Path file = directory.resolve(party + ".json");
-        String json = "{\"%s_share\": %s, \"%s_message\": %s}";
+        String json = String.format(
+                "{\"%s_share\": %s, \"%s_message\": %s}", party, unsigned(share), party, unsigned(message));
         try {
-            return Files.writeString(file, json.formatted(party, unsigned(share), party, unsigned(message)));
+            return Files.writeString(file, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
