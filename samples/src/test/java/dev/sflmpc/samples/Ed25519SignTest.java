@@ -72,10 +72,7 @@ class Ed25519SignTest {
         Path file = directory.resolve("sign-" + name + ".sfc");
         assertEquals(info.path("outputs"), compile(length, file).path("outputs"));
         String out = mpc(
-                "simulate",
-                file,
-                SAMPLE.file("builder-" + name + ".json"),
-                SAMPLE.file("approver-" + name + ".json"));
+                "simulate", file, SAMPLE.file("builder-" + name + ".json"), SAMPLE.file("approver-" + name + ".json"));
         assertEquals(SAMPLE.json("expected-" + name + ".json"), Sample.parse(out));
     }
 

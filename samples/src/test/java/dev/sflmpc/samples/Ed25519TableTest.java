@@ -56,7 +56,8 @@ class Ed25519TableTest {
         for (int window = 0; window < 7; window++) {
             Point[] teeth = new Point[9];
             for (int i = 0; i < teeth.length; i++) {
-                teeth[i] = BASE.times(TWO.pow(36 * window + 4 * i).multiply(half).mod(ORDER));
+                teeth[i] =
+                        BASE.times(TWO.pow(36 * window + 4 * i).multiply(half).mod(ORDER));
             }
             for (int entry = 0; entry < 256; entry++) {
                 assertAddend(entry(teeth, entry), numbers);
@@ -84,8 +85,8 @@ class Ed25519TableTest {
     }
 
     private static void assertStart(BigInteger sixteenTimes, Iterator<MatchResult> numbers) {
-        Point point = BASE.times(
-                sixteenTimes.multiply(TWO.pow(4).modInverse(ORDER)).mod(ORDER));
+        Point point =
+                BASE.times(sixteenTimes.multiply(TWO.pow(4).modInverse(ORDER)).mod(ORDER));
         assertNext(point.x, numbers);
         assertNext(point.y, numbers);
         assertNext(point.x.multiply(point.y), numbers);
