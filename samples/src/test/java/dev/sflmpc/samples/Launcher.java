@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class Launcher implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 60_000;
+    private static final long LONG_PATIENCE_MILLIS = 900_000;
     private static final long POLL_MILLIS = 20;
 
     private final List<String> arguments;
@@ -63,6 +64,13 @@ final class Launcher implements AutoCloseable {
         }
     }
 
+    /** Likewise what takes longer than a minute on a busy machine. */
+    static Outcome runLong(Path home, List<String> arguments) {
+        try (Launcher running = start(home, arguments)) {
+            return running.await(LONG_PATIENCE_MILLIS);
+        }
+    }
+
     static Launcher start(Path home, List<String> arguments) {
         return start(root(), home, arguments);
     }
@@ -90,10 +98,14 @@ final class Launcher implements AutoCloseable {
     }
 
     Outcome await() {
+        return await(PATIENCE_MILLIS);
+    }
+
+    private Outcome await(long patienceMillis) {
         try {
-            boolean ended = process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(patienceMillis, TimeUnit.MILLISECONDS);
             if (!ended) {
-                throw new AssertionError("still running after a minute: " + outcome(-1));
+                throw new AssertionError("still running after " + patienceMillis + " ms: " + outcome(-1));
             }
             return outcome(process.exitValue());
         } catch (InterruptedException e) {

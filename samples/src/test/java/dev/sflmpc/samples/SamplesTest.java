@@ -25,14 +25,17 @@ class SamplesTest {
     @TempDir
     Path directory;
 
+    /** All but the one that takes too long to do everything with: {@link Ed25519SignTest} has its tests. */
     static List<Sample> samples() {
-        return Sample.all();
+        return Sample.all().stream()
+                .filter(sample -> !sample.name().equals("ed25519-sign"))
+                .toList();
     }
 
     @Test
     void all_folders_holdTheSamplesThatTheReadmeNames() {
         String readme = Sample.read(Launcher.root().resolve("README.md"));
-        List<Sample> samples = samples();
+        List<Sample> samples = Sample.all();
         assertTrue(samples.size() >= 7, () -> "samples: " + samples);
         for (Sample sample : samples) {
             assertTrue(readme.contains("samples/" + sample.name()), () -> "README.md does not name " + sample);
@@ -73,7 +76,7 @@ class SamplesTest {
         assertEquals(info(sample.source()), info(compiled));
     }
 
-    private static void assertInterface(Sample sample, JsonNode info) {
+    static void assertInterface(Sample sample, JsonNode info) {
         Map<String, Long> bitsByParty = new TreeMap<>();
         for (JsonNode input : info.path("inputs")) {
             String party = input.path("party").asText();
@@ -96,7 +99,7 @@ class SamplesTest {
         assertEquals(outputBits, info.path("output_bits").asLong(), info::toString);
     }
 
-    private static void assertCost(Sample sample, JsonNode info) {
+    static void assertCost(Sample sample, JsonNode info) {
         long and = info.path("and").asLong();
         assertEquals(32 * and, info.path("table_bytes").asLong(), info::toString);
         assertTrue(info.path("digest").asText().matches("[0-9a-f]{64}"), info::toString);

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -48,28 +49,27 @@ public final class ConstantTable {
         int low = bits - highBits(bits, width);
         int[] lowHot = Arrays.decode(net, Words.slice(index, 0, low), 1 << low);
         int[] highHot = Arrays.decode(net, Words.slice(index, low, bits), 1 << (bits - low));
+        SubsetSums lowSums = new SubsetSums(net, lowHot, width * highHot.length);
         int[] result = new int[width];
         for (int b = 0; b < width; b++) {
-            int first = inner(net, entries, lowHot, 0, b);
+            int first = lowSums.sum(inner(entries, lowHot.length, 0, b));
             result[b] = first;
             for (int h = 1; h < highHot.length; h++) {
-                int change = net.xor(first, inner(net, entries, lowHot, h, b));
+                int change = net.xor(first, lowSums.sum(inner(entries, lowHot.length, h, b)));
                 result[b] = net.xor(result[b], net.and(highHot[h], change));
             }
         }
         return result;
     }
 
-    /** One output bit as a function of the low index bits, for one value of the high ones. */
-    private static int inner(Netlist net, int[][] entries, int[] lowHot, int high, int bit) {
-        int value = Netlist.FALSE;
-        for (int i = 0; i < lowHot.length; i++) {
-            int entry = high * lowHot.length + i;
-            if (entry < entries.length && entries[entry][bit] == Netlist.TRUE) {
-                value = net.xor(value, lowHot[i]);
-            }
+    /** For one value of the high index bits: at which values of the low ones an output bit is set. */
+    private static BitSet inner(int[][] entries, int points, int high, int bit) {
+        BitSet set = new BitSet(points);
+        for (int i = 0; i < points; i++) {
+            int entry = high * points + i;
+            set.set(i, entry < entries.length && entries[entry][bit] == Netlist.TRUE);
         }
-        return value;
+        return set;
     }
 
     private static int highBits(int bits, int width) {

@@ -2,11 +2,13 @@ package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * The output bits of a table of constants, as few of them as the others are XORs of, index bits and the constant 1
@@ -112,15 +114,12 @@ public record TableBits(int[][] entries, int indexBits, List<Integer> chosen, Li
     /** Reads the table: the chosen bits by a function of the smaller table and the index, the others as XORs. */
     public int[] read(Netlist net, int[] index, BiFunction<int[][], int[], int[]> table) {
         int[] bits = chosen.isEmpty() ? new int[0] : table.apply(chosenEntries(), index);
-        int[] result = new int[sums.size()];
-        for (int b = 0; b < result.length; b++) {
-            BitSet sum = sums.get(b);
-            for (int j = sum.nextSetBit(0); j >= 0; j = sum.nextSetBit(j + 1)) {
-                int term = j < indexBits ? index[j] : j == indexBits ? Netlist.TRUE : bits[j - indexBits - 1];
-                result[b] = net.xor(result[b], term);
-            }
-        }
-        return result;
+        int[] terms = IntStream.concat(
+                        IntStream.concat(Arrays.stream(index).limit(indexBits), IntStream.of(Netlist.TRUE)),
+                        Arrays.stream(bits))
+                .toArray();
+        SubsetSums ofTerms = new SubsetSums(net, terms, sums.size() - chosen.size());
+        return sums.stream().mapToInt(ofTerms::sum).toArray();
     }
 
     /** The table of the chosen bits only. */
