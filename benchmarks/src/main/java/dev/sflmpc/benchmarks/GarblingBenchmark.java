@@ -153,7 +153,8 @@ public class GarblingBenchmark {
 
         private RandomRows(GarblingScheme scheme) {
             new Random(1).nextBytes(buffer);
-            length = (int) scheme.tableBytes(scheme.ands(BUFFER_BYTES) / GateHash.MAX_ROWS * GateHash.MAX_ROWS);
+            int ands = scheme.ands(BUFFER_BYTES);
+            length = (int) scheme.tableBytes(ands - ands % GateHash.MAX_ROWS);
         }
 
         @Override
