@@ -34,7 +34,8 @@ final class PhaseClock {
                 of(SessionPhase.BASE_OT),
                 of(SessionPhase.OT),
                 of(SessionPhase.GATES),
-                of(SessionPhase.OUTPUT));
+                of(SessionPhase.OUTPUT),
+                total);
     }
 
     private double of(SessionPhase one) {

@@ -19,6 +19,7 @@ import java.io.IOException;
  * @param peakHeapBytes largest use of this process's heap seen during the session, garbage included
  * @param confirmed whether the other side said that it has finished too; always true for the side that is done last. The
  *     outputs are authentic either way
+ * @param unit name of the prepared unit that was used; empty for none
  */
 public record SessionReport(
         Role role,
@@ -34,10 +35,15 @@ public record SessionReport(
         long receivedBytes,
         long peakHeapBytes,
         Seconds seconds,
-        boolean confirmed) {
+        boolean confirmed,
+        String unit) {
 
-    /** Where the time went. {@code handshake} is TCP, TLS and the Hellos; waiting for the peer counts where it happens. */
-    public record Seconds(double total, double handshake, double baseOt, double ot, double gates, double output) {}
+    /**
+     * Where the time went. {@code handshake} is TCP, TLS and the Hellos; {@code online} is all but TCP and TLS; waiting for the
+     * peer counts where it happens.
+     */
+    public record Seconds(
+            double total, double handshake, double baseOt, double ot, double gates, double output, double online) {}
 
     /** Writes the report as one JSON object with the field names that the command line documents. */
     public void write(JsonGenerator json) throws IOException {
@@ -61,8 +67,12 @@ public record SessionReport(
         json.writeNumberField("ot", seconds.ot());
         json.writeNumberField("gates", seconds.gates());
         json.writeNumberField("output", seconds.output());
+        json.writeNumberField("online", seconds.online());
         json.writeEndObject();
         json.writeBooleanField("confirmed", confirmed);
+        if (!unit.isEmpty()) {
+            json.writeStringField("unit", unit);
+        }
         json.writeEndObject();
     }
 }

@@ -26,10 +26,12 @@ final class TableMessageSource implements TableSource {
 
     private final Messages messages;
     private final byte[] buffer = new byte[Messages.MAX_BODY_BYTES];
+    private final long andCount;
     private long bytesLeft;
 
     TableMessageSource(Messages messages, long andCount) {
         this.messages = messages;
+        this.andCount = andCount;
         this.bytesLeft = Math.multiplyExact(andCount, (long) TableSink.ROW_BYTES);
     }
 
@@ -46,6 +48,16 @@ final class TableMessageSource implements TableSource {
         } catch (ProtocolException e) {
             throw new WrongTables(e);
         }
+    }
+
+    /** AND gates whose tables were received. */
+    long gates() {
+        return andCount - bytesLeft / TableSink.ROW_BYTES;
+    }
+
+    /** Whether all tables were received. */
+    boolean isExhausted() {
+        return bytesLeft == 0;
     }
 
     @Override
