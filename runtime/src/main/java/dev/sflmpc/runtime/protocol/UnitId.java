@@ -31,17 +31,17 @@ public record UnitId(long high, long low) {
         return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
     }
 
-    /**
-     * Reads what {@link #toString} writes.
-     *
-     * @throws IllegalArgumentException when the text is something else
-     */
-    public static UnitId parse(String text) {
-        UnitId id = ofBytes(Arrays.copyOf(HexFormat.of().parseHex(text), BYTES));
-        if (!id.toString().equals(text)) {
-            throw new IllegalArgumentException("not a unit's name: " + text);
+    /** Whether {@link #parse} reads {@code text}. */
+    public static boolean isName(String text) {
+        return text.matches("[0-9a-f]{" + 2 * BYTES + "}");
+    }
+
+    /** Reads what {@link #toString} writes. */
+    public static UnitId parse(String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("not a unit's name: " + name);
         }
-        return id;
+        return ofBytes(HexFormat.of().parseHex(name));
     }
 
     /** 32 hexadecimal digits. */
