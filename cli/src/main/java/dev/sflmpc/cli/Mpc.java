@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             GarbleCommand.class,
             EvaluateCommand.class,
+            PrepareCommand.class,
+            UnitsCommand.class,
             KeygenCommand.class,
             PeerCommand.class,
             DoctorCommand.class,

@@ -4,10 +4,12 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ValueType;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Security;
+import dev.sflmpc.runtime.protocol.Rehearsal;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
 import dev.sflmpc.runtime.protocol.SessionProgram;
 import dev.sflmpc.runtime.protocol.SessionResult;
+import dev.sflmpc.runtime.store.StoredUnits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
 import dev.sflmpc.runtime.value.JsonOutput;
@@ -15,6 +17,7 @@ import dev.sflmpc.runtime.value.ValueBits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Option;
 
 /** One party of a session with a peer on another host. All that can be wrong on this side is found before it connects. */
 abstract class PartyCommand extends MpcCommand {
+
+    /** How long to get ready before the peer is called. */
+    private static final Duration REHEARSAL = Duration.ofMillis(200);
 
     @Mixin
     ProgramArgument program = new ProgramArgument();
@@ -55,6 +61,16 @@ abstract class PartyCommand extends MpcCommand {
     @Mixin
     SuiteOptions suites = new SuiteOptions();
 
+    @Option(
+            names = "--prepared",
+            order = 17,
+            description = "Use a unit that `mpc prepare` made, and is then gone, in place of oblivious transfers and garbling"
+                    + " on the way.")
+    boolean prepared;
+
+    @Mixin
+    StoreOption store = new StoreOption();
+
     @Mixin
     ReportOption report = new ReportOption();
 
@@ -71,6 +87,9 @@ abstract class PartyCommand extends MpcCommand {
         effort.require(this);
         effort.requireRepeatable(program.path, this);
         meeting.requireOne(this);
+        if (store.directory != null && !prepared) {
+            throw usage("--store has no effect without --prepared");
+        }
     }
 
     @Override
@@ -80,20 +99,32 @@ abstract class PartyCommand extends MpcCommand {
         SessionProgram sessionProgram = Sessions.program(loaded, program.path);
         report.requireWritable();
         Security security = channel.security(this);
+        Session.Seat seat = new Session.Seat(role(), party);
         try (ValueBits values = readInput(loaded);
+                @Nullable StoredUnits units = units(sessionProgram, seat, security);
                 Interruption _ = new Interruption(console());
                 Channel open = channel.open(meeting, security, this);
                 Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
             console().note("connected: " + open.description());
-            Session session = new Session(
-                    sessionProgram,
-                    new Session.Seat(role(), party),
-                    open,
-                    suites.options(),
-                    new SessionNotes(console(), progress));
+            SessionNotes notes = new SessionNotes(console(), progress);
+            Session session = units == null
+                    ? new Session(sessionProgram, seat, open, suites.options(), notes)
+                    : Session.prepared(sessionProgram, seat, open, suites.options(), notes, units);
             finish(loaded, session.run(values.words()));
         }
         return ExitCode.DONE;
+    }
+
+    /** Prepared units, and Java made ready for using one; null when a garbling is made on the way. */
+    private @Nullable StoredUnits units(SessionProgram sessionProgram, Session.Seat seat, Security security)
+            throws Exception {
+        if (!prepared) {
+            return null;
+        }
+        StoredUnits units =
+                store.units(channel.home, environment(), sessionProgram, seat, suites.options(), security);
+        Rehearsal.run(sessionProgram, suites.options(), REHEARSAL);
+        return units;
     }
 
     private ValueBits readInput(Program loaded) throws InputException, Failure, IOException {
