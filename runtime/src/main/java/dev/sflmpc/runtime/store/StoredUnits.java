@@ -6,9 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -44,7 +44,10 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
         }
     }
 
-    /** @param units in the order in which they are to be used */
+    /**
+     * @param units in the order in which they are to be used
+     * @throws UnitFileException when the first that is free is damaged, or none is free
+     */
     StoredUnits(UnitStore store, List<UnitHeader> units) throws IOException {
         this.store = store;
         this.units = new ArrayList<>(units);
@@ -57,37 +60,52 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
             FileChannel channel = openLocked(store.file(header.id()));
             if (channel != null) {
                 aside = Optional.of(new Aside(header, channel, readAhead(header, channel)));
-                break;
+                units.removeAll(busy);
+                units.remove(header);
+                return;
             }
             busy.add(header);
         }
-        units.removeAll(busy);
-        aside.ifPresent(one -> units.remove(one.header()));
+        throw new UnitFileException(
+                store.folder(), "all units that fit are set aside by other sessions that run now: " + busy.size());
     }
 
+    /** The unit's file, locked; null when another session has it, or has used it up. */
     private static @Nullable FileChannel openLocked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another session of this process has set it aside.
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        if (!isLocked(channel)) {
             channel.close();
             return null;
         }
-        channel.close();
-        return null;
+        return channel;
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Another session of this process has it.
+            return false;
+        }
     }
 
     private Optional<byte[]> readAhead(UnitHeader header, FileChannel channel) throws IOException {
         if (channel.size() > READ_AHEAD_BYTES) {
             return Optional.empty();
         }
-        // Not closed: the file stays locked.
+        // Closed only on failure: the file stays locked.
         SealedInput content = store.content(header, channel);
-        return Optional.of(content.readAllBytes());
+        try {
+            return Optional.of(content.readAllBytes());
+        } catch (IOException e) {
+            content.close();
+            throw e;
+        }
     }
 
     @Override

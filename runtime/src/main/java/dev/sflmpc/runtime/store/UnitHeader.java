@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -99,8 +100,9 @@ record UnitHeader(UnitId id, UnitKind kind, Instant made, byte[] salt) {
                 throw new UnitFileException(file, REFUSED);
             }
             UnitHeader header = decode(bytes(channel, START_BYTES, length));
+            byte[] whole = bytes(channel, 0, START_BYTES + length).array();
             byte[] code = bytes(channel, START_BYTES + length, CODE_BYTES).array();
-            if (!MessageDigest.isEqual(code, header.code(key))) {
+            if (!MessageDigest.isEqual(code, header.code(key)) || !Arrays.equals(whole, header.encode())) {
                 throw new UnitFileException(file, REFUSED);
             }
             return header;

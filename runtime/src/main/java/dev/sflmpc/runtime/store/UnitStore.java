@@ -7,6 +7,7 @@ import dev.sflmpc.runtime.protocol.UnitShelf;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -68,13 +69,10 @@ public final class UnitStore implements UnitShelf {
      */
     public List<Entry> list() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (UnitHeader header : headers()) {
-            entries.add(new Entry(
-                    header.id(),
-                    header.kind(),
-                    header.made(),
-                    Files.size(file(header.id())),
-                    ledger.state(header.id()) == UnitLedger.State.MADE));
+        for (Found found : found()) {
+            UnitHeader header = found.header();
+            boolean usable = ledger.state(header.id()) == UnitLedger.State.MADE;
+            entries.add(new Entry(header.id(), header.kind(), header.made(), found.bytes(), usable));
         }
         return entries;
     }
@@ -88,7 +86,8 @@ public final class UnitStore implements UnitShelf {
         List<UnitHeader> fitting = new ArrayList<>();
         int used = 0;
         int others = 0;
-        for (UnitHeader header : headers()) {
+        for (Found found : found()) {
+            UnitHeader header = found.header();
             if (!header.kind().equals(kind)) {
                 others++;
             } else if (ledger.state(header.id()) == UnitLedger.State.MADE) {
@@ -133,6 +132,10 @@ public final class UnitStore implements UnitShelf {
         return files.size();
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path file(UnitId id) {
         return folder.resolve(id + UNIT);
     }
@@ -154,22 +157,32 @@ public final class UnitStore implements UnitShelf {
         DurableFolder.force(folder);
     }
 
-    private List<UnitHeader> headers() throws IOException {
-        List<UnitHeader> headers = new ArrayList<>();
+    private record Found(UnitHeader header, long bytes) {}
+
+    /** All units, oldest first. */
+    private List<Found> found() throws IOException {
+        List<Found> all = new ArrayList<>();
         for (Path file : files(UNIT)) {
-            UnitId id = id(file);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                UnitHeader header = UnitHeader.read(channel, key, file);
-                if (!header.id().equals(id)) {
-                    throw new UnitFileException(
-                            file, "this file was renamed: it holds unit " + header.id() + "; give it its name or delete it");
-                }
-                headers.add(header);
-            }
+            find(file, all);
         }
-        headers.sort(Comparator.comparing(UnitHeader::made).thenComparing(header -> header.id()
-                .toString()));
-        return headers;
+        all.sort(Comparator.comparing((Found found) -> found.header().made())
+                .thenComparing(found -> found.header().id().toString()));
+        return all;
+    }
+
+    private void find(Path file, List<Found> all) throws IOException {
+        UnitId id = id(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            UnitHeader header = UnitHeader.read(channel, key, file);
+            if (!header.id().equals(id)) {
+                throw new UnitFileException(
+                        file, "this file was renamed: it holds unit " + header.id() + "; give it its name or delete it");
+            }
+            all.add(new Found(header, channel.size()));
+        } catch (NoSuchFileException e) {
+            // Another session has used it since the folder was read.
+            return;
+        }
     }
 
     private static UnitId id(Path file) throws UnitFileException {

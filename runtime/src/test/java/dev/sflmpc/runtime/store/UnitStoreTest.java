@@ -185,17 +185,22 @@ class UnitStoreTest {
 
     @Test
     void claim_restoredCopy_isRefused() throws Exception {
+        UnitId first = put(8, content(8, 40));
         UnitId id = put(9, content(9, 50));
         byte[] copy = Files.readAllBytes(file(id));
         StoredUnits before = store().units(kind("bob"));
+        assertEquals(List.of(first, id), before.available());
         assertEquals(50, take(id).length);
         Files.write(file(id), copy);
+        assertThrows(UnitFileException.class, () -> before.claim(id).close());
+        Files.write(file(id), copy);
+        before.close();
+        assertEquals(40, take(first).length);
         UnitFileException failure =
                 assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
         assertTrue(
                 String.valueOf(failure.getReason()).contains("copies of used units are refused: 1"), failure::toString);
         assertFalse(store().list().getFirst().usable());
-        assertThrows(UnitFileException.class, () -> before.claim(id).close());
     }
 
     @Test
@@ -222,6 +227,9 @@ class UnitStoreTest {
             assertEquals(2, one.available().size());
             assertEquals(1, other.available().size());
             assertFalse(one.available().getFirst().equals(other.available().getFirst()));
+            UnitFileException failure =
+                    assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+            assertTrue(String.valueOf(failure.getReason()).contains("set aside by other sessions"), failure::toString);
         }
     }
 
@@ -310,6 +318,7 @@ class UnitStoreTest {
                     if (String.valueOf(e.getMessage()).contains("no unit is left")) {
                         break;
                     }
+                    Thread.onSpinWait();
                 }
             }
             System.out.print(claimed);
