@@ -54,7 +54,8 @@ public final class KeyFiles {
     }
 
     /** Fails when others may do with the file what they must not. */
-    public static void requireOwnerOnly(Path file, Set<PosixFilePermission> forbidden) throws KeyFileException, IOException {
+    public static void requireOwnerOnly(Path file, Set<PosixFilePermission> forbidden)
+            throws KeyFileException, IOException {
         if (Files.isDirectory(file) || !isPosix(file)) {
             return;
         }

@@ -25,8 +25,7 @@ record EvaluatorOutputs(SideContext context, OutputStore own, OutputStore others
     void send() throws IOException {
         for (int first = 0; first < others.count(); first += OutputStore.MESSAGE_LABELS) {
             int count = others.messageCount(first);
-            context.messages()
-                    .send(MessageType.RETURNED, OutputLabels.returned(others.labels(first, count), count));
+            context.messages().send(MessageType.RETURNED, OutputLabels.returned(others.labels(first, count), count));
         }
     }
 

@@ -33,7 +33,12 @@ record GarblerUnit(Delta delta, long[] inputs, long[] corrections, OutputStore o
      * @param otLabels the labels K of the evaluator's inputs, then the zero-labels of joint random bits; overwritten
      */
     static GarblerUnit garble(
-            SideContext context, byte[] transcriptHash, Delta delta, long[] otLabels, TableSink sink, Walk.Listener listener)
+            SideContext context,
+            byte[] transcriptHash,
+            Delta delta,
+            long[] otLabels,
+            TableSink sink,
+            Walk.Listener listener)
             throws IOException {
         Program program = context.program().program();
         Chunk chunk = context.oneRow();
@@ -62,7 +67,11 @@ record GarblerUnit(Delta delta, long[] inputs, long[] corrections, OutputStore o
                 }
             }
             backend.setInputs(
-                    0, program.random().base(), otLabels, otherBits, program.random().widthBits());
+                    0,
+                    program.random().base(),
+                    otLabels,
+                    otherBits,
+                    program.random().widthBits());
             Walk.walk(program, backend, listener);
             backend.finish();
             own.add((wire, count) -> backend.outputs(0, wire, count));

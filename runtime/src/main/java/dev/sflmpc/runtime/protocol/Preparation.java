@@ -120,8 +120,7 @@ public final class Preparation {
             ots += count;
             messages.flush();
             receiver.receiveNonce();
-            EvaluatorUnit unit =
-                    new EvaluatorUnit(messages.transcriptHash(), receiver.choices(), receiver.labels());
+            EvaluatorUnit unit = new EvaluatorUnit(messages.transcriptHash(), receiver.choices(), receiver.labels());
             unit.write(content, context.inputBits(context.party(), row));
             unit.wipe();
         }

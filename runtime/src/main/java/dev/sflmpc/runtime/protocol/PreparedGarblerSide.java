@@ -33,8 +33,7 @@ final class PreparedGarblerSide implements Side {
         GarblerUnit own = unit.orElseThrow();
         int otherBits = context.inputBits(context.otherParty(), chunk);
         long[] differences = PackedBits.receive(context.messages(), MessageType.CHOICES, otherBits);
-        Labels.offset(
-                own.inputs(), 0, context.inputBits(context.party(), chunk), chunk.inputBits(), 0, own.delta());
+        Labels.offset(own.inputs(), 0, context.inputBits(context.party(), chunk), chunk.inputBits(), 0, own.delta());
         Labels.offset(own.corrections(), 0, otherBits, differences, 0, own.delta());
         send(own.inputs());
         send(own.corrections());

@@ -15,8 +15,7 @@ public record UnitId(long high, long low) {
 
     /** The unit number {@code index} of a session. */
     static UnitId of(byte[] sessionId, long index) {
-        byte[] hash =
-                SessionHash.of("session/unit id", sessionId).number(index).digest();
+        byte[] hash = SessionHash.of("session/unit id", sessionId).number(index).digest();
         return ofBytes(Arrays.copyOf(hash, BYTES));
     }
 

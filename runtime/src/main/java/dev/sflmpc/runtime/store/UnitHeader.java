@@ -35,7 +35,8 @@ record UnitHeader(UnitId id, UnitKind kind, Instant made, byte[] salt) {
     private static final int CODE_BYTES = 32;
     private static final int SUITES = 5;
     private static final int HASH_BYTES = 32;
-    private static final int FIXED_BYTES = UnitId.BYTES + 1 + SUITES + HASH_BYTES + 2 * (1 + HASH_BYTES) + 8 + HASH_BYTES;
+    private static final int FIXED_BYTES =
+            UnitId.BYTES + 1 + SUITES + HASH_BYTES + 2 * (1 + HASH_BYTES) + 8 + HASH_BYTES;
     private static final String REFUSED =
             "not a unit of this side, or damaged: the file was changed, cut or made with another key; delete it";
     private static final int MAX_PARTY_BYTES = 1024;

@@ -94,9 +94,7 @@ final class UnitLedger {
     /** Remembers that units will never be used. */
     void retire(Collection<UnitId> ids) throws IOException {
         exclusively(channel -> append(
-                channel,
-                '-',
-                ids.stream().filter(id -> state(id) != State.USED).toList()));
+                channel, '-', ids.stream().filter(id -> state(id) != State.USED).toList()));
     }
 
     private interface Work {

@@ -176,7 +176,8 @@ public final class UnitStore implements UnitShelf {
             UnitHeader header = UnitHeader.read(channel, key, file);
             if (!header.id().equals(id)) {
                 throw new UnitFileException(
-                        file, "this file was renamed: it holds unit " + header.id() + "; give it its name or delete it");
+                        file,
+                        "this file was renamed: it holds unit " + header.id() + "; give it its name or delete it");
             }
             all.add(new Found(header, channel.size()));
         } catch (NoSuchFileException e) {
@@ -188,7 +189,8 @@ public final class UnitStore implements UnitShelf {
     private static UnitId id(Path file) throws UnitFileException {
         String name = name(file);
         if (!UnitId.isName(name)) {
-            throw new UnitFileException(file, "this is not the name of a unit; delete the file or give it its name back");
+            throw new UnitFileException(
+                    file, "this is not the name of a unit; delete the file or give it its name back");
         }
         return UnitId.parse(name);
     }

@@ -135,8 +135,8 @@ class HelloTest {
     @Test
     void requireFits_reflectedHello_isRefused() {
         Hello own = hello();
-        Hello reflected =
-                new Hello(own.version(), 1, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob", List.of());
+        Hello reflected = new Hello(
+                own.version(), 1, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob", List.of());
         assertThrows(ProtocolException.class, () -> own.requireFits(reflected, "bob"));
     }
 

@@ -16,7 +16,8 @@ final class PreparedParties {
 
     private PreparedParties() {}
 
-    record Prepared(@Nullable Throwable garblerFailure, @Nullable Throwable evaluatorFailure) {
+    record Prepared(
+            @Nullable Throwable garblerFailure, @Nullable Throwable evaluatorFailure) {
         void assertDone() {
             for (Throwable failure : new Throwable[] {garblerFailure, evaluatorFailure}) {
                 if (failure != null) {
@@ -67,8 +68,8 @@ final class PreparedParties {
             Channel evaluatorChannel,
             SessionOptions options) {
         SessionProgram program = TestPrograms.session(one.program());
-        CompletableFuture<Object> end =
-                start(() -> Session.prepared(program, EVALUATOR, evaluatorChannel, options, SessionListener.NONE, evaluator)
+        CompletableFuture<Object> end = start(
+                () -> Session.prepared(program, EVALUATOR, evaluatorChannel, options, SessionListener.NONE, evaluator)
                         .run(one.bob()));
         Object garbled =
                 result(() -> Session.prepared(program, GARBLER, garblerChannel, options, SessionListener.NONE, garbler)

@@ -50,8 +50,12 @@ class PreparedSessionTest {
         for (int run = 0; run < 2; run++) {
             TwoParties.Case one = TwoParties.Case.random(program, run);
             TwoParties.Ends ends = PreparedParties.run(one, garbler, evaluator);
-            assertEquals(one.expected(TestPrograms.ALICE), TwoParties.text(ends.garbler().success()));
-            assertEquals(one.expected(TestPrograms.BOB), TwoParties.text(ends.evaluator().success()));
+            assertEquals(
+                    one.expected(TestPrograms.ALICE),
+                    TwoParties.text(ends.garbler().success()));
+            assertEquals(
+                    one.expected(TestPrograms.BOB),
+                    TwoParties.text(ends.evaluator().success()));
             assertTrue(ends.garbler().success().report().confirmed());
             assertEquals(32, ends.evaluator().success().report().unit().length());
         }
@@ -74,8 +78,10 @@ class PreparedSessionTest {
                 evaluator,
                 pipe.second(),
                 SessionOptions.defaults().withOutputOrder(OutputOrder.EVALUATOR_FIRST));
-        assertEquals(one.expected(TestPrograms.ALICE), TwoParties.text(ends.garbler().success()));
-        assertEquals(one.expected(TestPrograms.BOB), TwoParties.text(ends.evaluator().success()));
+        assertEquals(
+                one.expected(TestPrograms.ALICE), TwoParties.text(ends.garbler().success()));
+        assertEquals(
+                one.expected(TestPrograms.BOB), TwoParties.text(ends.evaluator().success()));
     }
 
     @Test
@@ -87,7 +93,10 @@ class PreparedSessionTest {
                 program.inputs(),
                 program.random(),
                 List.of(new Program.Output(
-                        "r", TestPrograms.bits(64), program.parties(), program.random().base())),
+                        "r",
+                        TestPrograms.bits(64),
+                        program.parties(),
+                        program.random().base())),
                 program.wireCount(),
                 List.of(),
                 List.of());
@@ -128,8 +137,7 @@ class PreparedSessionTest {
         PreparedParties.prepare(program, garbler, evaluator, 2).assertDone();
         List<byte[]> units = List.copyOf(garbler.units.values());
         for (int at = 0; at + 16 <= units.get(0).length; at += 16) {
-            assertTrue(
-                    !Arrays.equals(units.get(0), at, at + 16, units.get(1), at, at + 16), "label " + at / 16);
+            assertTrue(!Arrays.equals(units.get(0), at, at + 16, units.get(1), at, at + 16), "label " + at / 16);
         }
         List<byte[]> others = List.copyOf(evaluator.units.values());
         assertTrue(!Arrays.equals(others.get(0), 0, 32, others.get(1), 0, 32), "gate hash");
@@ -145,7 +153,8 @@ class PreparedSessionTest {
         PreparedParties.prepare(TestPrograms.session(program), new Pantry(), evaluator, 2)
                 .assertDone();
         TwoParties.Ends ends = PreparedParties.run(TwoParties.Case.random(program, 1), garbler, evaluator);
-        assertTrue(ends.garbler().message().contains("no prepared unit in common: 1 here, 2 at the peer"), ends::toString);
+        assertTrue(
+                ends.garbler().message().contains("no prepared unit in common: 1 here, 2 at the peer"), ends::toString);
         assertTrue(ends.evaluator().message().contains("2 here, 1 at the peer"), ends::toString);
         assertEquals(1, garbler.units.size());
         assertEquals(2, evaluator.units.size());
@@ -160,25 +169,21 @@ class PreparedSessionTest {
         PreparedParties.prepare(session, new Pantry(), evaluator, 1).assertDone();
         TwoParties.Case one = TwoParties.Case.random(program, 1);
         CompletableFuture<Throwable> other =
-                CompletableFuture.supplyAsync(() -> assertThrows(
-                        ProtocolException.class,
-                        () -> Session.prepared(
-                                        session,
-                                        new Session.Seat(Role.EVALUATOR, TestPrograms.BOB),
-                                        pipe.second(),
-                                        SessionOptions.defaults(),
-                                        SessionListener.NONE,
-                                        evaluator)
-                                .run(one.bob())));
-        Exception failure = assertThrows(
-                ProtocolException.class,
-                () -> new Session(
+                CompletableFuture.supplyAsync(() -> assertThrows(ProtocolException.class, () -> Session.prepared(
                                 session,
-                                new Session.Seat(Role.GARBLER, TestPrograms.ALICE),
-                                pipe.first(),
+                                new Session.Seat(Role.EVALUATOR, TestPrograms.BOB),
+                                pipe.second(),
                                 SessionOptions.defaults(),
-                                SessionListener.NONE)
-                        .run(one.alice()));
+                                SessionListener.NONE,
+                                evaluator)
+                        .run(one.bob())));
+        Exception failure = assertThrows(ProtocolException.class, () -> new Session(
+                        session,
+                        new Session.Seat(Role.GARBLER, TestPrograms.ALICE),
+                        pipe.first(),
+                        SessionOptions.defaults(),
+                        SessionListener.NONE)
+                .run(one.alice()));
         for (Throwable each : new Throwable[] {failure, other.join()}) {
             assertTrue(String.valueOf(each.getMessage()).contains("want different things"), each::toString);
             assertTrue(String.valueOf(each.getMessage()).contains("--prepared"), each::toString);
@@ -190,8 +195,8 @@ class PreparedSessionTest {
     void prepare_differentCounts_tellsBoth() {
         SessionProgram program = TestPrograms.session(TestPrograms.random(12, SHAPE));
         MemoryPipe pipe = PreparedParties.pipe();
-        PreparedParties.Prepared ends = PreparedParties.prepare(
-                program, new Pantry(), pipe.first(), new Pantry(), pipe.second(), 2, 3);
+        PreparedParties.Prepared ends =
+                PreparedParties.prepare(program, new Pantry(), pipe.first(), new Pantry(), pipe.second(), 2, 3);
         for (Throwable failure : new Throwable[] {ends.garblerFailure(), ends.evaluatorFailure()}) {
             assertInstanceOf(ProtocolException.class, failure);
             assertTrue(

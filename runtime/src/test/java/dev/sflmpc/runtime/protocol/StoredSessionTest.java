@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(200)
 class StoredSessionTest {
 
-    private static final Program PROGRAM =
-            TestPrograms.random(5, new TestPrograms.Shape(37, 30, 3, 3000, 2, 5, 6, 0));
+    private static final Program PROGRAM = TestPrograms.random(5, new TestPrograms.Shape(37, 30, 3, 3000, 2, 5, 6, 0));
     private static final SessionProgram SESSION = TestPrograms.session(PROGRAM);
 
     @TempDir
@@ -47,11 +46,7 @@ class StoredSessionTest {
     private static UnitKind kind(Role role) {
         String party = role == Role.GARBLER ? TestPrograms.ALICE : TestPrograms.BOB;
         return UnitKind.of(
-                SESSION,
-                new Session.Seat(role, party),
-                SessionOptions.defaults(),
-                Optional.empty(),
-                Optional.empty());
+                SESSION, new Session.Seat(role, party), SessionOptions.defaults(), Optional.empty(), Optional.empty());
     }
 
     private void prepare(int count) throws Exception {
@@ -168,7 +163,9 @@ class StoredSessionTest {
                     garbler,
                     sender == Role.GARBLER ? new TamperingChannel(one, type, 0, TamperingChannel.Mode.CLOSE) : one,
                     evaluator,
-                    sender == Role.EVALUATOR ? new TamperingChannel(other, type, 0, TamperingChannel.Mode.CLOSE) : other,
+                    sender == Role.EVALUATOR
+                            ? new TamperingChannel(other, type, 0, TamperingChannel.Mode.CLOSE)
+                            : other,
                     SessionOptions.defaults());
         }
         assertTrue(
@@ -203,8 +200,9 @@ class StoredSessionTest {
         TwoParties.Case one = TwoParties.Case.random(PROGRAM, 9);
         for (MessageType type : types) {
             for (TamperingChannel.Mode mode : modes) {
-                MemoryPipe pipe = new MemoryPipe(
-                        ChannelOptions.defaults().withIdle(Duration.ofSeconds(1)).withMinBytesPerSecond(0));
+                MemoryPipe pipe = new MemoryPipe(ChannelOptions.defaults()
+                        .withIdle(Duration.ofSeconds(1))
+                        .withMinBytesPerSecond(0));
                 boolean garbler = type == MessageType.LABELS;
                 TamperingChannel harmed = new TamperingChannel(garbler ? pipe.first() : pipe.second(), type, 0, mode);
                 TwoParties.Ends ends = PreparedParties.run(
@@ -214,7 +212,8 @@ class StoredSessionTest {
                         shelves.get(1),
                         garbler ? pipe.second() : harmed,
                         SessionOptions.defaults());
-                if (!harmed.hit() || ends.garbler().result() != null && ends.evaluator().result() != null) {
+                if (!harmed.hit()
+                        || ends.garbler().result() != null && ends.evaluator().result() != null) {
                     wrong.add(type + " " + mode);
                 }
                 for (TwoParties.End end : new TwoParties.End[] {ends.garbler(), ends.evaluator()}) {

@@ -97,7 +97,8 @@ class UnitStoreTest {
     void claim_anyLength_givesWhatWasPutAndNoMore(int length) throws Exception {
         byte[] content = content(length, length);
         UnitId id = put(7, content);
-        assertEquals(List.of(id), store().list().stream().map(UnitStore.Entry::id).toList());
+        assertEquals(
+                List.of(id), store().list().stream().map(UnitStore.Entry::id).toList());
         assertArrayEquals(content, take(id));
         assertFalse(Files.exists(file(id)));
         assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
@@ -124,8 +125,14 @@ class UnitStoreTest {
         byte[] whole = Files.readAllBytes(file(id));
         int start = whole.length - content.length - 3 * ChunkCipher.TAG_BYTES;
         List<Integer> lengths = new ArrayList<>(List.of(
-                start, start + 15, start + 16, start + SEALED - 1, start + SEALED, start + SEALED + 1,
-                start + 2 * SEALED, whole.length - 1));
+                start,
+                start + 15,
+                start + 16,
+                start + SEALED - 1,
+                start + SEALED,
+                start + SEALED + 1,
+                start + 2 * SEALED,
+                whole.length - 1));
         for (int length = 0; length < start; length++) {
             lengths.add(length);
         }
@@ -178,9 +185,8 @@ class UnitStoreTest {
     @Test
     void list_unitOfAnotherHome_isRefused() throws Exception {
         put(8, content(8, 10));
-        assertThrows(
-                UnitFileException.class,
-                () -> UnitStore.open(folder(), home.resolve("other")).list());
+        assertThrows(UnitFileException.class, () -> UnitStore.open(folder(), home.resolve("other"))
+                .list());
     }
 
     @Test
@@ -196,8 +202,7 @@ class UnitStoreTest {
         Files.write(file(id), copy);
         before.close();
         assertEquals(40, take(first).length);
-        UnitFileException failure =
-                assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+        UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
         assertTrue(
                 String.valueOf(failure.getReason()).contains("copies of used units are refused: 1"), failure::toString);
         assertFalse(store().list().getFirst().usable());
@@ -213,8 +218,7 @@ class UnitStoreTest {
     @Test
     void units_forSomethingElse_areNotGiven() throws Exception {
         put(11, content(11, 50));
-        UnitFileException failure =
-                assertThrows(UnitFileException.class, () -> store().units(kind("carol")));
+        UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("carol")));
         assertTrue(String.valueOf(failure.getReason()).contains("units for something else: 1"), failure::toString);
     }
 
@@ -227,8 +231,7 @@ class UnitStoreTest {
             assertEquals(2, one.available().size());
             assertEquals(1, other.available().size());
             assertFalse(one.available().getFirst().equals(other.available().getFirst()));
-            UnitFileException failure =
-                    assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+            UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
             assertTrue(String.valueOf(failure.getReason()).contains("set aside by other sessions"), failure::toString);
         }
     }
@@ -292,7 +295,8 @@ class UnitStoreTest {
     void put_files_areForTheirOwnerOnly() throws Exception {
         UnitId id = put(17, "content".getBytes(StandardCharsets.US_ASCII));
         for (Path file : List.of(file(id), home.resolve("units.key"), home.resolve("units.ledger"))) {
-            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file::toString);
+            assertEquals(
+                    "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file::toString);
         }
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())));
     }
@@ -305,11 +309,14 @@ class UnitStoreTest {
         public static void main(String[] arguments) throws Exception {
             StringBuilder claimed = new StringBuilder();
             while (true) {
-                try (StoredUnits units =
-                        UnitStore.open(Path.of(arguments[0]), Path.of(arguments[1])).units(kind("bob"))) {
+                try (StoredUnits units = UnitStore.open(Path.of(arguments[0]), Path.of(arguments[1]))
+                        .units(kind("bob"))) {
                     for (UnitId id : units.available()) {
                         try (InputStream content = units.claim(id)) {
-                            claimed.append(id).append(' ').append(content.readAllBytes().length).append('\n');
+                            claimed.append(id)
+                                    .append(' ')
+                                    .append(content.readAllBytes().length)
+                                    .append('\n');
                         } catch (IOException e) {
                             assertTrue(e instanceof UnitFileException, e::toString);
                         }
@@ -334,7 +341,8 @@ class UnitStoreTest {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Claimant.class.getName(),
