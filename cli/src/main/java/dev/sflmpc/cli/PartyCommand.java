@@ -64,8 +64,9 @@ abstract class PartyCommand extends MpcCommand {
     @Option(
             names = "--prepared",
             order = 17,
-            description = "Use a unit that `mpc prepare` made, and is then gone, in place of oblivious transfers and garbling"
-                    + " on the way.")
+            description =
+                    "Use a unit that `mpc prepare` made, and is then gone, in place of oblivious transfers and garbling"
+                            + " on the way.")
     boolean prepared;
 
     @Mixin
@@ -121,8 +122,7 @@ abstract class PartyCommand extends MpcCommand {
         if (!prepared) {
             return null;
         }
-        StoredUnits units =
-                store.units(channel.home, environment(), sessionProgram, seat, suites.options(), security);
+        StoredUnits units = store.units(channel.home, environment(), sessionProgram, seat, suites.options(), security);
         Rehearsal.run(sessionProgram, suites.options(), REHEARSAL);
         return units;
     }

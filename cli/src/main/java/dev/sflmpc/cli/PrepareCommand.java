@@ -22,8 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "prepare",
         header = "Do the work of later runs of a program with a peer ahead of time.",
-        customSynopsis =
-                "mpc prepare PROGRAM --role ROLE --party PARTY (--listen | --connect) HOST:PORT [OPTIONS]",
+        customSynopsis = "mpc prepare PROGRAM --role ROLE --party PARTY (--listen | --connect) HOST:PORT [OPTIONS]",
         description = {
             "",
             "Both sides run this at the same time. It makes units: oblivious transfers and the garbled program, without any"
@@ -95,10 +94,7 @@ final class PrepareCommand extends MpcCommand {
     @Mixin
     ReportOption report = new ReportOption();
 
-    @Option(
-            names = "--json",
-            order = 31,
-            description = "Print one JSON object: prepared, store.")
+    @Option(names = "--json", order = 31, description = "Print one JSON object: prepared, store.")
     boolean json;
 
     @Override

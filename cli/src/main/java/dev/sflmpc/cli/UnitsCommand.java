@@ -60,7 +60,8 @@ final class UnitsCommand extends MpcCommand {
 
         @Option(
                 names = "--json",
-                description = "Print one JSON object: store, and units with digest, role, party, peer, left, refused, bytes.")
+                description =
+                        "Print one JSON object: store, and units with digest, role, party, peer, left, refused, bytes.")
         boolean json;
 
         @Mixin
@@ -97,9 +98,10 @@ final class UnitsCommand extends MpcCommand {
         }
 
         private void print(UnitKind kind, Group group) throws KeyFileException, IOException {
-            console().result(Counts.of(group.left(), "unit") + " left for program " + digest(kind) + ", " + kind.role()
-                    + " as " + kind.party() + ", with " + peer(kind) + ", " + Counts.ofBytes(group.bytes())
-                    + (group.refused() > 0 ? "; refused, used before: " + group.refused() : ""));
+            console()
+                    .result(Counts.of(group.left(), "unit") + " left for program " + digest(kind) + ", " + kind.role()
+                            + " as " + kind.party() + ", with " + peer(kind) + ", " + Counts.ofBytes(group.bytes())
+                            + (group.refused() > 0 ? "; refused, used before: " + group.refused() : ""));
         }
 
         private void printJson(Map<UnitKind, Group> groups, String where) throws KeyFileException, IOException {

@@ -38,10 +38,16 @@ class PrepareCommandTest {
     }
 
     private void pin() {
-        String alice = cli.run("keygen", "--home", cli.path("alice"), "-q").out().strip();
+        String alice =
+                cli.run("keygen", "--home", cli.path("alice"), "-q").out().strip();
         String bob = cli.run("keygen", "--home", cli.path("bob"), "-q").out().strip();
-        assertEquals(0, cli.run("peer", "add", "bob", bob, "--home", cli.path("alice")).exitCode());
-        assertEquals(0, cli.run("peer", "add", "alice", alice, "--home", cli.path("bob")).exitCode());
+        assertEquals(
+                0,
+                cli.run("peer", "add", "bob", bob, "--home", cli.path("alice")).exitCode());
+        assertEquals(
+                0,
+                cli.run("peer", "add", "alice", alice, "--home", cli.path("bob"))
+                        .exitCode());
     }
 
     /** Both sides of a command between two homes; the first listens. */
@@ -82,24 +88,44 @@ class PrepareCommandTest {
     void prepareAndRun_overTls_giveTheResultAndUseTheUnitUp() throws Exception {
         pin();
         List<Cli.Outcome> prepared = prepare("--count", "2");
-        assertEquals("prepared 2 units in alice/units\n", prepared.get(0).out(), prepared.get(0).err());
-        assertEquals("prepared 2 units in bob/units\n", prepared.get(1).out(), prepared.get(1).err());
+        assertEquals(
+                "prepared 2 units in alice/units\n",
+                prepared.get(0).out(),
+                prepared.get(0).err());
+        assertEquals(
+                "prepared 2 units in bob/units\n",
+                prepared.get(1).out(),
+                prepared.get(1).err());
         assertTrue(units("list", "alice").out().startsWith("2 units left for program "));
         assertTrue(units("list", "bob").out().contains(", evaluator as bob, with alice, "));
         String report = cli.path("report.json");
         List<Cli.Outcome> ran = run("--prepared", "--report", report);
         assertEquals("{\"less\": true}\n", ran.get(0).out(), ran.get(0).err());
-        assertEquals("{\"less\": true, \"a\": 3}\n", ran.get(1).out(), ran.get(1).err());
+        assertEquals(
+                "{\"less\": true, \"a\": 3}\n", ran.get(1).out(), ran.get(1).err());
         String written = Files.readString(Path.of(report));
         assertTrue(written.contains("\"unit\": \"") && written.contains("\"online\": "), written);
-        String list = cli.run("units", "list", "--json", "--home", cli.path("bob")).out();
+        String list =
+                cli.run("units", "list", "--json", "--home", cli.path("bob")).out();
         assertTrue(list.startsWith("{\"store\": \"bob/units\", \"units\": [{\"digest\": \""), list);
-        assertTrue(list.contains("\"role\": \"evaluator\", \"party\": \"bob\", \"peer\": \"alice\", \"left\": 1, \"refused\": 0"), list);
+        assertTrue(
+                list.contains(
+                        "\"role\": \"evaluator\", \"party\": \"bob\", \"peer\": \"alice\", \"left\": 1, \"refused\": 0"),
+                list);
         Cli.Outcome removed = units("remove", "bob");
         assertEquals("removed 1 unit\n", removed.err());
         assertEquals("", units("list", "bob").out());
         Cli.Outcome refused = cli.run(
-                "evaluate", program, "-p", "bob", "-i", b, "--connect", "localhost:1", "--prepared", "--home",
+                "evaluate",
+                program,
+                "-p",
+                "bob",
+                "-i",
+                b,
+                "--connect",
+                "localhost:1",
+                "--prepared",
+                "--home",
                 cli.path("bob"));
         refused.assertFails(
                 ExitCode.INPUT_OR_FILE_WRONG,
@@ -113,10 +139,21 @@ class PrepareCommandTest {
             assertTrue(outcome.out().startsWith("{\"prepared\": 1, \"store\": \""), outcome.err());
         }
         List<Cli.Outcome> ran = run("--insecure-plaintext", "--prepared");
-        assertEquals("{\"less\": true, \"a\": 3}\n", ran.get(1).out(), ran.get(1).err());
+        assertEquals(
+                "{\"less\": true, \"a\": 3}\n", ran.get(1).out(), ran.get(1).err());
         String where = "localhost:" + freePort();
         Cli.Outcome none = cli.run(
-                "garble", program, "-p", "alice", "-i", a, "--listen", where, "--prepared", "--store", cli.path("other"),
+                "garble",
+                program,
+                "-p",
+                "alice",
+                "-i",
+                a,
+                "--listen",
+                where,
+                "--prepared",
+                "--store",
+                cli.path("other"),
                 "--insecure-plaintext");
         assertEquals(ExitCode.INPUT_OR_FILE_WRONG.code(), none.exitCode());
         assertTrue(none.err().startsWith("error: other: no unit is left for this program"), none.err());
@@ -146,16 +183,13 @@ class PrepareCommandTest {
                         "error: Invalid value for option '--role': expected garbler or evaluator, found `chef`\n"
                                 + "See `mpc prepare --help`.");
         cli.run("prepare", program, "-p", "alice", "--role", "garbler", "--listen", ":1", "--count", "0")
-                .assertFails(
-                        ExitCode.USAGE,
-                        "error: --count 0: expected 1 to 1,000,000\nSee `mpc prepare --help`.");
+                .assertFails(ExitCode.USAGE, "error: --count 0: expected 1 to 1,000,000\nSee `mpc prepare --help`.");
         cli.run("garble", program, "-p", "alice", "-i", a, "--listen", ":1", "--store", "x")
                 .assertFails(
                         ExitCode.USAGE, "error: --store has no effect without --prepared\nSee `mpc garble --help`.");
         cli.run("units")
                 .assertFails(
-                        ExitCode.USAGE,
-                        "error: Missing required subcommand: list or remove\nSee `mpc units --help`.");
+                        ExitCode.USAGE, "error: Missing required subcommand: list or remove\nSee `mpc units --help`.");
     }
 
     @Test
