@@ -34,6 +34,8 @@ final class Commands {
         commands.put("verify", VerifyCommand.class);
         commands.put("garble", GarbleCommand.class);
         commands.put("evaluate", EvaluateCommand.class);
+        commands.put("prepare", PrepareCommand.class);
+        commands.put("units", UnitsCommand.class);
         commands.put("keygen", KeygenCommand.class);
         commands.put("peer", PeerCommand.class);
         commands.put("doctor", DoctorCommand.class);

@@ -24,7 +24,7 @@ final class HomeOption {
         return directory(environment).resolve("peers.json");
     }
 
-    private Path directory(Environment environment) {
+    Path directory(Environment environment) {
         return directory == null ? environment.mpcHome() : directory;
     }
 }

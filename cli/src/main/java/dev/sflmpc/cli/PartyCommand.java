@@ -5,11 +5,13 @@ import dev.sflmpc.runtime.circuit.ValueType;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.Security;
+import dev.sflmpc.runtime.protocol.Rehearsal;
 import dev.sflmpc.runtime.protocol.Role;
 import dev.sflmpc.runtime.protocol.Session;
 import dev.sflmpc.runtime.protocol.SessionProgram;
 import dev.sflmpc.runtime.protocol.SessionReport;
 import dev.sflmpc.runtime.protocol.SessionResult;
+import dev.sflmpc.runtime.store.StoredUnits;
 import dev.sflmpc.runtime.value.InputException;
 import dev.sflmpc.runtime.value.JsonInput;
 import dev.sflmpc.runtime.value.JsonOutput;
@@ -17,6 +19,7 @@ import dev.sflmpc.runtime.value.ValueBits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Option;
 
 /** One party of a session with a peer on another host. All that can be wrong on this side is found before it connects. */
 abstract class PartyCommand extends MpcCommand {
+
+    /** How long to get ready before the peer is called. */
+    private static final Duration REHEARSAL = Duration.ofMillis(200);
 
     @Mixin
     ProgramArgument program = new ProgramArgument();
@@ -61,6 +67,17 @@ abstract class PartyCommand extends MpcCommand {
     @Mixin
     SuiteOptions suites = new SuiteOptions();
 
+    @Option(
+            names = "--prepared",
+            order = 18,
+            description =
+                    "Use a unit that `mpc prepare` made, and is then gone, in place of oblivious transfers and garbling"
+                            + " on the way.")
+    boolean prepared;
+
+    @Mixin
+    StoreOption store = new StoreOption();
+
     @Mixin
     ReportOption report = new ReportOption();
 
@@ -80,6 +97,12 @@ abstract class PartyCommand extends MpcCommand {
         effort.requireRepeatable(program.path, this);
         meeting.requireOne(this);
         batch.validate(input, this);
+        if (store.directory != null && !prepared) {
+            throw usage("--store has no effect without --prepared");
+        }
+        if (batch.isBatch() && prepared) {
+            throw usage("--prepared is for one run: it does not go with --batch and --rows");
+        }
     }
 
     @Override
@@ -94,12 +117,15 @@ abstract class PartyCommand extends MpcCommand {
             return ExitCode.DONE;
         }
         try (ValueBits values = readInput(loaded);
+                @Nullable StoredUnits units = units(sessionProgram, security);
                 Interruption _ = new Interruption(console());
                 Channel open = channel.open(meeting, security, this);
                 Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
             console().note("connected: " + open.description());
-            Session session =
-                    new Session(sessionProgram, seat(), open, suites.options(), new SessionNotes(console(), progress));
+            SessionNotes notes = new SessionNotes(console(), progress);
+            Session session = units == null
+                    ? new Session(sessionProgram, seat(), open, suites.options(), notes)
+                    : Session.prepared(sessionProgram, seat(), open, suites.options(), notes, units);
             finish(loaded, session.run(values.words()));
         }
         return ExitCode.DONE;
@@ -107,6 +133,16 @@ abstract class PartyCommand extends MpcCommand {
 
     private Session.Seat seat() {
         return new Session.Seat(role(), party);
+    }
+
+    /** Prepared units, and Java made ready for using one; null when a garbling is made on the way. */
+    private @Nullable StoredUnits units(SessionProgram sessionProgram, Security security) throws Exception {
+        if (!prepared) {
+            return null;
+        }
+        StoredUnits units = store.units(channel.home, environment(), sessionProgram, seat(), suites.options(), security);
+        Rehearsal.run(sessionProgram, suites.options(), REHEARSAL);
+        return units;
     }
 
     private void runBatch(Program loaded, SessionProgram sessionProgram, Security security) throws Exception {

@@ -40,6 +40,10 @@ class UsageTest {
                 "verify",
                 "garble",
                 "evaluate",
+                "prepare",
+                "units",
+                "units-list",
+                "units-remove",
                 "keygen",
                 "peer",
                 "peer-add",
@@ -88,7 +92,7 @@ class UsageTest {
                 .assertFails(
                         ExitCode.USAGE,
                         "error: Unmatched argument at index 0: 'xyzzy'\nThe commands are: run, simulate, compile, info, profile, import, optimize, verify, garble,"
-                                + " evaluate, keygen, peer, doctor, bench, completion, help");
+                                + " evaluate, prepare, units, keygen, peer, doctor, bench, completion, help");
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Set;
 /** Files that decide who we are and whom we trust: where they are, who may touch them, how they are replaced. */
 public final class KeyFiles {
     /** Permissions that nobody but the owner may have on a file with a secret. */
-    static final Set<PosixFilePermission> PRIVATE = EnumSet.of(
+    public static final Set<PosixFilePermission> PRIVATE = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
             PosixFilePermission.OTHERS_READ,
@@ -53,7 +53,9 @@ public final class KeyFiles {
         return home.resolve("peers.json");
     }
 
-    static void requireOwnerOnly(Path file, Set<PosixFilePermission> forbidden) throws KeyFileException, IOException {
+    /** Fails when others may do with the file what they must not. */
+    public static void requireOwnerOnly(Path file, Set<PosixFilePermission> forbidden)
+            throws KeyFileException, IOException {
         if (Files.isDirectory(file) || !isPosix(file)) {
             return;
         }
@@ -67,7 +69,8 @@ public final class KeyFiles {
         }
     }
 
-    static String read(Path file, int maxBytes) throws KeyFileException, IOException {
+    /** The text of a file of at most {@code maxBytes}. */
+    public static String read(Path file, int maxBytes) throws KeyFileException, IOException {
         if (Files.isDirectory(file)) {
             throw new KeyFileException(file, "it is a directory, expected a file");
         }
@@ -82,7 +85,7 @@ public final class KeyFiles {
     }
 
     /** Writes a file with mode 600 and puts it in its place in one step, after its bytes are on the disk. */
-    static void writeAtomically(Path file, String text, boolean replace) throws KeyFileException, IOException {
+    public static void writeAtomically(Path file, String text, boolean replace) throws KeyFileException, IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         Files.createDirectories(folder, mode(file, "rwx------"));
         Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", mode(folder, "rw-------"));

@@ -24,6 +24,11 @@ public final class Delta implements AutoCloseable {
         return random(new SecureRandom());
     }
 
+    /** The delta of a garbling that was made before and is used now for the first time; see {@link #low}, {@link #high}. */
+    public static Delta kept(long low, long high) {
+        return new Delta(low, high);
+    }
+
     static Delta random(SecureRandom random) {
         return new Delta(random.nextLong(), random.nextLong());
     }

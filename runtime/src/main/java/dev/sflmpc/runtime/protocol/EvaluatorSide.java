@@ -5,11 +5,7 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.EvaluatingBackend;
 import dev.sflmpc.runtime.garble.GateHash;
-import dev.sflmpc.runtime.garble.OutputLabels;
 import dev.sflmpc.runtime.garble.TableSource;
-import dev.sflmpc.runtime.ot.CorrelatedOt;
-import dev.sflmpc.runtime.ot.CorrelatedOtReceiver;
-import dev.sflmpc.runtime.primitive.Bits;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,57 +13,39 @@ import java.util.Optional;
 
 /** The evaluator's course. */
 final class EvaluatorSide implements Side {
-    private static final int NONCE_BYTES = 32;
-
     private final SideContext context;
     private final Messages messages;
-    private final CorrelatedOtReceiver ot;
+    private final EvaluatorOts ots;
     private long[] activeLabels = new long[0];
-    private Optional<OutputStore> own = Optional.empty();
-    private Optional<OutputStore> others = Optional.empty();
+    private Optional<EvaluatorOutputs> outputs = Optional.empty();
 
     EvaluatorSide(SideContext context) {
         this.context = context;
         this.messages = context.messages();
-        this.ot = new CorrelatedOtReceiver(context.sessionId(), context.ot());
+        this.ots = new EvaluatorOts(messages, context.sessionId(), context.ot());
     }
 
     @Override
-    public void baseOt() throws IOException, ProtocolException {
-        byte[] first = messages.receive(MessageType.OT_SETUP, CorrelatedOt.FIRST_BYTES);
-        messages.send(MessageType.OT_SETUP, ot.respond(first));
-        messages.flush();
-        byte[] third = messages.receive(MessageType.OT_SETUP, CorrelatedOt.THIRD_BYTES);
-        messages.send(MessageType.OT_SETUP, ot.finishSetup(third));
+    public void setUp() throws IOException, ProtocolException {
+        ots.setUp();
     }
 
     @Override
-    public void ot(Chunk chunk) throws IOException, ProtocolException {
+    public int ot(Chunk chunk) throws IOException, ProtocolException {
         int count = context.otCount(context.party(), chunk);
-        ot.begin(count);
-        for (int part = 0; part < CorrelatedOt.chunks(count); part++) {
-            messages.send(MessageType.OT_CHUNK, ot.extend());
-        }
-        messages.send(MessageType.OT_PROOF, ot.prove());
-        activeLabels = ot.labels();
-        long[] differences = ot.choices();
-        long[] inputs = chunk.inputBits();
-        for (int word = 0; word < inputs.length; word++) {
-            differences[word] ^= inputs[word];
-        }
-        PackedBits.send(messages, MessageType.CHOICES, differences, context.inputBits(context.party(), chunk));
-        Arrays.fill(differences, 0);
+        ots.extend(count);
+        activeLabels = ots.labels();
+        PackedBits.sendDifferences(
+                messages, ots.choices(), chunk.inputBits(), context.inputBits(context.party(), chunk));
         messages.flush();
-        byte[] nonce = messages.receive(MessageType.NONCE, NONCE_BYTES);
-        assert nonce.length == NONCE_BYTES : "it is in the transcript";
+        ots.receiveNonce();
+        return count;
     }
 
     @Override
     public void gates(Chunk chunk, Walk.Listener listener) throws IOException, ProtocolException {
-        OutputStore ownOutputs = new OutputStore(context.program(), context.party(), chunk);
-        OutputStore otherOutputs = new OutputStore(context.program(), context.otherParty(), chunk);
-        own = Optional.of(ownOutputs);
-        others = Optional.of(otherOutputs);
+        EvaluatorOutputs labels = EvaluatorOutputs.of(context, chunk);
+        outputs = Optional.of(labels);
         TableSource source = new TableMessageSource(
                 messages,
                 context.garbling(),
@@ -86,8 +64,8 @@ final class EvaluatorSide implements Side {
                     tile.finish();
                     for (int row = 0; row < rows; row++) {
                         int at = row;
-                        ownOutputs.add((wire, count) -> tile.outputs(at, wire, count));
-                        otherOutputs.add((wire, count) -> tile.outputs(at, wire, count));
+                        labels.own().add((wire, count) -> tile.outputs(at, wire, count));
+                        labels.others().add((wire, count) -> tile.outputs(at, wire, count));
                     }
                 }
             }
@@ -117,32 +95,18 @@ final class EvaluatorSide implements Side {
 
     @Override
     public void sendOutputs() throws IOException {
-        OutputStore outputs = others.orElseThrow();
-        for (int first = 0; first < outputs.count(); first += OutputStore.MESSAGE_LABELS) {
-            int count = outputs.messageCount(first);
-            messages.send(MessageType.RETURNED, OutputLabels.returned(outputs.labels(first, count), count));
-        }
+        outputs.orElseThrow().send();
     }
 
     @Override
     public long[] receiveOutputs() throws IOException, ProtocolException {
-        OutputStore outputs = own.orElseThrow();
-        long[] bits = Bits.allocate(outputs.count());
-        for (int first = 0; first < outputs.count(); first += OutputStore.MESSAGE_LABELS) {
-            int count = outputs.messageCount(first);
-            byte[] commitments = messages.receive(MessageType.DECODE, count * OutputLabels.COMMITMENT_BYTES);
-            long[] learned = OutputLabels.open(
-                    context.sessionId(), outputs.index(first), outputs.labels(first, count), count, commitments);
-            Bits.copy(learned, 0, bits, first, count);
-        }
-        return bits;
+        return outputs.orElseThrow().receive();
     }
 
     @Override
     public void close() {
         Arrays.fill(activeLabels, 0);
-        own.ifPresent(OutputStore::wipe);
-        others.ifPresent(OutputStore::wipe);
-        ot.close();
+        outputs.ifPresent(EvaluatorOutputs::wipe);
+        ots.close();
     }
 }

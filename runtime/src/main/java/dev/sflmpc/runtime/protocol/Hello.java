@@ -3,47 +3,56 @@ package dev.sflmpc.runtime.protocol;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a side says of itself before anything else.
  *
  * <pre>
- * "SFLM"  version u16  role u8  level u8  garbling u8  hash u8  ot u8  base OT u8  output order u8
+ * "SFLM"  version u16  mode u8  role u8  level u8  garbling u8  hash u8  ot u8  base OT u8  output order u8
  * rows u64  first row u64  nonce 32  program digest 32  party: length u16, UTF-8
+ * units: count u16, 16 bytes each
  * </pre>
  *
  * Numbers are big-endian. A version tells how to read everything behind it, so nothing behind another version's number is
  * looked at.
+ *
+ * @param mode see {@link SessionMode}
+ * @param units the prepared units that this side can use, the one that it would take first
  */
 record Hello(
         int version,
+        int mode,
         int role,
         Suites suites,
         int outputOrder,
         RowRange rows,
         byte[] nonce,
         byte[] digest,
-        String party) {
+        String party,
+        List<UnitId> units) {
     static final int MAX_BYTES = 1 << 16;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int NONCE_BYTES = 32;
     private static final String STEP = "hello: ";
     private static final int MAGIC = 0x53464c4d;
     private static final int DIGEST_BYTES = 32;
     private static final int MAX_PARTY_BYTES = 1024;
     private static final int VERSION_BYTES = 4 + 2;
-    private static final int FIXED_BYTES = VERSION_BYTES + 7 + 2 * Long.BYTES + NONCE_BYTES + DIGEST_BYTES + 2;
+    private static final int FIXED_BYTES = VERSION_BYTES + 8 + 2 * Long.BYTES + NONCE_BYTES + DIGEST_BYTES + 4;
 
     byte[] encode() {
         byte[] name = party.getBytes(StandardCharsets.UTF_8);
         if (name.length > MAX_PARTY_BYTES) {
             throw new IllegalArgumentException("the party's name has " + name.length + " bytes");
         }
-        return ByteBuffer.allocate(FIXED_BYTES + name.length)
+        ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES + name.length + units.size() * UnitId.BYTES)
                 .putInt(MAGIC)
                 .putShort((short) version)
+                .put((byte) mode)
                 .put((byte) role)
                 .put((byte) suites.level())
                 .put((byte) suites.garbling())
@@ -57,7 +66,9 @@ record Hello(
                 .put(digest)
                 .putShort((short) name.length)
                 .put(name)
-                .array();
+                .putShort((short) units.size());
+        units.forEach(unit -> bytes.put(unit.bytes()));
+        return bytes.array();
     }
 
     static Hello decode(byte[] bytes) throws ProtocolException {
@@ -73,6 +84,7 @@ record Hello(
         if (bytes.length < FIXED_BYTES) {
             throw malformed(bytes.length + " bytes are too few");
         }
+        int mode = number(in);
         int role = number(in);
         Suites suites = new Suites(number(in), number(in), number(in), number(in), number(in));
         int outputOrder = number(in);
@@ -80,11 +92,23 @@ record Hello(
         byte[] nonce = bytes(in, NONCE_BYTES);
         byte[] digest = bytes(in, DIGEST_BYTES);
         int length = in.getShort() & 0xffff;
-        if (length > MAX_PARTY_BYTES || length != in.remaining()) {
+        if (length > MAX_PARTY_BYTES || length > in.remaining() - 2) {
             throw malformed("a party name of " + length + " bytes in the last " + in.remaining());
         }
         String party = new String(bytes(in, length), StandardCharsets.UTF_8);
-        return new Hello(version, role, suites, outputOrder, rows, nonce, digest, party);
+        return new Hello(version, mode, role, suites, outputOrder, rows, nonce, digest, party, units(in));
+    }
+
+    private static List<UnitId> units(ByteBuffer in) throws ProtocolException {
+        int count = in.getShort() & 0xffff;
+        if (count > UnitSupply.MOST_NAMED || count * UnitId.BYTES != in.remaining()) {
+            throw malformed(count + " units in the last " + in.remaining() + " bytes");
+        }
+        List<UnitId> units = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            units.add(UnitId.ofBytes(bytes(in, UnitId.BYTES)));
+        }
+        return List.copyOf(units);
     }
 
     private static int number(ByteBuffer in) {
@@ -121,6 +145,10 @@ record Hello(
                     + " `mpc info`");
         }
         requireParty(peer.party, otherParty);
+        if (peer.mode != mode) {
+            throw new ProtocolException(STEP + "the two sides want different things: this side "
+                    + SessionMode.text(mode) + ", the peer " + SessionMode.text(peer.mode));
+        }
         if (!peer.suites.equals(suites)) {
             throw new ProtocolException(STEP + "the two sides use different suites: " + suites + " here, " + peer.suites
                     + " at the peer; give both the same --garbling and --bandwidth");

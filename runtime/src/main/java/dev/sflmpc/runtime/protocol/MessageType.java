@@ -2,7 +2,7 @@ package dev.sflmpc.runtime.protocol;
 
 import java.util.Optional;
 
-/** Kinds of messages, in the order in which a session uses them. */
+/** Kinds of messages, in the order in which a session uses them; LABELS only with a prepared unit, in place of all from OT_SETUP. */
 enum MessageType {
     HELLO(1),
     OT_SETUP(2),
@@ -15,6 +15,7 @@ enum MessageType {
     DECODE(9),
     CONFIRM(10),
     DONE(11),
+    LABELS(12),
     ABORT(255);
 
     private final int id;

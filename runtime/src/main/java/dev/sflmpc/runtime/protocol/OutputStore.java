@@ -42,6 +42,12 @@ final class OutputStore {
         }
     }
 
+    /** Takes the labels of all rows as {@link #labels} of another store gave them. */
+    void addAll(long[] all) {
+        System.arraycopy(all, 0, labels, 0, labels.length);
+        filled = count();
+    }
+
     /** Labels in all rows. */
     int count() {
         return labels.length / 2;

@@ -16,6 +16,15 @@ final class PackedBits {
         }
     }
 
+    /** Sends inputs hidden by choice bits of OTs: {@code choices}, which are overwritten, xor {@code inputs}. */
+    static void sendDifferences(Messages messages, long[] choices, long[] inputs, int count) throws IOException {
+        for (int word = 0; word < inputs.length; word++) {
+            choices[word] ^= inputs[word];
+        }
+        send(messages, MessageType.CHOICES, choices, count);
+        Arrays.fill(choices, 0);
+    }
+
     static long[] receive(Messages messages, MessageType type, int count) throws IOException, ProtocolException {
         byte[] bytes = new byte[Bits.bytes(count)];
         for (int at = 0; at < bytes.length; at += Messages.MAX_BODY_BYTES) {

@@ -38,7 +38,8 @@ final class PhaseClock {
                 of(SessionPhase.GATES),
                 of(SessionPhase.OUTPUT),
                 traffic.sendWaitNanos() / NANOS,
-                traffic.receiveWaitNanos() / NANOS);
+                traffic.receiveWaitNanos() / NANOS,
+                total);
     }
 
     private double of(SessionPhase one) {

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param peakResidentBytes largest amount of memory that this process ever held, where the system tells
  * @param confirmed whether the other side said that it has finished too; always true for the side that is done last. The
  *     outputs are authentic either way
+ * @param unit name of the prepared unit that was used; empty for none
  */
 public record SessionReport(
         Role role,
@@ -43,10 +44,12 @@ public record SessionReport(
         long peakHeapBytes,
         OptionalLong peakResidentBytes,
         Seconds seconds,
-        boolean confirmed) {
+        boolean confirmed,
+        String unit) {
 
     /**
-     * Where the time went. {@code handshake} is TCP, TLS and the Hellos; waiting for the peer counts where it happens.
+     * Where the time went. {@code handshake} is TCP, TLS and the Hellos; {@code online} is all but TCP and TLS; waiting for the
+     * peer counts where it happens.
      *
      * @param sendWait of it, time without room for what was to be sent: the network or the peer was slower
      * @param receiveWait of it, time without what was to come next: the same, or the peer had to wait itself
@@ -59,7 +62,8 @@ public record SessionReport(
             double gates,
             double output,
             double sendWait,
-            double receiveWait) {
+            double receiveWait,
+            double online) {
 
         private Seconds plus(Seconds next) {
             return new Seconds(
@@ -70,10 +74,10 @@ public record SessionReport(
                     gates + next.gates,
                     output + next.output,
                     sendWait + next.sendWait,
-                    receiveWait + next.receiveWait);
+                    receiveWait + next.receiveWait,
+                    online + next.online);
         }
     }
-
 
     /** This session and the one that went on where it broke off, as one. */
     public SessionReport plus(SessionReport next) {
@@ -95,7 +99,8 @@ public record SessionReport(
                 Math.max(peakHeapBytes, next.peakHeapBytes),
                 next.peakResidentBytes,
                 seconds.plus(next.seconds),
-                next.confirmed);
+                next.confirmed,
+                next.unit);
     }
 
     /** Writes the report as one JSON object with the field names that the command line documents. */
@@ -128,8 +133,12 @@ public record SessionReport(
         json.writeNumberField("output", seconds.output());
         json.writeNumberField("send_wait", seconds.sendWait());
         json.writeNumberField("receive_wait", seconds.receiveWait());
+        json.writeNumberField("online", seconds.online());
         json.writeEndObject();
         json.writeBooleanField("confirmed", confirmed);
+        if (!unit.isEmpty()) {
+            json.writeStringField("unit", unit);
+        }
         json.writeEndObject();
     }
 }

@@ -8,13 +8,18 @@ import java.io.IOException;
  * What a garbler or an evaluator does after the Hellos: the set-up once, then for each chunk of rows the rest in this order.
  * Good for one session.
  */
-sealed interface Side extends AutoCloseable permits GarblerSide, EvaluatorSide {
+sealed interface Side extends AutoCloseable
+        permits GarblerSide, EvaluatorSide, PreparedGarblerSide, PreparedEvaluatorSide {
 
-    /** Makes the set-up of the correlated OTs. */
-    void baseOt() throws IOException, ProtocolException;
+    /** Makes the set-up of the correlated OTs, or reads what a unit has in their place. */
+    void setUp() throws IOException, ProtocolException;
 
-    /** Makes the labels of the evaluator's inputs and of random bits. */
-    void ot(Chunk chunk) throws IOException, ProtocolException;
+    /**
+     * Sees to it that the evaluator gets the labels of its inputs and of random bits.
+     *
+     * @return how many OTs were made
+     */
+    int ot(Chunk chunk) throws IOException, ProtocolException;
 
     /** Walks the program, tile by tile. */
     void gates(Chunk chunk, Walk.Listener listener) throws IOException, ProtocolException;

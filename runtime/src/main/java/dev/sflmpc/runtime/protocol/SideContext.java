@@ -30,6 +30,11 @@ record SideContext(
         return program.other(party);
     }
 
+    /** A chunk of one row without inputs, for what asks for its size only. */
+    Chunk oneRow() {
+        return new Chunk(0, 1, new long[0]);
+    }
+
     /** Input bits of {@code party} in all rows of a chunk. */
     int inputBits(String party, Chunk chunk) {
         return Math.toIntExact(program.inputBits(party) * chunk.rows());
@@ -53,7 +58,12 @@ record SideContext(
 
     /** The gate hash of a chunk, after the garbler's nonce has become part of the transcript. */
     GateHash gateHash() {
-        return HashSuite.EPOCH1024.create(garbling, messages.transcriptHash());
+        return gateHash(messages.transcriptHash());
+    }
+
+    /** The gate hash of a garbling that was made when the transcript had this hash. */
+    GateHash gateHash(byte[] transcriptHash) {
+        return HashSuite.EPOCH1024.create(garbling, transcriptHash);
     }
 
     /** The active labels of the garbler's inputs in a chunk, which both sides know; likewise after the nonce. */

@@ -29,11 +29,13 @@ final class TableMessageSource implements TableSource {
     private final byte[] spare = new byte[Messages.MAX_BODY_BYTES];
     private Channel.Piece table = new Channel.Piece(spare, 0);
     private final GarblingScheme scheme;
+    private final long andCount;
     private long andsLeft;
 
     TableMessageSource(Messages messages, GarblingScheme scheme, long andCount) {
         this.messages = messages;
         this.scheme = scheme;
+        this.andCount = andCount;
         this.andsLeft = andCount;
     }
 
@@ -51,6 +53,16 @@ final class TableMessageSource implements TableSource {
         } catch (ProtocolException e) {
             throw new WrongTables(e);
         }
+    }
+
+    /** AND gates whose tables were received. */
+    long gates() {
+        return andCount - andsLeft;
+    }
+
+    /** Whether all tables were received. */
+    boolean isExhausted() {
+        return andsLeft == 0;
     }
 
     @Override

@@ -5,7 +5,7 @@
  * anything that depends on a secret. Then (G garbler, E evaluator):
  *
  * <pre>
- * HELLO      G ↔ E   version, role, party, suites, program digest, output order, rows, first row, nonce
+ * HELLO      G ↔ E   version, mode, role, party, suites, program digest, output order, rows, first row, nonce
  * OT_SETUP   G → E, E → G, G → E, E → G     128 base OTs and punctured trees, ot package
  *            for each chunk of rows:
  * OT_CHUNK*  E → G   correlated OT extension, one for each evaluator input bit and each joint random bit
@@ -27,6 +27,21 @@
  * program ({@link dev.sflmpc.runtime.protocol.ChunkPlan}). Delta and the base OTs serve all chunks; labels, gate hash and nonce
  * are new for each. A session that broke off is never continued: another one, with everything fresh, begins at the first
  * row that either side lacks.
+ *
+ * <p><b>Prepared units.</b> {@link dev.sflmpc.runtime.protocol.Preparation} does all that does not depend on inputs ahead of
+ * time, for one later run each: OTs, nonce and TABLES, which the evaluator stores. {@link
+ * dev.sflmpc.runtime.protocol.Session#prepared} then claims a unit that both sides hold, and in place of all from OT_SETUP to
+ * TABLES there is
+ *
+ * <pre>
+ * CHOICES*   E → G   d = input bit ^ choice bit
+ * LABELS*    G → E   active labels of the garbler's inputs; K ^ W ^ d·delta for the evaluator's: 16 bytes a bit
+ * </pre>
+ *
+ * A unit has a delta, base OTs and a garbling of its own. Its tables are known before inputs are chosen, so security rests on
+ * the hash being an ideal cipher also against adaptive choice; what decodes outputs is sent after the inputs are fixed.
+ * Who implements {@link dev.sflmpc.runtime.protocol.UnitSupply} sees to it that a unit is given out once. PROTOCOL.md
+ * sections 4.4, 6.5 and 9.
  *
  * <p><b>Security, level L1.</b> Safe against an evaluator that deviates in any way: it learns no more than its outputs,
  * and cannot make the garbler take a wrong result. The garbler is trusted to garble the agreed program; one that does not

@@ -13,6 +13,7 @@ import dev.sflmpc.runtime.net.ChannelOptions;
 import dev.sflmpc.runtime.net.MemoryPipe;
 import dev.sflmpc.runtime.ot.OtSuite;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,13 +32,15 @@ class HelloTest {
         new Random(3).nextBytes(nonce);
         return new Hello(
                 Hello.VERSION,
+                SessionMode.RUN.id(),
                 1,
                 Suites.of(SessionOptions.defaults()),
                 1,
                 RowRange.SINGLE,
                 nonce,
                 PROGRAM.digest(),
-                "älice");
+                "älice",
+                List.of(new UnitId(1, 2), new UnitId(-1, 3)));
     }
 
     @Test
@@ -46,6 +49,7 @@ class HelloTest {
         Hello again = Hello.decode(hello.encode());
         assertArrayEquals(hello.encode(), again.encode());
         assertEquals("älice", again.party());
+        assertEquals(hello.units(), again.units());
     }
 
     @Test
@@ -140,13 +144,15 @@ class HelloTest {
         Hello own = hello();
         Hello peer = new Hello(
                 Hello.VERSION,
+                SessionMode.RUN.id(),
                 2,
                 new Suites(1, 200, 1, 1, 1),
                 1,
                 RowRange.SINGLE,
                 new byte[Hello.NONCE_BYTES],
                 PROGRAM.digest(),
-                "bob");
+                "bob",
+                List.of());
         Exception failure = assertThrows(ProtocolException.class, () -> own.requireFits(peer, "bob"));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains("half-gates"), message);
@@ -156,17 +162,17 @@ class HelloTest {
     @Test
     void requireFits_reflectedHello_isRefused() {
         Hello own = hello();
-        Hello reflected =
-                new Hello(own.version(), 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob");
+        Hello reflected = new Hello(
+                own.version(), 1, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob", List.of());
         assertThrows(ProtocolException.class, () -> own.requireFits(reflected, "bob"));
     }
 
     @Test
     void decode_otherVersion_namesBothVersions() {
         Hello own = hello();
-        Hello newer = new Hello(7, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob");
+        Hello newer = new Hello(7, 1, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob", List.of());
         Exception failure = assertThrows(ProtocolException.class, () -> Hello.decode(newer.encode()));
-        assertTrue(String.valueOf(failure.getMessage()).contains("version 2 of the protocol, the peer version 7"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("version 3 of the protocol, the peer version 7"));
     }
 
     @Test

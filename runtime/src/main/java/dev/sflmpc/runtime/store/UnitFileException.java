@@ -1,0 +1,21 @@
+package dev.sflmpc.runtime.store;
+
+import java.io.Serial;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/** A file of the store, its key or its ledger cannot be used. The message names the file and what to do, never a secret. */
+public final class UnitFileException extends FileSystemException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    UnitFileException(Path file, String problem) {
+        super(file.toString(), null, problem);
+    }
+
+    UnitFileException(Path file, String problem, Exception cause) {
+        this(file, problem);
+        initCause(cause);
+    }
+}

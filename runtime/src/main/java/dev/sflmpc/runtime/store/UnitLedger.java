@@ -1,0 +1,175 @@
+package dev.sflmpc.runtime.store;
+
+import dev.sflmpc.runtime.net.KeyFileException;
+import dev.sflmpc.runtime.net.KeyFiles;
+import dev.sflmpc.runtime.protocol.UnitId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which units this side made and which it used: a file that only grows, a line for each event, {@code +NAME} or {@code
+ * -NAME}.
+ *
+ * <p>A line is written under a lock that excludes other processes, and forced to the disk before anybody acts on it. What a
+ * crash left of a line is cut off by the next writer: its event did not happen.
+ */
+final class UnitLedger {
+
+    /** What the ledger says of a unit. */
+    enum State {
+        UNKNOWN,
+        MADE,
+        USED
+    }
+
+    private static final int LINE_BYTES = 1 + 2 * UnitId.BYTES + 1;
+    private static final int READ_LINES = 2048;
+
+    private static final String DAMAGED =
+            "the ledger of used units is damaged, so that no unit can be used safely; delete it, run `mpc units remove`, and"
+                    + " `mpc prepare` again together with the peer";
+
+    /** File locks exclude other processes; threads of this one exclude each other. */
+    private static final ReentrantLock LOCK = new ReentrantLock();
+
+    private final Path file;
+    private final Set<UnitId> made = new HashSet<>();
+    private final Set<UnitId> used = new HashSet<>();
+    private long read;
+
+    private UnitLedger(Path file) {
+        this.file = file;
+    }
+
+    /** Reads the ledger; an empty one when there is no file. */
+    static UnitLedger open(Path file) throws KeyFileException, IOException {
+        UnitLedger ledger = new UnitLedger(file);
+        if (Files.exists(file)) {
+            KeyFiles.requireOwnerOnly(file, KeyFiles.PRIVATE);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                ledger.catchUp(channel, channel.size() / LINE_BYTES * LINE_BYTES);
+            }
+        }
+        return ledger;
+    }
+
+    State state(UnitId id) {
+        if (used.contains(id)) {
+            return State.USED;
+        }
+        return made.contains(id) ? State.MADE : State.UNKNOWN;
+    }
+
+    /** Remembers that a unit was made. */
+    void make(UnitId id) throws IOException {
+        exclusively(channel -> append(channel, '+', List.of(id)));
+    }
+
+    /**
+     * Remembers that a unit is used. When this returns no other use, by any process and after any crash, gets through here.
+     *
+     * @throws UnitFileException when the unit was used or never made
+     */
+    void use(UnitId id) throws IOException {
+        exclusively(channel -> {
+            switch (state(id)) {
+                case USED -> throw new UnitFileException(file, "unit " + id + " was used before, maybe just now");
+                case UNKNOWN -> throw new UnitFileException(file, "unit " + id + " is not known here; it is not used");
+                case MADE -> append(channel, '-', List.of(id));
+            }
+        });
+    }
+
+    /** Remembers that units will never be used. */
+    void retire(Collection<UnitId> ids) throws IOException {
+        exclusively(channel -> append(
+                channel, '-', ids.stream().filter(id -> state(id) != State.USED).toList()));
+    }
+
+    private interface Work {
+        void on(FileChannel channel) throws IOException;
+    }
+
+    private void exclusively(Work work) throws IOException {
+        LOCK.lock();
+        try (FileChannel channel = open();
+                FileLock lock = channel.lock()) {
+            assert lock.isValid();
+            long whole = channel.size() / LINE_BYTES * LINE_BYTES;
+            if (whole < read) {
+                throw new UnitFileException(file, "the ledger became shorter while it was in use");
+            }
+            channel.truncate(whole);
+            catchUp(channel, whole);
+            work.on(channel);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.exists(file) && folder != null) {
+            DurableFolder.create(folder);
+            try (FileChannel fresh = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), DurableFolder.ownerOnly())) {
+                fresh.force(true);
+            }
+            DurableFolder.force(folder);
+        }
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private void append(FileChannel channel, char event, List<UnitId> ids) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        ids.forEach(id -> lines.append(event).append(id).append('\n'));
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, read + bytes.position());
+        }
+        channel.force(false);
+        catchUp(channel, channel.size());
+    }
+
+    /** Reads the lines up to {@code end}. */
+    private void catchUp(FileChannel channel, long end) throws IOException {
+        while (read < end) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(READ_LINES * LINE_BYTES, end - read));
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, read + bytes.position()) < 0) {
+                    throw new UnitFileException(file, DAMAGED);
+                }
+            }
+            String lines = new String(bytes.array(), StandardCharsets.US_ASCII);
+            for (int at = 0; at < lines.length(); at += LINE_BYTES) {
+                take(lines.substring(at, at + LINE_BYTES));
+            }
+            read += lines.length();
+        }
+    }
+
+    private void take(String line) throws UnitFileException {
+        Set<UnitId> units =
+                switch (line.charAt(0)) {
+                    case '+' -> made;
+                    case '-' -> used;
+                    default -> throw new UnitFileException(file, DAMAGED);
+                };
+        String name = line.substring(1, LINE_BYTES - 1);
+        if (line.charAt(LINE_BYTES - 1) != '\n' || !UnitId.isName(name)) {
+            throw new UnitFileException(file, DAMAGED);
+        }
+        units.add(UnitId.parse(name));
+    }
+}
