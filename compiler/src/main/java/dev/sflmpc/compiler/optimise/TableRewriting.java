@@ -203,7 +203,11 @@ final class TableRewriting {
                 .toArray();
     }
 
-    /** Releases the outputs, the last one first, and what only they need; the number of ANDs that this frees. */
+    /**
+     * Releases the outputs, the last one first, and what only they need; the number of ANDs that this frees.
+     *
+     * @param kept receives the references of each output from outside; 0 for one that went with a later one already
+     */
     private int release(int[] base, int[] outputs, int[] kept) {
         for (int node : base) {
             references.add(node, 1);
@@ -211,16 +215,20 @@ final class TableRewriting {
         int ands = references.ands();
         for (int i = outputs.length - 1; i >= 0; i--) {
             kept[i] = references.of(outputs[i]);
-            references.set(outputs[i], 1);
-            references.drop(outputs[i]);
+            if (kept[i] > 0) {
+                references.set(outputs[i], 1);
+                references.drop(outputs[i]);
+            }
         }
         return ands - references.ands();
     }
 
     private void hold(int[] base, int[] outputs, int[] kept) {
         for (int i = 0; i < outputs.length; i++) {
-            references.take(outputs[i]);
-            references.set(outputs[i], kept[i]);
+            if (kept[i] > 0) {
+                references.take(outputs[i]);
+                references.set(outputs[i], kept[i]);
+            }
         }
         for (int node : base) {
             references.add(node, -1);
