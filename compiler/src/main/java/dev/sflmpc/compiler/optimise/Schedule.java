@@ -95,8 +95,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        TableRewriting.Settings settings =
-                new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
+        TableRewriting.Settings settings = new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
         return TableRewriting.run(graph, tables, settings, deadline);
     }
 

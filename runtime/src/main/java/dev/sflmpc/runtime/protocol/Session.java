@@ -149,8 +149,8 @@ public final class Session {
         enter(SessionPhase.HELLO);
         byte[] sessionId = hello(own, source.most());
         messages.beginTranscript(sessionId);
-        SideContext context = new SideContext(
-                program, plan, options.garbling(), options.ot(), messages, sessionId, seat.party());
+        SideContext context =
+                new SideContext(program, plan, options.garbling(), options.ot(), messages, sessionId, seat.party());
         try (Side side = seat.role() == Role.GARBLER ? new GarblerSide(context) : new EvaluatorSide(context)) {
             enter(SessionPhase.BASE_OT);
             side.baseOt();

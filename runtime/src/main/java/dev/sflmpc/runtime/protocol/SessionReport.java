@@ -74,7 +74,6 @@ public record SessionReport(
         }
     }
 
-
     /** This session and the one that went on where it broke off, as one. */
     public SessionReport plus(SessionReport next) {
         return new SessionReport(
