@@ -73,7 +73,10 @@ final class ChosenOrders {
         BitSet covered = new BitSet();
         for (int[] word : words(log)) {
             int top = Word.top(word);
-            if (search.steps + search.cones.steps() < MOST_STEPS && top > 0 && isNeeded.test(top) && !covered.get(top)) {
+            if (search.steps + search.cones.steps() < MOST_STEPS
+                    && top > 0
+                    && isNeeded.test(top)
+                    && !covered.get(top)) {
                 search.found(word).ifPresent(found -> {
                     byBases.computeIfAbsent(Set.copyOf(found.bases), bases -> new ArrayList<>())
                             .add(found);

@@ -83,8 +83,17 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(reduced(tabulated(graph)));
+        Graph reduced = shared(tabulatedFirst(graph));
         return balance ? balanced(reduced) : reduced;
+    }
+
+    /** Tables may hide sums from the passes after them; where they do not save half, both ways are gone. */
+    private Graph tabulatedFirst(Graph graph) {
+        Graph tables = tabulated(graph);
+        int before = ands(graph);
+        int after = ands(tables);
+        Graph reduced = reduced(tables);
+        return after < before && 2 * after > before ? fewer(reduced, reduced(graph)) : reduced;
     }
 
     /** Groups of gates that are small tables made anew from these. */
@@ -95,8 +104,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        TableRewriting.Settings settings =
-                new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
+        TableRewriting.Settings settings = new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
         return TableRewriting.run(graph, tables, settings, deadline);
     }
 
