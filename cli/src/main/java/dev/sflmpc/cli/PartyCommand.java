@@ -140,7 +140,8 @@ abstract class PartyCommand extends MpcCommand {
         if (!prepared) {
             return null;
         }
-        StoredUnits units = store.units(channel.home, environment(), sessionProgram, seat(), suites.options(), security);
+        StoredUnits units =
+                store.units(channel.home, environment(), sessionProgram, seat(), suites.options(), security);
         Rehearsal.run(sessionProgram, suites.options(), REHEARSAL);
         return units;
     }

@@ -93,7 +93,9 @@ class PrepareCommandTest {
             List<String> all = new ArrayList<>(List.of("garble", program, "-p", "alice", "-i", a, "--prepared"));
             all.addAll(List.of(other));
             all.addAll(List.of("--connect", "localhost:1", "--home", cli.path("alice"), "-q"));
-            assertEquals(ExitCode.INPUT_OR_FILE_WRONG.code(), cli.run(all.toArray(String[]::new)).exitCode());
+            assertEquals(
+                    ExitCode.INPUT_OR_FILE_WRONG.code(),
+                    cli.run(all.toArray(String[]::new)).exitCode());
         }
         run("--prepared", "--garbling", "three-halves", "--bandwidth", "low")
                 .forEach(side -> assertEquals(0, side.exitCode(), side.err()));
@@ -102,7 +104,8 @@ class PrepareCommandTest {
     @Test
     void run_preparedWithBatch_isWrongUse() {
         for (List<String> rows : List.of(List.of("--batch", a), List.of("-i", a, "--rows", "3"))) {
-            List<String> all = new ArrayList<>(List.of("garble", program, "-p", "alice", "--listen", ":0", "--prepared"));
+            List<String> all =
+                    new ArrayList<>(List.of("garble", program, "-p", "alice", "--listen", ":0", "--prepared"));
             all.addAll(rows);
             Cli.Outcome outcome = cli.run(all.toArray(String[]::new));
             assertEquals(ExitCode.USAGE.code(), outcome.exitCode());

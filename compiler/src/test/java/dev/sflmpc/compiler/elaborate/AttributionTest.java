@@ -101,8 +101,7 @@ class AttributionTest {
     @Test
     void cost_samples_addsUp() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "samples"))) {
-            List<Path> samples =
-                    files.filter(AttributionTest::isProgram).toList();
+            List<Path> samples = files.filter(AttributionTest::isProgram).toList();
             assertFalse(samples.isEmpty());
             for (Path sample : samples) {
                 CompileResult result = SflCompiler.compile(sample, CompileOptions.defaults());
