@@ -35,7 +35,7 @@ class TwoHostsTest {
 
     /** All four ways to meet come up among any four samples that follow one another. */
     static Stream<Arguments> sessions() {
-        List<Sample> samples = Sample.all();
+        List<Sample> samples = Sample.quick();
         return IntStream.range(0, samples.size())
                 .mapToObj(i -> Arguments.of(samples.get(i), i % 2 == 0, i / 2 % 2 == 0));
     }
