@@ -33,7 +33,7 @@ final class KeyedSorts {
     /** Words looked at in all attempts together. */
     private static final int MOST_STEPS = 1 << 22;
 
-    private static final int MOST_KEYS = 1 << 10;
+    private static final int MOST_KEYS = 1 << 14;
 
     /** A word and the key that it goes with. */
     private record Item(Word word, int key) {}
@@ -115,13 +115,14 @@ final class KeyedSorts {
     private List<Field> fields(IntPredicate isNeeded) {
         List<Field> fields = new ArrayList<>();
         Set<Word> covered = new HashSet<>();
-        selections.keySet().stream()
-                .sorted(Comparator.comparingInt((Word word) -> -Word.top(word.literals()))
-                        .thenComparingInt(Word::hashCode))
-                .filter(word -> isNeeded.test(Word.top(word.literals())))
-                .forEach(word -> {
-                    if (!covered.contains(word)) {
-                        field(word).ifPresent(field -> {
+        selections.entrySet().stream()
+                .filter(entry -> isNeeded.test(Word.top(entry.getKey().literals())))
+                .sorted(Comparator.comparingInt((Map.Entry<Word, Select> entry) ->
+                                -Word.top(entry.getKey().literals()))
+                        .thenComparingInt(entry -> entry.getKey().hashCode()))
+                .forEach(entry -> {
+                    if (!covered.contains(entry.getKey())) {
+                        field(entry.getKey(), entry.getValue()).ifPresent(field -> {
                             fields.add(field);
                             covered.addAll(field.words.values());
                         });
@@ -131,8 +132,8 @@ final class KeyedSorts {
     }
 
     /** The field that a chosen word belongs to, its key being one of the two extrema of the keys that decide. */
-    private Optional<Field> field(Word word) {
-        for (Less less : comparisons.get(selections.get(word).condition() >>> 1)) {
+    private Optional<Field> field(Word word, Select select) {
+        for (Less less : comparisons(select)) {
             int left = graph.find(less.left());
             int right = graph.find(less.right());
             Set<Integer> pair = left == right ? Set.of() : Set.of(left, right);
@@ -163,6 +164,10 @@ final class KeyedSorts {
         return Optional.of(field);
     }
 
+    private List<Less> comparisons(Select select) {
+        return comparisons.getOrDefault(select.condition() >>> 1, List.of());
+    }
+
     /** Goes on with what a word is chosen from; false if that is not in the way of its key. */
     private boolean follow(Item item, Field field, Deque<Item> pending) {
         Select select = selections.get(item.word);
@@ -170,7 +175,7 @@ final class KeyedSorts {
             return false;
         }
         Set<Integer> pair = operands(item.key);
-        for (Less less : comparisons.get(select.condition() >>> 1)) {
+        for (Less less : comparisons(select)) {
             int left = graph.find(less.left());
             int right = graph.find(less.right());
             if (left != right && pair.equals(Set.of(left, right))) {

@@ -41,6 +41,8 @@ public final class Rewriter {
                 () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> RunnersUp.find(log, OrderGraph.of(log, false)),
+                () -> RunnersUp.find(log, OrderGraph.of(log, true)),
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),

@@ -187,10 +187,11 @@ class DecisionsTest {
     @ValueSource(
             strings = {
                 MEDIAN,
+                "return if (a < b) == (b < c) { b } else if (a < b) == (a < c) { c } else { a };",
                 "if a <= b && b <= c || c <= b && b <= a { return b; } if b <= a && a <= c || c <= a && a <= b { return a; }"
                         + "return c;"
             })
-    void elaborate_medianOfThreeByBranches_costsFivePerBit(String body) {
+    void elaborate_medianOfThreeByBranches_costsThatOfTheBlock(String body) {
         for (String type : new String[] {"int<4>", "uint<4>"}) {
             assertCosts(17, ofThree(type, "m: T to all", body));
         }
