@@ -69,8 +69,7 @@ record Rotation(BinaryOperator operator, Expr.Secret word, Expr.Secret amount, i
             Optional<Expr.Secret> subtracted = subtracted(inner, masked.isPresent());
             Expr.Secret by = subtracted.orElse(inner);
             Optional<Expr.Secret> maskedBy = masked(by);
-            return new Amount(
-                    maskedBy.orElse(by), subtracted.isPresent(), masked.isPresent() || maskedBy.isPresent());
+            return new Amount(maskedBy.orElse(by), subtracted.isPresent(), masked.isPresent() || maskedBy.isPresent());
         }
 
         /** s where the expression is w - s, or equal to it modulo w. */
