@@ -141,8 +141,8 @@ record Hello(
         }
         if (!Arrays.equals(peer.digest, digest)) {
             throw new ProtocolException(STEP + "the two sides compiled different programs: digest " + hex(digest)
-                    + " here, " + hex(peer.digest) + " at the peer; compare source, parameters (-D) and version with"
-                    + " `mpc info`");
+                    + " here, " + hex(peer.digest) + " at the peer; compare source, parameters (-D), --optimize and"
+                    + " version with `mpc info`");
         }
         requireParty(peer.party, otherParty);
         if (peer.mode != mode) {
