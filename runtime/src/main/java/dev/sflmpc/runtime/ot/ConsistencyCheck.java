@@ -19,8 +19,8 @@ import java.util.Arrays;
  * but with probability m / 2^128 for m blocks, the polynomials alpha_i are distinct and of degree below 128, so that
  * each of the 2^k values of alpha_i makes another value: the run goes on only if the receiver, whose D fixes one, has
  * guessed all of alpha_i. That is the same as if every plane had been hashed alone. Trees must not be
- * added to one another with known weights, since errors in several trees could then be made to cancel. 128 extra OTs keep x from
- * telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's check of 2015 is not used,
+ * added to one another with known weights, since errors in several trees could then be made to cancel. 128 extra OTs, one element
+ * of the last chunk, keep x from telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's check of 2015 is not used,
  * because its proof is flawed.
  *
  * <p>L is the sum over chunks of {@link GhashFold} under a key of the chunk, which depends on all corrections up to and

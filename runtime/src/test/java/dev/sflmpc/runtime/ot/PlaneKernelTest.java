@@ -137,12 +137,15 @@ class PlaneKernelTest {
         Arrays.setAll(planes, p -> random.longs(CHUNK_WORDS).toArray());
         byte[] elements = new byte[8 * CHUNK_WORDS];
         new FieldCombination().combine(planes, 3, count, words, elements);
-        for (int i = 0; i < words / 2; i++) {
+        int last = words / 2 - 1;
+        for (int i = 0; i <= last; i++) {
+            int firstWord = i < last ? i : words - 2;
+            int secondWord = i < last ? last + i : words - 1;
             BigInteger expected = BigInteger.ZERO;
             for (int power = 0; power < count; power++) {
                 byte[] element = ByteBuffer.allocate(16)
-                        .putLong(planes[3 + power][i])
-                        .putLong(planes[3 + power][words / 2 + i])
+                        .putLong(planes[3 + power][firstWord])
+                        .putLong(planes[3 + power][secondWord])
                         .array();
                 expected = expected.xor(multiply(new BigInteger(1, element), polynomial(1 << power)));
             }
