@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.ot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,23 @@ class ConsistencyCheckTest {
             random.nextBytes(corrections);
             List<BigInteger> sums = new ArrayList<>();
             for (int bit = rows - CorrelatedOt.BLOCK_ROWS; bit < rows; bit++) {
-                sums.add(sum(corrections, rows, bit));
+                sums.add(sum(new byte[0], corrections, rows, bit));
             }
             assertEquals(CorrelatedOt.BLOCK_ROWS, rank(sums));
+        }
+    }
+
+    /** Otherwise a receiver could look for trees that suit corrections. */
+    @Test
+    void add_sameCorrectionsAfterOtherTrees_hashesUnderAnotherKey() {
+        byte[] corrections = new byte[32];
+        byte[] trees = new byte[SHAPE.messageBytes()];
+        BigInteger sum = sum(trees, corrections, 256, 7);
+        assertEquals(sum, sum(trees, corrections, 256, 7));
+        for (int at = 0; at < trees.length; at += 619) {
+            byte[] others = trees.clone();
+            others[at] ^= 1;
+            assertNotEquals(sum, sum(others, corrections, 256, 7));
         }
     }
 
@@ -44,8 +59,8 @@ class ConsistencyCheckTest {
     }
 
     /** The proof's sum of choices when only choice {@code bit} is 1. */
-    private static BigInteger sum(byte[] corrections, int rows, int bit) {
-        ConsistencyCheck check = new ConsistencyCheck(SESSION, SHAPE);
+    private static BigInteger sum(byte[] trees, byte[] corrections, int rows, int bit) {
+        ConsistencyCheck check = new ConsistencyCheck(SESSION, SHAPE, trees);
         check.begin();
         check.add(corrections, new long[PlaneKernel.PLANES][rows / 64], rows / 64);
         long[] choices = new long[rows / 64];
