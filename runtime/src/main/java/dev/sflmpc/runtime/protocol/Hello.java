@@ -35,7 +35,7 @@ record Hello(
         String party,
         List<UnitId> units) {
     static final int MAX_BYTES = 1 << 16;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int NONCE_BYTES = 32;
     private static final String STEP = "hello: ";
     private static final int MAGIC = 0x53464c4d;
