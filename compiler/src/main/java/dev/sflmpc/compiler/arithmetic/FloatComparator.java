@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Order of IEEE 754 floats. NaN is neither equal to, less nor greater than anything; -0 equals 0.
  *
- * <p>AND gates for single and double precision: equal 61 and 125, less and lessOrEqual 100 and 198, min and max 157 and
- * 317.
+ * <p>AND gates for single and double precision: equal 61 and 125, less and lessOrEqual 100 and 198, min and max 156 and
+ * 316.
  *
  * <p>Equal words of one sign differ from a NaN as unequal ones from two zeros: with the exponent XORed by whether the
  * signs are equal, one OR serves for both tests. For the order, both magnitudes are inverted by the sign of the first,

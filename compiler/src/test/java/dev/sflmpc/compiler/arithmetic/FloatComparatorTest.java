@@ -55,8 +55,8 @@ class FloatComparatorTest {
 
     @Test
     void andCount_singleAndDouble_isAsDocumented() {
-        counts(SINGLE, 61, 100, 157);
-        counts(DOUBLE, 125, 198, 317);
+        counts(SINGLE, 61, 100, 156);
+        counts(DOUBLE, 125, 198, 316);
     }
 
     private static void counts(FloatFormat format, int equal, int less, int min) {
