@@ -165,6 +165,11 @@ public final class Session {
         if (units.isPresent()) {
             List<UnitId> available = units.get().available();
             Greeting greeting = conversation.hello(SessionMode.PREPARED, own, available);
+            if (!greeting.peer().rows().equals(RowRange.SINGLE)) {
+                throw new ProtocolException(
+                        "hello: the peer wants to run more than one row or not from the first; a prepared"
+                                + " unit is good for one evaluation: run both sides without --batch and --rows");
+            }
             UnitId id = UnitChoice.of(seat.role(), greeting.own(), greeting.peer());
             unit = id.toString();
             conversation.rows(rows);
