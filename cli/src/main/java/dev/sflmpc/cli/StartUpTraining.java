@@ -1,14 +1,30 @@
 package dev.sflmpc.cli;
 
+import dev.sflmpc.runtime.circuit.ProgramFile;
+import dev.sflmpc.runtime.circuit.ProgramFormatException;
+import dev.sflmpc.runtime.net.Identity;
+import dev.sflmpc.runtime.net.Peer;
+import dev.sflmpc.runtime.net.Security;
+import dev.sflmpc.runtime.net.TrustedPeers;
+import dev.sflmpc.runtime.protocol.Rehearsal;
+import dev.sflmpc.runtime.protocol.SessionOptions;
+import dev.sflmpc.runtime.protocol.SessionProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
  * Several commands in one process, with {@code --} between them: what the JVM watches to learn which classes a start needs and
  * which methods get hot. The launcher calls it after a build.
+ *
+ * <p>A command {@code rehearse CIRCUIT} stands for a session between hosts: it {@linkplain Rehearsal rehearses} the circuit over TLS.
  */
 final class StartUpTraining {
 
     private static final String SEPARATOR = "--";
+    private static final String REHEARSE = "rehearse";
+    private static final Duration REHEARSAL = Duration.ofSeconds(3);
 
     private StartUpTraining() {}
 
@@ -22,11 +38,25 @@ final class StartUpTraining {
                 end++;
             }
             String[] command = Arrays.copyOfRange(arguments, begin, end);
-            int exitCode = Mpc.commandLine(environment, command).execute(command);
+            int exitCode = command[0].equals(REHEARSE)
+                    ? rehearse(Path.of(command[1]))
+                    : Mpc.commandLine(environment, command).execute(command);
             if (exitCode != ExitCode.DONE.code()) {
                 System.exit(exitCode);
             }
             begin = end + 1;
+        }
+    }
+
+    private static int rehearse(Path circuit) {
+        try {
+            SessionProgram program = SessionProgram.of(ProgramFile.read(circuit).program());
+            Identity identity = Identity.generate(REHEARSE);
+            TrustedPeers itself = TrustedPeers.only(new Peer(REHEARSE, identity.fingerprint()));
+            Rehearsal.run(program, SessionOptions.defaults(), new Security.Tls(identity, itself), REHEARSAL);
+            return ExitCode.DONE.code();
+        } catch (IOException | ProgramFormatException e) {
+            return ExitCode.INPUT_OR_FILE_WRONG.code();
         }
     }
 }
