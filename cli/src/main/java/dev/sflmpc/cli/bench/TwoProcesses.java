@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sflmpc.runtime.net.Identity;
 import dev.sflmpc.runtime.net.KeyFileException;
 import dev.sflmpc.runtime.net.PeerStore;
+import dev.sflmpc.runtime.protocol.Role;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ public final class TwoProcesses implements AutoCloseable {
 
     private static final Pattern WAITING =
             Pattern.compile("^waiting for peer at localhost:([0-9]+)$", Pattern.MULTILINE);
+    /** The commands of a session, which also name what belongs to a side. */
+    private static final String GARBLE = "garble";
+
+    private static final String EVALUATE = "evaluate";
     private static final long POLL_MILLIS = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,6 +38,41 @@ public final class TwoProcesses implements AutoCloseable {
 
     /** Runs one session to its end. */
     public PairResult run(PairJob job) throws IOException {
+        run(job, session(job, GARBLE, job.garbler()), session(job, EVALUATE, job.evaluator()));
+        return result(report(GARBLE), report(EVALUATE));
+    }
+
+    /** Makes units for so many runs of the job with the option {@code --prepared}. */
+    public void prepare(PairJob job, int count) throws IOException {
+        run(
+                job,
+                preparation(job, GARBLE, Role.GARBLER, job.garbler(), count),
+                preparation(job, EVALUATE, Role.EVALUATOR, job.evaluator(), count));
+    }
+
+    private List<String> session(PairJob job, String command, PairJob.Seat seat) {
+        List<String> words = words(job, command, command, seat);
+        words.addAll(List.of("--input", seat.input().toString()));
+        words.addAll(List.of("--report", folder.file(command + ".json").toString()));
+        return words;
+    }
+
+    private List<String> preparation(PairJob job, String side, Role role, PairJob.Seat seat, int count) {
+        List<String> words = words(job, "prepare", side, seat);
+        words.addAll(List.of("--role", role.toString(), "--count", Integer.toString(count)));
+        return words;
+    }
+
+    /** What all commands of a side have. */
+    private List<String> words(PairJob job, String command, String side, PairJob.Seat seat) {
+        List<String> words = new ArrayList<>(List.of(command, job.program().toString(), "--party", seat.party()));
+        words.addAll(job.tls() ? List.of("--home", home(side).toString()) : List.of("--insecure-plaintext"));
+        words.addAll(job.options());
+        return words;
+    }
+
+    /** Starts the garbler, which says where it listens, and then the evaluator. */
+    private void run(PairJob job, List<String> garblers, List<String> evaluators) throws IOException {
         if (job.tls()) {
             makeIdentities();
         }
@@ -41,38 +81,14 @@ public final class TwoProcesses implements AutoCloseable {
         Files.deleteIfExists(garblerErr);
         long deadline = System.nanoTime() + job.limit().toNanos();
         try (Children children = new Children(launcher)) {
-            Process garbler = children.start(
-                    arguments(job, "garble", job.garbler(), "localhost:0"), folder.file("garbler.out"), garblerErr);
+            garblers.addAll(List.of("--listen", "localhost:0"));
+            Process garbler = children.start(garblers, folder.file("garbler.out"), garblerErr);
             int port = job.route().applyAsInt(port(garbler, garblerErr, deadline));
-            Process evaluator = children.start(
-                    arguments(job, "evaluate", job.evaluator(), "localhost:" + port),
-                    folder.file("evaluator.out"),
-                    evaluatorErr);
+            evaluators.addAll(List.of("--connect", "localhost:" + port));
+            Process evaluator = children.start(evaluators, folder.file("evaluator.out"), evaluatorErr);
             Children.await(evaluator, evaluatorErr, job.limit());
             Children.await(garbler, garblerErr, job.limit());
         }
-        return result(report("garble"), report("evaluate"));
-    }
-
-    private List<String> arguments(PairJob job, String command, PairJob.Seat seat, String where) {
-        List<String> arguments = new ArrayList<>(List.of(
-                command,
-                job.program().toString(),
-                "--party",
-                seat.party(),
-                "--input",
-                seat.input().toString(),
-                command.equals("garble") ? "--listen" : "--connect",
-                where,
-                "--report",
-                folder.file(command + ".json").toString()));
-        if (job.tls()) {
-            arguments.addAll(List.of("--home", home(command).toString()));
-        } else {
-            arguments.add("--insecure-plaintext");
-        }
-        arguments.addAll(job.options());
-        return arguments;
     }
 
     private Path home(String command) {
@@ -87,12 +103,12 @@ public final class TwoProcesses implements AutoCloseable {
         Identity garbler = Identity.generate("garbler");
         Identity evaluator = Identity.generate("evaluator");
         try {
-            Files.createDirectories(home("garble"));
-            Files.createDirectories(home("evaluate"));
-            garbler.save(home("garble").resolve("identity.pem"));
-            evaluator.save(home("evaluate").resolve("identity.pem"));
-            PeerStore.load(home("garble").resolve("peers.json")).add("evaluator", evaluator.fingerprint());
-            PeerStore.load(home("evaluate").resolve("peers.json")).add("garbler", garbler.fingerprint());
+            Files.createDirectories(home(GARBLE));
+            Files.createDirectories(home(EVALUATE));
+            garbler.save(home(GARBLE).resolve("identity.pem"));
+            evaluator.save(home(EVALUATE).resolve("identity.pem"));
+            PeerStore.load(home(GARBLE).resolve("peers.json")).add("evaluator", evaluator.fingerprint());
+            PeerStore.load(home(EVALUATE).resolve("peers.json")).add("garbler", garbler.fingerprint());
         } catch (KeyFileException e) {
             throw new IOException(e);
         }
@@ -138,6 +154,7 @@ public final class TwoProcesses implements AutoCloseable {
                 garbler.get("and").asLong(),
                 longer(garbler, evaluator, "gates"),
                 longer(garbler, evaluator, "total"),
+                longer(garbler, evaluator, "online"),
                 garbler.get("sent_bytes").asLong()
                         + garbler.get("received_bytes").asLong(),
                 garbler.get("sent_bytes").asLong());
