@@ -154,7 +154,13 @@ abstract class PartyCommand extends MpcCommand {
             batch.requireRoom(target.rows(), source.count());
             RowResults results = new RowResults(form, target);
             BatchSession session = new BatchSession(
-                    sessionProgram, seat(), suites.options(), source, results, batch.retryLimit(), console());
+                    sessionProgram,
+                    seat(),
+                    suites.options().withThreads(batch.threadCount()),
+                    source,
+                    results,
+                    batch.retryLimit(),
+                    console());
             SessionReport total;
             try {
                 total = session.run(() -> channel.open(meeting, security, this), progress);

@@ -148,7 +148,8 @@ public final class Rehearsal {
                 options.ot(),
                 new Messages(new MemoryPipe(ChannelOptions.defaults()).first()),
                 hash,
-                garbler);
+                garbler,
+                1);
         Chunk row = context.oneRow();
         int inputs = context.inputBits(context.otherParty(), row);
         int count = context.otCount(context.otherParty(), row);

@@ -194,7 +194,14 @@ public final class Session {
     private SideContext context(byte[] sessionId) {
         conversation.messages().beginTranscript(sessionId);
         return new SideContext(
-                program, plan, options.garbling(), options.ot(), conversation.messages(), sessionId, seat.party());
+                program,
+                plan,
+                options.garbling(),
+                options.ot(),
+                conversation.messages(),
+                sessionId,
+                seat.party(),
+                options.threads());
     }
 
     private Chunk read(RowSource source, long firstRow, int count) throws IOException {
