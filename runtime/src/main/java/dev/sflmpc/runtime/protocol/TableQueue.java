@@ -5,7 +5,7 @@ import dev.sflmpc.runtime.garble.TableSource;
 import dev.sflmpc.runtime.net.Channel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
@@ -18,25 +18,40 @@ import java.util.concurrent.TimeUnit;
 final class TableQueue {
 
     /** What one message holds, from {@link Messages#ROOM_START} on as in a {@link Messages#room()}. */
-    record Table(byte[] bytes, int length) {}
+    private record Table(byte[] bytes, int length) {}
+
+    /** Buffers in which tables are made are as large as a channel's room, so that tables end at the same gates. */
+    static final int MADE_BYTES = Channel.ROOM_BYTES;
+
+    /** Tables of a peer may be longer than those of this garbler. */
+    static final int RECEIVED_BYTES = Messages.ROOM_START + Messages.MAX_BODY_BYTES;
 
     /** How often the session's thread looks whether the other one has failed. */
     private static final long LOOK_MILLIS = 20;
+
+    /** How long to wait for tables that are being made. */
+    private static final Duration PAUSE = Duration.ofNanos(200_000);
 
     private static final Table END = new Table(new byte[0], 0);
 
     private final BlockingQueue<Table> tables;
     private final BlockingQueue<byte[]> spare;
+    private final int bufferBytes;
 
-    /** @param most messages that wait */
-    TableQueue(int most) {
-        tables = new ArrayBlockingQueue<>(most + 1);
-        spare = new ArrayBlockingQueue<>(most + 1);
+    /**
+     * @param most messages that wait
+     * @param bufferBytes {@link #MADE_BYTES} or {@link #RECEIVED_BYTES}
+     * @param spare such buffers to use again, shared with the queues of other tiles
+     */
+    TableQueue(int most, int bufferBytes, BlockingQueue<byte[]> spare) {
+        this.tables = new ArrayBlockingQueue<>(most + 1);
+        this.bufferBytes = bufferBytes;
+        this.spare = spare;
     }
 
-    private byte[] buffer(int length) {
+    private byte[] buffer() {
         byte[] used = spare.poll();
-        return used == null ? new byte[length] : used;
+        return used == null ? new byte[bufferBytes] : used;
     }
 
     /** Where a walking thread puts the tables that it makes: they end at the same gates as those made in a channel's room. */
@@ -44,7 +59,7 @@ final class TableQueue {
         return new TableSink() {
             @Override
             public byte[] buffer() {
-                return TableQueue.this.buffer(Channel.ROOM_BYTES);
+                return TableQueue.this.buffer();
             }
 
             @Override
@@ -72,26 +87,40 @@ final class TableQueue {
         put(END);
     }
 
-    /** The next table that the walking thread has made; empty after its last. */
-    Optional<Table> take() throws IOException {
+    /** Sends what the walking thread makes, until its last. */
+    void sendAll(TableSink sink) throws IOException {
         try {
-            Table table = tables.take();
-            return table.length() == 0 ? Optional.empty() : Optional.of(table);
+            Table table = tables.poll();
+            while (table == null || table.length() > 0) {
+                if (table == null) {
+                    // Looks again: to wake this thread for each table would cost the other one more than making it.
+                    Thread.sleep(PAUSE);
+                } else {
+                    giveBack(sink.exchange(table.bytes(), table.length()));
+                }
+                table = tables.poll();
+            }
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
-    /** The session's thread is done with a table. */
-    void giveBack(Table table) {
-        if (!spare.offer(table.bytes())) {
-            throw new IllegalStateException("a buffer that was not of this queue");
+    private Table take() throws IOException {
+        try {
+            return tables.take();
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
+    }
+
+    private void giveBack(byte[] used) {
+        boolean kept = spare.offer(used);
+        assert kept || spare.remainingCapacity() == 0;
     }
 
     /** Gives the walking thread a copy of a table; to nobody if {@code walk} has ended. */
     void put(byte[] bytes, int start, int length, Future<?> walk) throws IOException {
-        byte[] copy = buffer(Messages.ROOM_START + Messages.MAX_BODY_BYTES);
+        byte[] copy = buffer();
         System.arraycopy(bytes, start, copy, Messages.ROOM_START, length);
         Table table = new Table(copy, length);
         try {
@@ -116,9 +145,9 @@ final class TableQueue {
             @Override
             public int next() throws IOException {
                 if (table.length() > 0) {
-                    giveBack(table);
+                    giveBack(table.bytes());
                 }
-                table = take().orElseThrow();
+                table = take();
                 return table.length();
             }
 
