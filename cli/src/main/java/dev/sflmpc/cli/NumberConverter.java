@@ -32,7 +32,9 @@ record NumberConverter<T>(Function<String, T> parse, String expected) implements
         try {
             return parse.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "'; expected " + expected);
+            TypeConversionException wrong = new TypeConversionException("'" + text + "'; expected " + expected);
+            wrong.initCause(e);
+            throw wrong;
         }
     }
 }
