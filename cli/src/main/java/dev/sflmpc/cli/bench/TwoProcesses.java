@@ -2,9 +2,6 @@ package dev.sflmpc.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sflmpc.runtime.net.Identity;
-import dev.sflmpc.runtime.net.KeyFileException;
-import dev.sflmpc.runtime.net.PeerStore;
 import dev.sflmpc.runtime.protocol.Role;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs sessions between two processes of {@code mpc} on this machine. */
 public final class TwoProcesses implements AutoCloseable {
@@ -30,7 +28,7 @@ public final class TwoProcesses implements AutoCloseable {
 
     private final Launcher launcher;
     private final TempFolder folder = new TempFolder();
-    private boolean haveIdentities;
+    private @Nullable Homes homes;
 
     public TwoProcesses(Launcher launcher) throws IOException {
         this.launcher = launcher;
@@ -50,32 +48,30 @@ public final class TwoProcesses implements AutoCloseable {
                 preparation(job, EVALUATE, Role.EVALUATOR, job.evaluator(), count));
     }
 
-    private List<String> session(PairJob job, String command, PairJob.Seat seat) {
+    private List<String> session(PairJob job, String command, PairJob.Seat seat) throws IOException {
         List<String> words = words(job, command, command, seat);
         words.addAll(List.of("--input", seat.input().toString()));
         words.addAll(List.of("--report", folder.file(command + ".json").toString()));
         return words;
     }
 
-    private List<String> preparation(PairJob job, String side, Role role, PairJob.Seat seat, int count) {
+    private List<String> preparation(PairJob job, String side, Role role, PairJob.Seat seat, int count)
+            throws IOException {
         List<String> words = words(job, "prepare", side, seat);
         words.addAll(List.of("--role", role.toString(), "--count", Integer.toString(count)));
         return words;
     }
 
     /** What all commands of a side have. */
-    private List<String> words(PairJob job, String command, String side, PairJob.Seat seat) {
+    private List<String> words(PairJob job, String command, String side, PairJob.Seat seat) throws IOException {
         List<String> words = new ArrayList<>(List.of(command, job.program().toString(), "--party", seat.party()));
-        words.addAll(job.tls() ? List.of("--home", home(side).toString()) : List.of("--insecure-plaintext"));
+        words.addAll(job.tls() ? List.of("--home", home(side)) : List.of("--insecure-plaintext"));
         words.addAll(job.options());
         return words;
     }
 
     /** Starts the garbler, which says where it listens, and then the evaluator. */
     private void run(PairJob job, List<String> garblers, List<String> evaluators) throws IOException {
-        if (job.tls()) {
-            makeIdentities();
-        }
         Path garblerErr = folder.file("garbler.err");
         Path evaluatorErr = folder.file("evaluator.err");
         Files.deleteIfExists(garblerErr);
@@ -91,28 +87,19 @@ public final class TwoProcesses implements AutoCloseable {
         }
     }
 
-    private Path home(String command) {
-        return folder.file(command + ".home");
+    private String home(String side) throws IOException {
+        Homes both = homes();
+        return (side.equals(GARBLE) ? both.garbler() : both.evaluator()).toString();
     }
 
-    /** An identity for each side, pinned by the other. */
-    private void makeIdentities() throws IOException {
-        if (haveIdentities) {
-            return;
+    /** Made for the first session that needs them. */
+    private Homes homes() throws IOException {
+        Homes made = homes;
+        if (made == null) {
+            made = Homes.make(folder.path());
+            homes = made;
         }
-        Identity garbler = Identity.generate("garbler");
-        Identity evaluator = Identity.generate("evaluator");
-        try {
-            Files.createDirectories(home(GARBLE));
-            Files.createDirectories(home(EVALUATE));
-            garbler.save(home(GARBLE).resolve("identity.pem"));
-            evaluator.save(home(EVALUATE).resolve("identity.pem"));
-            PeerStore.load(home(GARBLE).resolve("peers.json")).add("evaluator", evaluator.fingerprint());
-            PeerStore.load(home(EVALUATE).resolve("peers.json")).add("garbler", garbler.fingerprint());
-        } catch (KeyFileException e) {
-            throw new IOException(e);
-        }
-        haveIdentities = true;
+        return made;
     }
 
     /** Waits until the garbler says where it listens. */

@@ -15,6 +15,7 @@ public final class EvaluatingBackend implements RowsBackend {
 
     private final LabelMemory memory;
     private final GateHash hash;
+    private final KernelChoice kernels;
     private final TableSource source;
     private byte[] table = new byte[0];
     private int start;
@@ -29,6 +30,7 @@ public final class EvaluatingBackend implements RowsBackend {
     public EvaluatingBackend(int wireCount, int rows, GateHash hash, TableSource source) {
         this.memory = new LabelMemory(wireCount, rows);
         this.hash = hash;
+        this.kernels = KernelChoice.ofEvaluator(hash.scheme());
         this.source = source;
     }
 
@@ -85,7 +87,7 @@ public final class EvaluatingBackend implements RowsBackend {
     @Override
     public void xor(int[] code, int from, int to) {
         int width = memory.width();
-        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
+        kernels.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override
@@ -148,6 +150,7 @@ public final class EvaluatingBackend implements RowsBackend {
         }
         present = scheme.ands(length);
         evaluated = 0;
+        kernels.worked(memory.width(), present);
         hash.open(table, start, present);
     }
 }

@@ -18,6 +18,7 @@ public final class GarblingBackend implements RowsBackend {
     private final LabelMemory memory;
     private final DeltaWords delta;
     private final GateHash hash;
+    private final KernelChoice kernels;
     private final TableSink sink;
     private byte[] table = new byte[0];
     private int start;
@@ -34,6 +35,7 @@ public final class GarblingBackend implements RowsBackend {
         this.memory = new LabelMemory(wireCount, rows);
         this.delta = new DeltaWords(delta);
         this.hash = hash;
+        this.kernels = KernelChoice.ofGarbler(hash.scheme());
         this.sink = sink;
     }
 
@@ -99,7 +101,7 @@ public final class GarblingBackend implements RowsBackend {
     @Override
     public void xor(int[] code, int from, int to) {
         int width = memory.width();
-        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
+        kernels.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override
@@ -153,6 +155,7 @@ public final class GarblingBackend implements RowsBackend {
         if (garbled > 0) {
             hash.seal(table, start, garbled);
             sink.full(table, Math.toIntExact(hash.scheme().tableBytes(garbled)));
+            kernels.worked(memory.width(), garbled);
             garbled = 0;
             capacity = 0;
         }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -167,10 +166,12 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
 
     private Aside claim(UnitHeader header) throws IOException {
         Path file = store.file(header.id());
-        if (!Files.exists(file)) {
-            throw new UnitFileException(file, "this unit is gone: another session uses it; run again");
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new UnitFileException(file, "this unit is gone: another session uses it; run again", e);
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         boolean used = false;
         try {
             store.ledger().use(header.id());

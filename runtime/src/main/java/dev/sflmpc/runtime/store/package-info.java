@@ -19,7 +19,7 @@
  * agree on another one, that one's use is forced to the disk at once. A copy of the file that is put back later is refused because
  * of the ledger; a unit that the ledger does not know as made, because the ledger was lost, is refused too. A crash, or a
  * kill, loses the unit. What one side alone cannot notice is that its ledger and its units were both put back to an older
- * state; then the other side's ledger refuses.
+ * state; then an honest peer's ledger refuses, but a cheating evaluator's does not.
  *
  * <p>Depends on {@code protocol} and {@code net}.
  */
