@@ -28,7 +28,9 @@ record NumberConverter<T>(Function<String, T> parse, String expected) implements
         return new NumberConverter<>(parse, "an integer of at most " + most);
     }
 
+    /** Without the cause, whose message picocli would show instead. */
     @Override
+    @SuppressWarnings("UnusedException")
     public T convert(String text) {
         try {
             return parse.apply(text);

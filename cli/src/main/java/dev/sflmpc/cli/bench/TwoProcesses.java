@@ -28,7 +28,6 @@ public final class TwoProcesses implements AutoCloseable {
 
     private final Launcher launcher;
     private final TempFolder folder = new TempFolder();
-    /** Made for the first session over TLS. */
     private @Nullable Homes homes;
 
     public TwoProcesses(Launcher launcher) throws IOException {
@@ -66,7 +65,7 @@ public final class TwoProcesses implements AutoCloseable {
     /** What all commands of a side have. */
     private List<String> words(PairJob job, String command, String side, PairJob.Seat seat) throws IOException {
         List<String> words = new ArrayList<>(List.of(command, job.program().toString(), "--party", seat.party()));
-        words.addAll(job.tls() ? List.of("--home", home(side).toString()) : List.of("--insecure-plaintext"));
+        words.addAll(job.tls() ? List.of("--home", home(side)) : List.of("--insecure-plaintext"));
         words.addAll(job.options());
         return words;
     }
@@ -88,13 +87,19 @@ public final class TwoProcesses implements AutoCloseable {
         }
     }
 
-    private Path home(String side) throws IOException {
+    private String home(String side) throws IOException {
+        Homes both = homes();
+        return (side.equals(GARBLE) ? both.garbler() : both.evaluator()).toString();
+    }
+
+    /** Made for the first session that needs them. */
+    private Homes homes() throws IOException {
         Homes made = homes;
         if (made == null) {
             made = Homes.make(folder.path());
             homes = made;
         }
-        return side.equals(GARBLE) ? made.garbler() : made.evaluator();
+        return made;
     }
 
     /** Waits until the garbler says where it listens. */

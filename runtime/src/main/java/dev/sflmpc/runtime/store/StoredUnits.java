@@ -172,14 +172,17 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new UnitFileException(file, "this unit is gone: another session uses it; run again", e);
         }
+        boolean used = false;
         try {
             store.ledger().use(header.id());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+            claimed.add(header.id());
+            used = true;
+            return new Aside(header, channel, Optional.empty());
+        } finally {
+            if (!used) {
+                channel.close();
+            }
         }
-        claimed.add(header.id());
-        return new Aside(header, channel, Optional.empty());
     }
 
     private InputStream content(Aside one) {
