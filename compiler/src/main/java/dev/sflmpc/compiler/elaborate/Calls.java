@@ -86,8 +86,8 @@ final class Calls {
             ConstantBits.collect(argument, offset, constants);
             offset += argument.type().widthBits();
         }
-        CallHistory history = calls.computeIfAbsent(
-                new CallKey(function, constants), key -> new CallHistory(frequent.contains(key)));
+        CallHistory history =
+                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory(frequent.contains(key)));
         history.calls++;
         boolean special = history.frequent && isSpecial(arguments);
         if (history.template.isEmpty() && !history.usesRandom && !special && history.isLarge(limits)) {
