@@ -16,11 +16,13 @@ final class Scalars {
     private final Values values;
     private final Moduli moduli;
     private final Comparisons comparisons;
+    private final Sorting sorting;
 
-    Scalars(Values values) {
+    Scalars(Tape tape, Values values) {
         this.values = values;
         this.moduli = new Moduli(values);
         this.comparisons = new Comparisons(values);
+        this.sorting = new Sorting(tape, values);
     }
 
     /** @param isOurs whether nothing else asks for the operand */
@@ -117,6 +119,9 @@ final class Scalars {
 
     Value built(Expr.Built e, List<Value> arguments) {
         List<Value> settled = arguments.stream().map(values::settle).toList();
+        if (e.intrinsic() == Intrinsic.SORT) {
+            return sorting.sorted(settled.getFirst());
+        }
         Segment segment = values.memory().segmentOf(settled);
         ValueType type = settled.getFirst().type();
         if (hasRange(type) && (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX)) {
