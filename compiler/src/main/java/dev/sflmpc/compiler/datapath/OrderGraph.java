@@ -71,7 +71,7 @@ final class OrderGraph implements Definitions {
     }
 
     /** Numbers without a sign are in the same order either way. */
-    private static boolean fits(boolean signed, boolean written, int[] left, int[] right) {
+    static boolean fits(boolean signed, boolean written, int[] left, int[] right) {
         return signed == written
                 || (left[left.length - 1] == Netlist.FALSE && right[right.length - 1] == Netlist.FALSE);
     }

@@ -364,6 +364,9 @@ final class SumSelection {
         for (int i = 0; i < bits.length; i++) {
             gated[i] = tape.netlist().and(bits[i], on);
         }
+        if (values.range(scalar).equals(Range.BIT)) { // as the first differences of a table are
+            tape.segment().words().select(on, bits, new int[bits.length], gated);
+        }
         Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
         return Word.within(range, scalar.type(), tape.segment(), gated);
     }
