@@ -41,9 +41,12 @@ public final class Rewriter {
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
+                () -> SharedDivisions.find(log),
+                () -> CounterChains.find(net, log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),
                 () -> DecisionLists.find(net, log, liveness::isNeeded),
                 () -> PriorityChains.find(log),
+                () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
                 () -> SharedSquares.find(log, liveness::isNeeded));

@@ -310,6 +310,9 @@ final class Sums {
         form.note(segment.earlierSums(), made, isEverywhere && isExact);
         if (isExact) {
             segment.insights().noteRange(word, exact);
+            if (exact.max().bitLength() < Integer.SIZE) {
+                segment.words().atMost(made, exact.max().intValue());
+            }
         }
     }
 
