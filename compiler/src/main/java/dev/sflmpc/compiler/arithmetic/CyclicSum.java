@@ -147,8 +147,8 @@ public final class CyclicSum {
     BigInteger greatest() {
         BigInteger greatest = constant;
         for (int column = 0; column < width; column++) {
-            greatest = greatest.add(
-                    BigInteger.valueOf(columns.get(column).size()).shiftLeft(column));
+            greatest =
+                    greatest.add(BigInteger.valueOf(columns.get(column).size()).shiftLeft(column));
         }
         return greatest;
     }

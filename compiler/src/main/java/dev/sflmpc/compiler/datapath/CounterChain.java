@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +96,38 @@ final class CounterChain {
     }
 
     /**
-     * A word of which all bits are new: it is what it counts.
+     * What may begin with a word: it counts its own bits if all are new, or one bit, in either polarity, that decides it.
      *
+     * @param word with a bit that is not constant
      * @param most what it is at most
      */
-    static @Nullable CounterChain startingWith(int[] word, int most) {
-        int[] bits = Arrays.stream(word).filter(literal -> literal > Netlist.TRUE).toArray();
-        if (!Word.isOfDifferentNodes(bits)) {
-            return null;
+    static List<CounterChain> startingWith(int[] word, int most) {
+        int[] bits =
+                Arrays.stream(word).filter(literal -> literal > Netlist.TRUE).toArray();
+        if (Arrays.stream(bits).allMatch(literal -> literal >>> 1 == bits[0] >>> 1)) {
+            return Stream.of(bits[0], bits[0] ^ 1)
+                    .map(bit -> new CounterChain(
+                            null,
+                            word,
+                            new int[] {bit},
+                            new int[] {1},
+                            1,
+                            new Values(List.of(value(word, bit ^ 1), value(word, bit)))))
+                    .toList();
         }
+        return Word.isOfDifferentNodes(bits) ? countingItself(word, bits, most) : List.of();
+    }
+
+    /** The value of a word where a literal that all of its bits are of is 1. */
+    private static int value(int[] word, int one) {
+        int value = 0;
+        for (int i = 0; i < word.length; i++) {
+            value |= (word[i] <= Netlist.TRUE ? word[i] : (word[i] ^ one ^ 1) & 1) << i;
+        }
+        return value;
+    }
+
+    private static List<CounterChain> countingItself(int[] word, int[] bits, int most) {
         int base = 0;
         int[] weights = new int[bits.length];
         int at = 0;
@@ -118,7 +142,7 @@ final class CounterChain {
         for (int i = 0; i < weights.length; i++) {
             weights[i] /= unit;
             if (weights[i] != 1 << i) {
-                return null;
+                return List.of();
             }
         }
         int greatest = (int) Math.min((1L << bits.length) - 1, (most - (long) base) / unit);
@@ -126,7 +150,7 @@ final class CounterChain {
         for (int k = 0; k <= greatest; k++) {
             values.add(base + k * unit);
         }
-        return new CounterChain(null, word, bits, weights, greatest, new Values(values));
+        return List.of(new CounterChain(null, word, bits, weights, greatest, new Values(values)));
     }
 
     int count() {
@@ -223,8 +247,7 @@ final class CounterChain {
         int[] counted = Word.concat(steps.stream().map(step -> step.bits).toList());
         int[] all = Word.concat(steps.stream().map(step -> step.weights).toList());
         int width = result.length;
-        Replacement part =
-                new Replacement(counted, result, (net, inputs) -> orbit.after(net, inputs, all, width));
+        Replacement part = new Replacement(counted, result, (net, inputs) -> orbit.after(net, inputs, all, width));
         return Optional.of(new Proposal(List.of(part)));
     }
 }

@@ -108,15 +108,14 @@ final class CounterChains {
 
     private void add(Word word) {
         int[] literals = word.literals();
-        long nodes = Arrays.stream(literals).filter(literal -> literal > Netlist.TRUE).count();
+        long nodes = Arrays.stream(literals)
+                .filter(literal -> literal > Netlist.TRUE)
+                .count();
         if (nodes == 0 || nodes > MOST_STATE_BITS || literals.length > MOST_WIDTH || chains.containsKey(word)) {
             return;
         }
-        List<CounterChain> ends = new ArrayList<>();
-        CounterChain first = CounterChain.startingWith(literals, greatest.getOrDefault(word, Integer.MAX_VALUE));
-        if (first != null) {
-            ends.add(first);
-        }
+        List<CounterChain> ends =
+                new ArrayList<>(CounterChain.startingWith(literals, greatest.getOrDefault(word, Integer.MAX_VALUE)));
         CounterChain longest = longest(literals);
         if (longest != null) {
             ends.add(longest);

@@ -45,7 +45,10 @@ final class ThreeWayComparisons {
 
     /** The one that was made last by the other ones. */
     private static Replacement last(List<Integer> results) {
-        int[] inOrder = results.stream().sorted(Comparator.naturalOrder()).mapToInt(literal -> literal).toArray();
+        int[] inOrder = results.stream()
+                .sorted(Comparator.naturalOrder())
+                .mapToInt(literal -> literal)
+                .toArray();
         return new Replacement(new int[] {inOrder[0], inOrder[1]}, new int[] {inOrder[2]}, (net, others) ->
                 new int[] {net.and(others[0] ^ 1, others[1] ^ 1)});
     }

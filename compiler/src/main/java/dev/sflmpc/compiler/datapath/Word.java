@@ -49,7 +49,11 @@ record Word(int[] literals) {
 
     /** Whether no literal is constant, or of the node of another one. */
     static boolean isOfDifferentNodes(int[] word) {
-        return Arrays.stream(word).map(literal -> literal >>> 1).filter(node -> node > 0).distinct().count()
+        return Arrays.stream(word)
+                        .map(literal -> literal >>> 1)
+                        .filter(node -> node > 0)
+                        .distinct()
+                        .count()
                 == word.length;
     }
 

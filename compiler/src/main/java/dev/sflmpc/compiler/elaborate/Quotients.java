@@ -34,8 +34,8 @@ final class Quotients {
         if (scaled != null) {
             BigInteger greatest = values.range(dividend).max();
             int[] word = values.bits(scaled.scalar(), segment);
-            int[] quotient = RoundedQuotient.of(
-                    segment.netlist(), word, scaled.factor(), scaled.added(), greatest, divisor);
+            int[] quotient =
+                    RoundedQuotient.of(segment.netlist(), word, scaled.factor(), scaled.added(), greatest, divisor);
             return new Value.Word(type, segment, Arrays.copyOf(quotient, type.widthBits()));
         }
         int[] word = values.bits(dividend, segment);

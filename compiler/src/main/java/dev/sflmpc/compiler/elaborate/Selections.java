@@ -60,7 +60,8 @@ final class Selections {
         Netlist netlist = on.segment().netlist();
         int[] turned = negatedIf(on, a, b);
         if (turned != null) {
-            Range range = assuming(on, true, a).range().or(assuming(on, false, b).range());
+            Range range =
+                    assuming(on, true, a).range().or(assuming(on, false, b).range());
             return Word.within(range, a.type(), on.segment(), turned);
         }
         Word ifTrue = assuming(on, true, a);

@@ -82,7 +82,8 @@ final class SumSelection {
                 && word.segment().insights().comparison(fits ^ 1) instanceof Insights.Less(Word less, Word more)
                 && isSameNumber(less, base)
                 && (values.range(subtracted).isSingle()
-                        ? Range.of(values.range(subtracted).min().multiply(factor.negate())).equals(more.range())
+                        ? Range.of(values.range(subtracted).min().multiply(factor.negate()))
+                                .equals(more.range())
                         : factor.negate().equals(BigInteger.ONE) && isSameNumber(more, subtracted));
     }
 

@@ -59,7 +59,8 @@ class ModularArithmeticTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 11", "5, 12", "7, 12", "9, 10", "10, 12", "13, 12", "15, 9", "17, 12", "60, 12", "65, 33", "96, 40"})
+    @CsvSource({"3, 11", "5, 12", "7, 12", "9, 10", "10, 12", "13, 12", "15, 9", "17, 12", "60, 12", "65, 33", "96, 40"
+    })
     void reduce_wordAndBit_isTheRemainderOfTheirSum(long p, int bits) {
         ModularArithmetic modular = new ModularArithmetic(BigInteger.valueOf(p));
         Check.computes(
@@ -93,7 +94,7 @@ class ModularArithmeticTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 32, 32", "7, 32, 34", "10, 32, 31", "60, 32, 34", "255, 32, 40", "7, 64, 66"})
+    @CsvSource({"3, 32, 32", "7, 32, 35", "10, 32, 34", "60, 32, 35", "255, 32, 40", "7, 64, 68"})
     void reduce_divisorOfShortCycle_costsTheSumOfItsDigits(long p, int bits, int most) {
         ModularArithmetic modular = new ModularArithmetic(BigInteger.valueOf(p));
         int ands = Check.gates((net, w) -> modular.reduce(net, w[0]), bits).ands();
