@@ -3,6 +3,8 @@ package dev.sflmpc.cli;
 import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.runtime.circuit.CostMap;
 import dev.sflmpc.runtime.circuit.ProgramFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,7 @@ final class CompileCommand extends MpcCommand {
                 .orElse("");
     }
 
-    private void report(ProgramInfo info, Path target) {
+    private void report(ProgramInfo info, Path target) throws IOException {
         if (json) {
             console().result(Json.object(generator -> {
                 generator.writeStringField("file", target.toString());
@@ -190,6 +192,11 @@ final class CompileCommand extends MpcCommand {
         }
         console()
                 .result("wrote " + target + ": " + Counts.of(info.and(), "AND gate") + ", "
-                        + Counts.ofBytes(info.fileBytes()) + ", digest " + info.digest());
+                        + Counts.ofBytes(sizeOf(target, info)) + ", digest " + info.digest());
+    }
+
+    /** In bytes, of what was written; a pipe or a device has no size to ask for. */
+    private static long sizeOf(Path target, ProgramInfo info) throws IOException {
+        return Files.isRegularFile(target) ? Files.size(target) : info.fileBytes();
     }
 }

@@ -85,6 +85,7 @@ public final class Mpc implements Runnable {
         // Unlike picocli's own, it notices what the stream below fails to write.
         commandLine.setOut(new PrintWriter(System.out, true, System.out.charset()));
         commandLine.registerConverter(Path.class, new PathConverter());
+        NumberConverter.register(commandLine);
         commandLine.setParameterExceptionHandler(new UsageHandler());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -135,9 +135,10 @@ abstract class PartyCommand extends MpcCommand {
         return new Session.Seat(role(), party);
     }
 
-    /** Prepared units, and Java made ready for using one; null when a garbling is made on the way. */
+    /** Prepared units, or null when a garbling is made on the way; Java gets ready for either. */
     private @Nullable StoredUnits units(SessionProgram sessionProgram, Security security) throws Exception {
         if (!prepared) {
+            Session.expect(sessionProgram, role(), suites.options(), 1);
             return null;
         }
         StoredUnits units =
@@ -153,6 +154,7 @@ abstract class PartyCommand extends MpcCommand {
                 Interruption _ = new Interruption(console());
                 BatchProgress progress = new BatchProgress(role().toString(), sessionProgram.andCount(), console())) {
             batch.requireRoom(target.rows(), source.count());
+            Session.expect(sessionProgram, role(), suites.options(), source.count());
             RowResults results = new RowResults(form, target);
             BatchSession session = new BatchSession(
                     sessionProgram, seat(), suites.options(), source, results, batch.retryLimit(), console());

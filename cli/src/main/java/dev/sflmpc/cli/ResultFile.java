@@ -47,7 +47,7 @@ final class ResultFile implements ResultTarget {
         }
         try {
             Content content = Files.exists(file) ? content(file, header) : new Content(0, 0, 0);
-            if (content.bytes() > header.length() && !resume) {
+            if (content.bytes() > header.getBytes(StandardCharsets.UTF_8).length && !resume) {
                 throw Failure.ofFile(file, "holds results already; add --resume to go on, or name another file");
             }
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -131,6 +131,20 @@ class UsageTest {
         assertTrue(outcome.err().contains("expected HOST:PORT, such as"), outcome.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "compile, --budget, 10k, an integer of at most 9223372036854775807",
+        "compile, --optimize, 99999999999, an integer of at most 2147483647",
+        "profile, --latency, 50ms, 'a number, such as 20 or 0.5'",
+    })
+    void number_malformed_isShownInRightForm(String command, String option, String value, String expected) {
+        run(command, "x.sfl", option, value)
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: Invalid value for option '" + option + "': '" + value + "'; expected " + expected
+                                + "\nSee `mpc " + command + " --help`.");
+    }
+
     @Test
     void param_malformed_isShownInRightForm() {
         Cli.Outcome outcome = run("info", "x.sfl", "-D", "N");

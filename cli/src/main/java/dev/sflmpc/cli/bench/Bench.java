@@ -92,6 +92,7 @@ public final class Bench {
     private GateRates rates(Workload workload, int rows, GarblingScheme scheme) throws IOException {
         notes.accept(workload.name() + ", " + scheme + (rows == 1 ? "" : ", " + rows + " side by side"));
         try (GateWork work = new GateWork(workload, rows, scheme)) {
+            work.settle();
             Slices.Rate garble = slices.measure(work::garble);
             Slices.Rate evaluate = slices.measure(work::evaluate);
             return new GateRates(

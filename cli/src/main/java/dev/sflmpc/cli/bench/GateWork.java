@@ -7,6 +7,7 @@ import dev.sflmpc.runtime.garble.GarblingBackend;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.GateHash;
 import dev.sflmpc.runtime.garble.HashSuite;
+import dev.sflmpc.runtime.garble.KernelChoice;
 import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.garble.TableSource;
 import dev.sflmpc.runtime.primitive.Delta;
@@ -34,11 +35,15 @@ final class GateWork implements AutoCloseable {
     private final Delta delta = Delta.random();
     private final GarblingBackend garbler;
     private final EvaluatingBackend evaluator;
+    private final KernelChoice garblers;
+    private final KernelChoice evaluators;
 
     /** @param rows evaluations side by side */
     GateWork(Workload workload, int rows, GarblingScheme scheme) throws IOException {
         this.program = workload.program();
         this.rows = rows;
+        this.garblers = KernelChoice.ofGarbler(scheme);
+        this.evaluators = KernelChoice.ofEvaluator(scheme);
         this.ands = rows * workload.andCount();
         Lengths lengths = new Lengths();
         try (GarblingBackend once = garbler(rows, scheme, lengths)) {
@@ -83,9 +88,21 @@ final class GateWork implements AutoCloseable {
         return ands;
     }
 
-    /** Which implementation runs the gates. */
+    /** Works until the kernels are those of a run without end, so that no measurement has two of them. */
+    void settle() throws IOException {
+        garblers.expect(rows, Long.MAX_VALUE);
+        evaluators.expect(rows, Long.MAX_VALUE);
+        while (!garblers.isSettled(rows) || !evaluators.isSettled(rows)) {
+            Walk.walk(program, garbler);
+            Walk.walk(program, evaluator);
+        }
+    }
+
+    /** Which implementation runs the gates: scalar or vector, the garbler's first if the evaluator has another. */
     String kernel() {
-        return rows == 1 ? "scalar" : "lanes";
+        String garbling = garblers.name(rows);
+        String evaluation = evaluators.name(rows);
+        return garbling.equals(evaluation) ? garbling : garbling + "/" + evaluation;
     }
 
     double bytesPerAnd() {

@@ -3,7 +3,7 @@ package dev.sflmpc.cli.bench;
 import java.io.IOException;
 
 /**
- * Measures work in slices of time, each beside a slice of bare AES.
+ * Measures work in slices of time, each beside a slice of {@link BareAes}.
  *
  * <p>Time is that of {@link CoreClock}. A measurement warms up for its whole time first: before that Java has not compiled the work yet. Then come slices of
  * an equal part of the time.

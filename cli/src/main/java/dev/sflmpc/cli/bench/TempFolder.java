@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is gone when it is closed. */
-final class TempFolder implements AutoCloseable {
+public final class TempFolder implements AutoCloseable {
 
     private final Path path;
 
-    TempFolder() throws IOException {
+    public TempFolder() throws IOException {
         path = Files.createTempDirectory("mpc-bench");
     }
 
-    Path file(String name) {
+    Path path() {
+        return path;
+    }
+
+    public Path file(String name) {
         return path.resolve(name);
     }
 
     /** Writes a file; returns its path. */
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         return Files.writeString(file(name), text);
     }
 

@@ -2,9 +2,6 @@ package dev.sflmpc.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sflmpc.runtime.net.Identity;
-import dev.sflmpc.runtime.net.KeyFileException;
-import dev.sflmpc.runtime.net.PeerStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs sessions between two processes of {@code mpc} on this machine. */
 public final class TwoProcesses implements AutoCloseable {
@@ -25,7 +23,7 @@ public final class TwoProcesses implements AutoCloseable {
 
     private final Launcher launcher;
     private final TempFolder folder = new TempFolder();
-    private boolean haveIdentities;
+    private @Nullable Homes homes;
 
     public TwoProcesses(Launcher launcher) throws IOException {
         this.launcher = launcher;
@@ -33,9 +31,6 @@ public final class TwoProcesses implements AutoCloseable {
 
     /** Runs one session to its end. */
     public PairResult run(PairJob job) throws IOException {
-        if (job.tls()) {
-            makeIdentities();
-        }
         Path garblerErr = folder.file("garbler.err");
         Path evaluatorErr = folder.file("evaluator.err");
         Files.deleteIfExists(garblerErr);
@@ -54,7 +49,7 @@ public final class TwoProcesses implements AutoCloseable {
         return result(report("garble"), report("evaluate"));
     }
 
-    private List<String> arguments(PairJob job, String command, PairJob.Seat seat, String where) {
+    private List<String> arguments(PairJob job, String command, PairJob.Seat seat, String where) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 command,
                 job.program().toString(),
@@ -67,7 +62,9 @@ public final class TwoProcesses implements AutoCloseable {
                 "--report",
                 folder.file(command + ".json").toString()));
         if (job.tls()) {
-            arguments.addAll(List.of("--home", home(command).toString()));
+            Homes both = homes();
+            arguments.addAll(
+                    List.of("--home", (command.equals("garble") ? both.garbler() : both.evaluator()).toString()));
         } else {
             arguments.add("--insecure-plaintext");
         }
@@ -75,28 +72,14 @@ public final class TwoProcesses implements AutoCloseable {
         return arguments;
     }
 
-    private Path home(String command) {
-        return folder.file(command + ".home");
-    }
-
-    /** An identity for each side, pinned by the other. */
-    private void makeIdentities() throws IOException {
-        if (haveIdentities) {
-            return;
+    /** Made for the first session that needs them. */
+    private Homes homes() throws IOException {
+        Homes made = homes;
+        if (made == null) {
+            made = Homes.make(folder.path());
+            homes = made;
         }
-        Identity garbler = Identity.generate("garbler");
-        Identity evaluator = Identity.generate("evaluator");
-        try {
-            Files.createDirectories(home("garble"));
-            Files.createDirectories(home("evaluate"));
-            garbler.save(home("garble").resolve("identity.pem"));
-            evaluator.save(home("evaluate").resolve("identity.pem"));
-            PeerStore.load(home("garble").resolve("peers.json")).add("evaluator", evaluator.fingerprint());
-            PeerStore.load(home("evaluate").resolve("peers.json")).add("garbler", garbler.fingerprint());
-        } catch (KeyFileException e) {
-            throw new IOException(e);
-        }
-        haveIdentities = true;
+        return made;
     }
 
     /** Waits until the garbler says where it listens. */

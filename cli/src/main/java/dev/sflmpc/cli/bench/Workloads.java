@@ -64,7 +64,7 @@ public final class Workloads {
     }
 
     /** The chain of multiplications as a program for two parties. */
-    static Program chain(long rounds) {
+    public static Program chain(long rounds) {
         return compiled(MULTIPLICATIONS, Map.of("ROUNDS", Long.toString(rounds)));
     }
 

@@ -18,7 +18,7 @@ sealed interface CompileTimeArgument {
     record OfValue(PublicValue value) implements CompileTimeArgument {
         @Override
         public String toString() {
-            return value.toString();
+            return Words.shortly(value);
         }
     }
 }

@@ -310,8 +310,7 @@ final class PublicCheck {
         if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
             throw context.error(
                     source.span(),
-                    what + " is " + Words.value(new PublicValue.Int(number)) + ", expected "
-                            + (most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most));
+                    what + " is " + Words.value(new PublicValue.Int(number)) + ", expected " + least + " to " + most);
         }
         return number.intValueExact();
     }

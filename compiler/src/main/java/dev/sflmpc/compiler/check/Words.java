@@ -54,19 +54,21 @@ final class Words {
         };
     }
 
+    /** As it is where that is short, and otherwise what it is. */
+    static String shortly(PublicValue value) {
+        String text = value.toString();
+        return text.length() <= LONGEST_QUOTE ? text : value(value);
+    }
+
     /** As a decimal where it is a short one. */
     private static String fraction(BigInteger numerator, BigInteger denominator) {
+        String text;
         try {
-            String decimal = new BigDecimal(numerator)
-                    .divide(new BigDecimal(denominator))
-                    .toPlainString();
-            if (decimal.length() <= LONGEST_QUOTE) {
-                return decimal;
-            }
+            text = new BigDecimal(numerator).divide(new BigDecimal(denominator)).toPlainString();
         } catch (ArithmeticException endless) {
-            return numerator + "/" + denominator;
+            text = numerator + "/" + denominator;
         }
-        return "a fraction";
+        return text.length() <= LONGEST_QUOTE ? text : "a fraction";
     }
 
     static String count(long number, String singular) {

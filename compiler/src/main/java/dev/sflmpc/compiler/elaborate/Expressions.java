@@ -161,6 +161,10 @@ final class Expressions {
                 && (isProduct(e.right()) || e.operator() == BinaryOperator.ADD && isProduct(e.left()))) {
             return withProduct(e);
         }
+        Optional<Value> rotated = Rotation.of(e, publics).flatMap(rotation -> rotated(e, rotation));
+        if (rotated.isPresent()) {
+            return rotated.get();
+        }
         Value left = operand(e.left());
         Value right = operand(e.right());
         boolean integers = e.type() instanceof ValueType.Int;
@@ -261,6 +265,27 @@ final class Expressions {
                         e.operator(), value, shiftAmount(amount, value.type().widthBits()));
             case Expr.Secret amount -> scalars.shift(e.operator(), value, operand(amount));
         };
+    }
+
+    private Optional<Value> rotated(Expr.Binary e, Rotation rotation) {
+        Value amount = values.refined(operand(rotation.amount()));
+        Affine width = Affine.of(e.type().widthBits());
+        BigInteger past = values.range(amount).max().subtract(BigInteger.valueOf(width.constant()));
+        boolean isMixed = rotation.reduced() == 1;
+        if (isMixed && past.signum() >= 0) {
+            return Optional.empty();
+        }
+        Value word = values.refined(operand(rotation.word()));
+        Value rotated = scalars.shift(rotation.operator(), word, amount);
+        if (past.signum() <= 0 || rotation.reduced() == 2) {
+            return Optional.of(rotated);
+        }
+        Value within = scalars.order(
+                BinaryOperator.LESS_OR_EQUAL,
+                new ValueType.Bool(),
+                amount,
+                constants.value(width, amount.type(), e.span()));
+        return Optional.of(values.merge(within, rotated, constants.value(Affine.ZERO, e.type(), e.span())));
     }
 
     /** A public amount; one past what makes a difference is cut, keeping it the same modulo the width. */

@@ -1,12 +1,10 @@
 package dev.sflmpc.compiler.format;
 
+import dev.sflmpc.runtime.circuit.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Writes circuits. Only the gates that outputs need are written. */
 public final class CircuitWriter {
@@ -34,39 +32,26 @@ public final class CircuitWriter {
 
     /**
      * Writes a circuit to a file, replacing what was there when all is written, and its sidecar beside it; a graph has
-     * none.
+     * none, nor has what goes into a pipe or a device.
      *
      * @return where the sidecar is, or the file itself when there is none
      * @throws IOException also when the sidecar's place is taken by another file
      */
     public static Path write(Circuit circuit, CircuitFormat format, Path file)
             throws IOException, CircuitTooLargeException {
-        boolean described = format != CircuitFormat.DOT && !file.equals(Sidecar.pathOf(file));
+        boolean described =
+                format != CircuitFormat.DOT && !file.equals(Sidecar.pathOf(file)) && WholeFile.isOrdinary(file);
         Path sidecar = described ? Sidecar.pathOf(file) : file;
         if (described && Files.exists(sidecar) && !Sidecar.isSidecar(sidecar)) {
             throw new java.nio.file.FileAlreadyExistsException(
                     sidecar.toString(), null, "the circuit's types and parties belong there, but it is another file");
         }
-        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                write(circuit, format, out);
-            }
+        WholeFile.<CircuitTooLargeException>write(file, out -> {
+            write(circuit, format, out);
             if (described) {
                 Sidecar.write(circuit.signature(), sidecar);
             }
-            moveInto(part, file);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
         return sidecar;
-    }
-
-    private static void moveInto(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -104,8 +104,7 @@ public final class SourceLoader {
         }
         try {
             Path path = folder.get().resolve(external.path()).normalize();
-            if (!Files.isRegularFile(path)) {
-                error(external.pathSpan(), "there is no file " + path.toString().replace('\\', '/'));
+            if (!isFile(external.pathSpan(), path)) {
                 return;
             }
             Circuit circuit = CircuitReader.read(path).circuit();
@@ -119,9 +118,23 @@ public final class SourceLoader {
         }
     }
 
+    private boolean isFile(Span named, Path path) {
+        if (Files.isRegularFile(path)) {
+            return true;
+        }
+        String name = path.toString().replace('\\', '/');
+        if (name.isEmpty()) {
+            error(named, "this names no file");
+        } else if (Files.exists(path)) {
+            error(named, name + " is not a file" + (Files.isDirectory(path) ? ", but a directory" : ""));
+        } else {
+            error(named, "there is no file " + name);
+        }
+        return false;
+    }
+
     private void load(Declaration.Import request, Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            error(request.pathSpan(), "there is no file " + path.toString().replace('\\', '/'));
+        if (!isFile(request.pathSpan(), path)) {
             return;
         }
         Path real = path.toRealPath();

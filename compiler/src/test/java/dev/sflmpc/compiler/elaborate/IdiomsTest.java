@@ -7,6 +7,7 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramCost;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways to write things that people bring along from elsewhere: they compute what they say, and cost what that must cost. */
 class IdiomsTest {
@@ -116,5 +117,46 @@ class IdiomsTest {
             })
     void elaborate_sumsThatDifferInFewWords_buildUponEachOther(String body, long most) {
         check(returning("u8[16]", "u32[16]", "let mut r: u32[16] = [0; 16]; " + body + " return r;"), 0, most);
+    }
+
+    @ParameterizedTest(name = "{0} costs at most {1}")
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "let s = b & 7; return (a << s) | (a >> (8 - s)); # 17",
+                "let s = b & 7; return (a >> s) ^ (a << (8 - s)); # 17",
+                "let s = b as u3; return (a >> (8 - s as u4)) + (a << s); # 17",
+                "let s = (b >> 5) + 1; return (a << s) | (a >> (8 - s)); # 22",
+                "return (a << (b & 7)) | (a >> ((8 - b) & 7)); # 17",
+                "return (a >> (b & 7)) | (a << (-b & 7)); # 17",
+                "return (a << (b & 7)) | (a >> (8 - (b & 7))); # 17",
+                // 0 where the amount is more than the width
+                "let s = b & 15; return (a << s) | (a >> (8 - s)); # 36",
+                "return (a << b) | (a >> (8 - b)); # 40",
+            })
+    void elaborate_twoShiftsThatRotate_costOneRotation(String body, long most) {
+        check(returning("u8", "u8", body), 1, most);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // 0 for an amount of 0, or twice the word
+                "return (a << (b & 7)) ^ (a >> (-b & 7));",
+                "return (a << (b & 7)) + (a >> ((8 - b) & 7));",
+                // a shift by 8 is none modulo 8
+                "let s = b & 15; return (a << s) | (a >> (-s & 7));",
+                "let s = b & 15; return (a << s) | (a >> (8 - (s & 7)));",
+                "let s = b & 15; return (a << (s & 7)) | (a >> (8 - s));",
+                // -s modulo 2, 7 and 9 places
+                "let s = b as u1; return (a << s) | (a >> ((-s) as u3 & 7));",
+                "let s = b & 7; return (a << s) | (a >> (7 - s));",
+                "let s = b & 7; return (a << s) | (a >> (9 - s));",
+                // two words, and signs
+                "let s = b & 7; return (a << s) | ((a + 1) >> (8 - s));",
+                "let s = b & 7; let x = a as i8; return ((x << s) | (x >> (8 - s))) as u8;",
+            })
+    void elaborate_twoShiftsThatDoNotRotate_areNotTakenForIt(String body) {
+        Shapes.assertEqualsInterpretation("program test;\nparty alice, bob;\n" + returning("u8", "u8", body));
     }
 }

@@ -3,15 +3,11 @@ package dev.sflmpc.runtime.circuit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The content of an {@code .sfc} file: a compiled program, and sections for tools that do not change what it computes.
@@ -131,31 +127,7 @@ public record ProgramFile(Program program, List<Section> sections) {
      * @throws IllegalArgumentException if the program is not as {@link ProgramCheck} wants it
      */
     public void write(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            try (OutputStream out = Files.newOutputStream(path)) {
-                write(out);
-            }
-            return;
-        }
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out =
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                write(out);
-            }
-            moveInto(part, target);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void moveInto(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(path, this::write);
     }
 
     /** Writes the file to a stream, which is left open. */

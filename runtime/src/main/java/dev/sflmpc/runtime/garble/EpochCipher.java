@@ -54,7 +54,6 @@ final class EpochCipher {
             epoch++;
             position = 0;
             rekey();
-            KernelChoice.epoch(width);
         }
         return Math.min(wanted, Math.min(EpochHash.BATCH_ANDS, EpochHash.EPOCH_ANDS - position) / width);
     }

@@ -34,6 +34,9 @@ final class EpochHash extends GateHash {
     private static final int GARBLE_BLOCKS = 4;
     private static final int EVALUATE_BLOCKS = 2;
 
+    private static final KernelChoice GARBLING = KernelChoice.ofGarbler(GarblingScheme.HALF_GATES);
+    private static final KernelChoice EVALUATION = KernelChoice.ofEvaluator(GarblingScheme.HALF_GATES);
+
     private final EpochCipher cipher;
     private final long[] tweaks;
     private final byte[] blocks = new byte[EpochCipher.bytes(BATCH_ANDS * GARBLE_BLOCKS)];
@@ -70,7 +73,7 @@ final class EpochHash extends GateHash {
 
     @Override
     void garble(long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at) {
-        Kernels kernels = KernelChoice.current(width);
+        Kernels kernels = GARBLING.current(width);
         int ands = count * width;
         kernels.prepareGarbling(slots, code, from, count, width, tweaks, tweak(), delta, blocks);
         cipher.permute(blocks, GARBLE_BLOCKS * ands, out, ands);
@@ -79,7 +82,7 @@ final class EpochHash extends GateHash {
 
     @Override
     void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
-        Kernels kernels = KernelChoice.current(width);
+        Kernels kernels = EVALUATION.current(width);
         int ands = count * width;
         kernels.prepareEvaluation(slots, code, from, count, width, tweaks, tweak(), blocks);
         cipher.permute(blocks, EVALUATE_BLOCKS * ands, out, ands);

@@ -16,6 +16,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
 
     private final LabelMemory memory;
     private final GateHash hash;
+    private final KernelChoice kernels;
     private final TableSource source;
     private byte[] table = new byte[0];
     private int start;
@@ -30,6 +31,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     public EvaluatingBackend(int wireCount, int rows, GateHash hash, TableSource source) {
         this.memory = new LabelMemory(wireCount, rows);
         this.hash = hash;
+        this.kernels = KernelChoice.ofEvaluator(hash.scheme());
         this.source = source;
     }
 
@@ -86,7 +88,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     @Override
     public void xor(int[] code, int from, int to) {
         int width = memory.width();
-        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
+        kernels.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override
@@ -147,6 +149,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
         }
         present = scheme.ands(length);
         evaluated = 0;
+        kernels.worked(memory.width(), present);
         hash.open(table, start, present);
     }
 }

@@ -19,6 +19,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     private final LabelMemory memory;
     private final DeltaWords delta;
     private final GateHash hash;
+    private final KernelChoice kernels;
     private final TableSink sink;
     private byte[] table = new byte[0];
     private int start;
@@ -35,6 +36,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         this.memory = new LabelMemory(wireCount, rows);
         this.delta = new DeltaWords(delta);
         this.hash = hash;
+        this.kernels = KernelChoice.ofGarbler(hash.scheme());
         this.sink = sink;
     }
 
@@ -100,7 +102,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     @Override
     public void xor(int[] code, int from, int to) {
         int width = memory.width();
-        KernelChoice.current(width).xor(memory.slots, code, from, to, width);
+        kernels.current(width).xor(memory.slots, code, from, to, width);
     }
 
     @Override
@@ -152,6 +154,7 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
         if (garbled > 0) {
             hash.seal(table, start, garbled);
             sink.full(table, Math.toIntExact(hash.scheme().tableBytes(garbled)));
+            kernels.worked(memory.width(), garbled);
             garbled = 0;
             capacity = 0;
         }

@@ -28,6 +28,10 @@ abstract class Kernels {
 
     Kernels() {}
 
+    /** The implementation's name, for people. */
+    @Override
+    public abstract String toString();
+
     /** The kernels for the other scheme, in the same implementation. */
     abstract ThreeHalvesKernels threeHalves();
 

@@ -8,6 +8,11 @@ final class ScalarKernels extends Kernels {
     private ScalarKernels() {}
 
     @Override
+    public String toString() {
+        return "scalar";
+    }
+
+    @Override
     ThreeHalvesKernels threeHalves() {
         return ScalarThreeHalves.INSTANCE;
     }

@@ -25,6 +25,9 @@ final class ThreeHalvesHash extends GateHash {
     private static final int GARBLE_BLOCKS = 6;
     private static final int EVALUATE_BLOCKS = 3;
 
+    private static final KernelChoice GARBLING = KernelChoice.ofGarbler(GarblingScheme.THREE_HALVES);
+    private static final KernelChoice EVALUATION = KernelChoice.ofEvaluator(GarblingScheme.THREE_HALVES);
+
     private final EpochCipher cipher;
     private final long[] tweaks;
     private final ThreeHalvesKernels.Batch batch = new ThreeHalvesKernels.Batch();
@@ -70,7 +73,7 @@ final class ThreeHalvesHash extends GateHash {
         inTable += ands;
         reserveDice(first + ands);
         int label = 2 * draw();
-        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
+        ThreeHalvesKernels kernels = GARBLING.current(width).threeHalves();
         ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
         ThreeHalvesBatch.random(drawn[label], drawn[label + 1], ands, batch);
         kernels.prepareGarbling(batch, ands, tweaks, 2 * cipher.position(), delta);
@@ -85,7 +88,7 @@ final class ThreeHalvesHash extends GateHash {
         int ands = count * width;
         int first = inTable;
         inTable += ands;
-        ThreeHalvesKernels kernels = KernelChoice.current(width).threeHalves();
+        ThreeHalvesKernels kernels = EVALUATION.current(width).threeHalves();
         ThreeHalvesBatch.gather(slots, code, from, count, width, batch);
         kernels.prepareEvaluation(batch, ands, tweaks, 2 * cipher.position());
         cipher.permute(batch.blocks, EVALUATE_BLOCKS * ThreeHalvesKernels.paired(ands), batch.out, ands);

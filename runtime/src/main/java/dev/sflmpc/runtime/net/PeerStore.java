@@ -138,7 +138,7 @@ public final class PeerStore implements TrustedPeers {
     }
 
     private static void requireName(String name) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+        if (!name.matches("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}._-]{0,63}")) {
             throw new IllegalArgumentException(
                     "'" + name + "' is not a peer name; expected up to 64 letters, digits, dots,"
                             + " underscores and hyphens, beginning with a letter or digit");

@@ -19,12 +19,13 @@ import java.util.Arrays;
  * but with probability m / 2^128 for m blocks, the polynomials alpha_i are distinct and of degree below 128, so that
  * each of the 2^k values of alpha_i makes another value: the run goes on only if the receiver, whose D fixes one, has
  * guessed all of alpha_i. That is the same as if every plane had been hashed alone. Trees must not be
- * added to one another with known weights, since errors in several trees could then be made to cancel. 128 extra OTs keep x from
- * telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's check of 2015 is not used,
+ * added to one another with known weights, since errors in several trees could then be made to cancel. 128 extra OTs, one element
+ * of the last chunk, keep x from telling anything about c. Roy, CRYPTO 2022, section 5; Keller, Orsini, Scholl's check of 2015 is not used,
  * because its proof is flawed.
  *
- * <p>L is the sum over chunks of {@link GhashFold} under a key of the chunk, which depends on all corrections up to and
- * including the chunk's own.
+ * <p>L is the sum over chunks of {@link GhashFold} under a key of the chunk, which depends on the message that made the trees and on all
+ * corrections up to and including the chunk's own. Trees, corrections and c = u_0 make the errors: with keys that did not depend on the
+ * trees a receiver could fix corrections first, and look for two trees with L(u_0) ^ L(u_1) = L(d_1) by the 2^64 steps of a birthday.
  */
 final class ConsistencyCheck {
 
@@ -38,20 +39,23 @@ final class ConsistencyCheck {
     private final byte[] elements = new byte[CorrelatedOt.CHUNK_ROWS / 8];
     private final byte[] choiceHash = new byte[GhashFold.BYTES];
     private final byte[] treeHashes;
+    private final byte[] setUp;
     private byte[] transcript = new byte[0];
     private long extension = -1;
 
-    ConsistencyCheck(byte[] sessionId, TreeShape shape) {
+    /** @param trees the message that made the trees */
+    ConsistencyCheck(byte[] sessionId, TreeShape shape, byte[] trees) {
         this.sessionId = sessionId;
         this.shape = shape;
         this.fold = new GhashFold(shape.trees() + 1);
         this.treeHashes = new byte[shape.trees() * GhashFold.BYTES];
+        this.setUp = SessionHash.of("ot/check/trees", sessionId).bytes(trees).digest();
     }
 
     /** Begins the next extension of the session. */
     void begin() {
         extension++;
-        transcript = new byte[0];
+        transcript = setUp;
         Arrays.fill(choiceHash, (byte) 0);
         Arrays.fill(treeHashes, (byte) 0);
     }

@@ -61,7 +61,8 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         baseOt.finish(third);
         FullTrees trees = new FullTrees(sessionId, suite.shape(), baseOt.keys(0), baseOt.keys(1), random);
         baseOt.close();
-        extension = new Extension(sessionId, suite, new LeafStreams(suite.shape(), trees.seeds(), false));
+        LeafStreams streams = new LeafStreams(sessionId, suite.shape(), trees.seeds(), false);
+        extension = new Extension(sessionId, suite, trees.message(), streams);
         phase = Phase.READY;
         return trees.message();
     }

@@ -70,7 +70,8 @@ public final class CorrelatedOtSender implements AutoCloseable {
         enter(Phase.RESPONDED);
         PuncturedTrees trees = new PuncturedTrees(sessionId, suite.shape(), delta, baseOt.keys(), fourth);
         baseOt.close();
-        extension = new Extension(sessionId, suite, new LeafStreams(suite.shape(), trees.seeds(), true));
+        LeafStreams streams = new LeafStreams(sessionId, suite.shape(), trees.seeds(), true);
+        extension = new Extension(sessionId, suite, fourth, streams);
         phase = Phase.READY;
     }
 

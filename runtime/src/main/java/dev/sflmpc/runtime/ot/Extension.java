@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * What both sides of an extension do alike: expand and fold the leaves' streams, hash the planes for the check, transpose
- * them to labels, and count chunks. Roy, "SoftSpokenOT", CRYPTO 2022,.
+ * them to labels, and count chunks. Roy, "SoftSpokenOT", CRYPTO 2022.
  */
 final class Extension {
 
@@ -19,12 +19,15 @@ final class Extension {
     private int count;
     private int chunk;
 
-    /** @param streams what the set-up gave */
-    Extension(byte[] sessionId, OtSuite suite, LeafStreams streams) {
+    /**
+     * @param trees the message that made the trees
+     * @param streams of their leaves
+     */
+    Extension(byte[] sessionId, OtSuite suite, byte[] trees, LeafStreams streams) {
         this.suite = suite;
         this.fold = new TreeFold(suite.shape());
         this.streams = streams;
-        this.check = new ConsistencyCheck(sessionId, suite.shape());
+        this.check = new ConsistencyCheck(sessionId, suite.shape(), trees);
     }
 
     void begin(int count) {

@@ -26,7 +26,7 @@ final class FullTrees {
         this.shape = shape;
         seeds = new long[2 * shape.trees() * shape.leaves()];
         message = new byte[shape.messageBytes()];
-        Trees trees = new Trees();
+        Trees trees = new Trees(sessionId);
         long[] roots = new long[2 * shape.trees()];
         for (int i = 0; i < roots.length; i++) {
             roots[i] = random.nextLong();

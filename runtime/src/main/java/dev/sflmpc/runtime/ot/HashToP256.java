@@ -20,7 +20,7 @@ final class HashToP256 {
     private static final long[] A = P256Field.element(BigInteger.valueOf(-3));
     private static final long[] B = P256Sum.curveB();
     private static final long[] Z = P256Field.element(BigInteger.valueOf(-10));
-    private static final long[] ONE = P256Field.element(BigInteger.ONE);
+    private static final long[] ONE = P256Field.one();
     private static final BigInteger ROOT = P256Field.PRIME.add(BigInteger.ONE).shiftRight(2);
 
     private HashToP256() {}

@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import dev.sflmpc.runtime.primitive.Labels;
+import dev.sflmpc.runtime.primitive.SessionHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
@@ -14,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The pseudo-random streams of all leaves: the inverse of AES under the leaf's seed over a counter that only goes forward.
  *
- * <p>Block {@code i} of a stream is AES_s^-1(i + 1) ^ i, the numbers little-endian: CBC decryption of the numbers 1, 2, … with
- * a zero vector in front. The public term is the same in all streams and takes nothing from their being pseudo-random. CBC
+ * <p>Block {@code i} of a stream is AES_s^-1(n_(i+1)) ^ n_i: CBC decryption of the blocks n_1, n_2, … with n_0 = 0 in front. The
+ * block n_i is the number i and 64 bits of the session's own, both little-endian, so that no search through keys goes for the
+ * streams of many sessions at once. The public term is the same in all streams and takes nothing from their being pseudo-random. CBC
  * decryption is the one mode that Java runs several blocks at a time on every processor with AES instructions; single blocks and
  * counter mode are level with it only where there is AVX-512. One cipher for each leaf for the whole session, because a
  * new key costs as much as a kilobyte of stream.
@@ -37,13 +39,18 @@ final class LeafStreams {
     private long counter;
 
     /**
+     * @param sessionId the same on both sides
      * @param seeds two longs for each leaf of each tree; overwritten with 0
      * @param firstLeafUnknown whether leaf 0 of each tree is not known: its stream is then 0
      */
-    LeafStreams(TreeShape shape, long[] seeds, boolean firstLeafUnknown) {
+    LeafStreams(byte[] sessionId, TreeShape shape, long[] seeds, boolean firstLeafUnknown) {
         this.leaves = shape.leaves();
         this.ciphers = new Cipher[seeds.length / 2];
         this.firstLeafUnknown = firstLeafUnknown;
+        byte[] own = SessionHash.of("ot/streams/blocks", sessionId).digest();
+        for (int at = Long.BYTES; at < STRIDE; at += Aes.BLOCK_BYTES) {
+            System.arraycopy(own, 0, counters, at, Long.BYTES);
+        }
         byte[] key = new byte[Aes.KEY_BYTES];
         Provider provider = Aes.cipher().getProvider();
         for (int i = 0; i < ciphers.length; i++) {

@@ -48,7 +48,7 @@ final class P256 {
     /** The encodings of {@code points}, with one inversion for all of them; 65 zeros for infinity. */
     static byte[][] encode(P256Point[] points) {
         int count = points.length;
-        long[] one = P256Field.element(BigInteger.ONE);
+        long[] one = P256Field.one();
         long[][] before = new long[count][];
         long[][] z = new long[count][];
         boolean[] infinite = new boolean[count];
@@ -83,18 +83,14 @@ final class P256 {
      * @throws ProtocolException when it is not
      */
     static P256Point decode(String step, byte[] bytes, int at) throws ProtocolException {
-        byte[] encoding = Arrays.copyOfRange(bytes, at, at + POINT_BYTES);
-        if (encoding[0] == UNCOMPRESSED) {
-            BigInteger x = new BigInteger(1, encoding, 1, P256Field.BYTES);
-            BigInteger y = new BigInteger(1, encoding, 1 + P256Field.BYTES, P256Field.BYTES);
-            if (x.compareTo(P256Field.PRIME) < 0 && y.compareTo(P256Field.PRIME) < 0) {
-                long[] elementX = P256Field.element(x);
-                long[] elementY = P256Field.element(y);
-                long[] difference =
-                        P256Field.subtract(P256Field.multiply(elementY, elementY), HashToP256.curve(elementX));
-                if (P256Field.isZero(difference, 0)) {
-                    return P256Point.affine(elementX, elementY);
-                }
+        int xAt = at + 1;
+        int yAt = xAt + P256Field.BYTES;
+        if (bytes[at] == UNCOMPRESSED && P256Field.isReduced(bytes, xAt) && P256Field.isReduced(bytes, yAt)) {
+            long[] x = P256Field.element(bytes, xAt);
+            long[] y = P256Field.element(bytes, yAt);
+            long[] difference = P256Field.subtract(P256Field.multiply(y, y), HashToP256.curve(x));
+            if (P256Field.isZero(difference, 0)) {
+                return P256Point.affine(x, y);
             }
         }
         throw new ProtocolException(step + ": not a point of P-256");

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.ot;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -27,32 +28,87 @@ final class P256Field {
     private static final long TOP_MASK = (1L << TOP_BITS) - 1;
 
     private static final long[] PLAIN_ONE = {1, 0, 0, 0, 0};
+    private static final long[] PLAIN_PRIME = limbs(PRIME);
+    private static final byte[] PRIME_BYTES = Arrays.copyOfRange(PRIME.toByteArray(), 1, 1 + BYTES);
+
+    /** What takes a plain number to its element: 2^520 mod p. */
+    private static final long[] TO_ELEMENT =
+            limbs(BigInteger.ONE.shiftLeft(2 * LIMBS * LIMB_BITS).mod(PRIME));
+
+    private static final long[] ONE = element(BigInteger.ONE);
 
     private P256Field() {}
 
+    /** The element 1. */
+    static long[] one() {
+        return ONE.clone();
+    }
+
     /** The element that is {@code value} modulo p. */
     static long[] element(BigInteger value) {
-        BigInteger shifted = value.shiftLeft(LIMBS * LIMB_BITS).mod(PRIME);
-        long[] element = new long[LIMBS];
+        return limbs(value.shiftLeft(LIMBS * LIMB_BITS).mod(PRIME));
+    }
+
+    /** The element of the number of 32 bytes, highest first, at {@code bytes[at …]}, modulo p. */
+    static long[] element(byte[] bytes, int at) {
+        ByteBuffer words = ByteBuffer.wrap(bytes, at, BYTES);
+        long w3 = words.getLong();
+        long w2 = words.getLong();
+        long w1 = words.getLong();
+        long w0 = words.getLong();
+        long[] number = {
+            w0 & MASK,
+            (w0 >>> 52 | w1 << 12) & MASK,
+            (w1 >>> 40 | w2 << 24) & MASK,
+            (w2 >>> 28 | w3 << 36) & MASK,
+            w3 >>> 16
+        };
+        multiply(number, 0, TO_ELEMENT, 0, number, 0);
+        return number;
+    }
+
+    /** Whether the number of 32 bytes, highest first, at {@code bytes[at …]} is below p. */
+    static boolean isReduced(byte[] bytes, int at) {
+        return Arrays.compareUnsigned(bytes, at, at + BYTES, PRIME_BYTES, 0, BYTES) < 0;
+    }
+
+    private static long[] limbs(BigInteger number) {
+        long[] limbs = new long[LIMBS];
         for (int i = 0; i < LIMBS; i++) {
-            element[i] = shifted.shiftRight(LIMB_BITS * i).longValue() & MASK;
+            limbs[i] = number.shiftRight(LIMB_BITS * i).longValue() & MASK;
         }
-        return element;
+        return limbs;
     }
 
     /** The 32 bytes, highest first, of the element at {@code a[at …]}: below p. */
     static byte[] toBytes(long[] a, int at) {
         long[] plain = new long[LIMBS];
         multiply(a, at, PLAIN_ONE, 0, plain, 0);
-        BigInteger value = BigInteger.ZERO;
-        for (int i = LIMBS - 1; i >= 0; i--) {
-            value = value.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(plain[i]));
+        carry(plain);
+        addPrimes(plain, plain[LIMBS - 1] >>> 63);
+        addPrimes(plain, -1);
+        addPrimes(plain, plain[LIMBS - 1] >>> 63);
+        return ByteBuffer.allocate(BYTES)
+                .putLong(plain[3] >>> 36 | plain[4] << 16)
+                .putLong(plain[2] >>> 24 | plain[3] << 28)
+                .putLong(plain[1] >>> 12 | plain[2] << 40)
+                .putLong(plain[0] | plain[1] << 52)
+                .array();
+    }
+
+    /** Adds {@code count} times p to a plain number; the limbs but the last come to lie between 0 and 2^52. */
+    private static void addPrimes(long[] plain, long count) {
+        for (int i = 0; i < LIMBS; i++) {
+            plain[i] += count * PLAIN_PRIME[i];
         }
-        byte[] number = value.mod(PRIME).toByteArray();
-        byte[] bytes = new byte[BYTES];
-        int length = Math.min(BYTES, number.length);
-        System.arraycopy(number, number.length - length, bytes, BYTES - length, length);
-        return bytes;
+        carry(plain);
+    }
+
+    private static void carry(long[] plain) {
+        for (int i = 0; i < LIMBS - 1; i++) {
+            plain[i + 1] += plain[i] >> LIMB_BITS;
+            plain[i] &= MASK;
+        }
     }
 
     static long[] multiply(long[] a, long[] b) {

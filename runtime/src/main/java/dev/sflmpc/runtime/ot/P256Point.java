@@ -1,6 +1,5 @@
 package dev.sflmpc.runtime.ot;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /** A point of P-256, infinity among them. Immutable. Often secret: it has no text, and is compared nowhere. */
@@ -16,7 +15,7 @@ final class P256Point {
 
     static P256Point infinity() {
         long[] coordinates = new long[P256Sum.LIMBS];
-        System.arraycopy(P256Field.element(BigInteger.ONE), 0, coordinates, N, N);
+        System.arraycopy(P256Field.one(), 0, coordinates, N, N);
         return new P256Point(coordinates);
     }
 
@@ -24,7 +23,7 @@ final class P256Point {
     static P256Point affine(long[] x, long[] y) {
         long[] coordinates = Arrays.copyOf(x, P256Sum.LIMBS);
         System.arraycopy(y, 0, coordinates, N, N);
-        System.arraycopy(P256Field.element(BigInteger.ONE), 0, coordinates, 2 * N, N);
+        System.arraycopy(P256Field.one(), 0, coordinates, 2 * N, N);
         return new P256Point(coordinates);
     }
 

@@ -28,7 +28,7 @@ final class PuncturedTrees {
         this.shape = shape;
         seeds = new long[2 * shape.trees() * shape.leaves()];
         ProtocolException.requireLength("OT trees", message, shape.messageBytes());
-        Trees trees = new Trees();
+        Trees trees = new Trees(sessionId);
         SessionHash hash = SessionHash.of("ot/trees/check", sessionId);
         for (int tree = 0; tree < shape.trees(); tree++) {
             int alpha = shape.alpha(delta, tree);

@@ -2,14 +2,17 @@ package dev.sflmpc.runtime.ot;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import dev.sflmpc.runtime.primitive.Labels;
+import dev.sflmpc.runtime.primitive.SessionHash;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
  * GGM trees (Goldreich, Goldwasser, Micali): what both sides of the punctured trees do alike.
  *
- * <p>A node is 16 bytes or two longs, low word first. The children of a node s are AES_s(0) and AES_s(1). A leaf s gives the
- * seed AES_s(0) of a stream and the check value AES_s(1), AES_s(2).
+ * <p>A node is 16 bytes or two longs, low word first. The children of a node s are AES_s(n_0) and AES_s(n_1). A leaf s gives the
+ * seed AES_s(n_0) of a stream and the check value AES_s(n_1), AES_s(n_2). The block n_i is the number i and 64 bits that are the
+ * session's own. The sender learns the check value of the leaf that it must not know; if all sessions encrypted the same blocks,
+ * one search through keys would go for the leaves of all sessions at once.
  */
 final class Trees {
 
@@ -20,9 +23,11 @@ final class Trees {
     private final byte[] numbers = new byte[LEAF_BLOCKS * Aes.BLOCK_BYTES];
     private final byte[] out = new byte[LEAF_BLOCKS * Aes.BLOCK_BYTES];
 
-    Trees() {
+    Trees(byte[] sessionId) {
+        byte[] own = SessionHash.of("ot/trees/blocks", sessionId).digest();
         for (int i = 0; i < LEAF_BLOCKS; i++) {
             numbers[i * Aes.BLOCK_BYTES] = (byte) i;
+            System.arraycopy(own, 0, numbers, i * Aes.BLOCK_BYTES + Long.BYTES, Long.BYTES);
         }
     }
 

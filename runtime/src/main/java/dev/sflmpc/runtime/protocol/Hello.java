@@ -35,7 +35,7 @@ record Hello(
         String party,
         List<UnitId> units) {
     static final int MAX_BYTES = 1 << 16;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int NONCE_BYTES = 32;
     private static final String STEP = "hello: ";
     private static final int MAGIC = 0x53464c4d;
@@ -141,8 +141,8 @@ record Hello(
         }
         if (!Arrays.equals(peer.digest, digest)) {
             throw new ProtocolException(STEP + "the two sides compiled different programs: digest " + hex(digest)
-                    + " here, " + hex(peer.digest) + " at the peer; compare source, parameters (-D) and version with"
-                    + " `mpc info`");
+                    + " here, " + hex(peer.digest) + " at the peer; compare source, parameters (-D), --optimize and"
+                    + " version with `mpc info`");
         }
         requireParty(peer.party, otherParty);
         if (peer.mode != mode) {

@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
+import dev.sflmpc.runtime.garble.KernelChoice;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.primitive.Bits;
 import java.io.IOException;
@@ -76,6 +77,21 @@ public final class Session {
                 options,
                 Optional.of(units),
                 new Conversation(program, seat, channel, options, listener));
+    }
+
+    /**
+     * Says that this process is about to run such a session. For a long one Java begins to compile what it needs, in a thread of the
+     * process, while it waits for the peer. The session itself says so, too, but has less time.
+     *
+     * @param rows evaluations of the program
+     */
+    public static void expect(SessionProgram program, Role role, SessionOptions options, long rows) {
+        long ands = Conversation.saturatingProduct(program.andCount(), rows);
+        int tile = ChunkPlan.of(program).tile((int) Math.min(rows, Integer.MAX_VALUE));
+        switch (role) {
+            case GARBLER -> KernelChoice.ofGarbler(options.garbling()).expect(tile, ands);
+            case EVALUATOR -> KernelChoice.ofEvaluator(options.garbling()).expect(tile, ands);
+        }
     }
 
     /**
@@ -181,6 +197,7 @@ public final class Session {
                     "hello: the peer has " + rows.count() + " rows, this side allows at most " + most);
         }
         conversation.rows(rows);
+        expect(program, seat.role(), options, rows.count());
         SideContext context = context(greeting.sessionId());
         conversation.enter(SessionPhase.BASE_OT);
         return garbler ? new GarblerSide(context) : new EvaluatorSide(context);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -132,14 +131,20 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
 
     private Aside open(UnitHeader header) throws IOException {
         Path file = store.file(header.id());
-        if (!Files.exists(file)) {
-            throw new UnitFileException(file, "this unit is gone: another session uses it; run again");
+        try {
+            return new Aside(header, FileChannel.open(file, StandardOpenOption.READ), Optional.empty());
+        } catch (NoSuchFileException e) {
+            throw new UnitFileException(file, "this unit is gone: another session uses it; run again", e);
         }
-        return new Aside(header, FileChannel.open(file, StandardOpenOption.READ), Optional.empty());
     }
 
     private InputStream claim(Aside one) throws IOException {
-        store.claim(one.header().id());
+        try {
+            store.claim(one.header().id());
+        } catch (IOException e) {
+            one.channel().close();
+            throw e;
+        }
         if (one.content().isEmpty()) {
             return store.content(one.header(), one.channel());
         }

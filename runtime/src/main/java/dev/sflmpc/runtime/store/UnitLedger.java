@@ -40,7 +40,10 @@ final class UnitLedger {
             "the ledger of used units is damaged, so that no unit can be used safely; delete it, run `mpc units remove`, and"
                     + " `mpc prepare` again together with the peer";
 
-    /** File locks exclude other processes; threads of this one exclude each other. */
+    /**
+     * File locks exclude other processes; threads of this one exclude each other, those that only read too: on POSIX systems, closing any
+     * channel of a file gives up all locks that the process has on it.
+     */
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     private final Path file;
@@ -55,11 +58,16 @@ final class UnitLedger {
     /** Reads the ledger; an empty one when there is no file. */
     static UnitLedger open(Path file) throws KeyFileException, IOException {
         UnitLedger ledger = new UnitLedger(file);
-        if (Files.exists(file)) {
-            KeyFiles.requireOwnerOnly(file, KeyFiles.PRIVATE);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                ledger.catchUp(channel, channel.size() / LINE_BYTES * LINE_BYTES);
+        LOCK.lock();
+        try {
+            if (Files.exists(file)) {
+                KeyFiles.requireOwnerOnly(file, KeyFiles.PRIVATE);
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    ledger.catchUp(channel, channel.size() / LINE_BYTES * LINE_BYTES);
+                }
             }
+        } finally {
+            LOCK.unlock();
         }
         return ledger;
     }

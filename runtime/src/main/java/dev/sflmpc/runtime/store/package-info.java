@@ -16,7 +16,7 @@
  * depends on an input, a unit is claimed: its use is in the ledger and its file is gone, both forced to the disk. A copy of the file
  * that is put back later is refused because of the ledger; a unit that the ledger does not know as made, because the ledger was
  * lost, is refused too. A crash loses the unit. What one side alone cannot notice is that its ledger and its units were
- * both put back to an older state; then the other side's ledger refuses.
+ * both put back to an older state; then an honest peer's ledger refuses, but a cheating evaluator's does not.
  *
  * <p>Depends on {@code protocol} and {@code net}.
  */

@@ -45,6 +45,11 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public String toString() {
+        return "vector";
+    }
+
+    @Override
     ThreeHalvesKernels threeHalves() {
         return threeHalves;
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kernel, at every width, against the paper's half gates; vector kernels against scalar ones, byte for byte. */
@@ -109,9 +110,30 @@ class KernelsTest {
         assertEquals(14, kernels);
     }
 
-    @Test
-    void trial_kernelsWithOtherBytes_areRefused() {
-        assertFalse(new KernelTrial(new WrongKernels(), 1).isFaster());
+    @ParameterizedTest
+    @EnumSource(GarblingScheme.class)
+    void warmUp_kernelsWithOtherBytes_areRefused(GarblingScheme scheme) {
+        assertFalse(new KernelWarmUp(new WrongKernels(), scheme, true, 1).succeeds());
+        assertFalse(new KernelWarmUp(new WrongKernels(), scheme, false, 1).succeeds());
+    }
+
+    /** Scalar kernels take no memory from the first call on. */
+    @ParameterizedTest
+    @EnumSource(GarblingScheme.class)
+    void warmUp_kernelsThatTakeNoMemory_succeedsForBothSides(GarblingScheme scheme) {
+        for (int width : new int[] {1, LaneKernel.BEST_WIDTH}) {
+            assertTrue(new KernelWarmUp(ScalarKernels.INSTANCE, scheme, true, width).succeeds());
+            assertTrue(new KernelWarmUp(ScalarKernels.INSTANCE, scheme, false, width).succeeds());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(GarblingScheme.class)
+    void choice_fewAnds_warmsNothingUp(GarblingScheme scheme) {
+        KernelChoice choice = KernelChoice.ofGarbler(scheme);
+        choice.expect(1, 1 << 20);
+        assertEquals("scalar", choice.name(1));
+        assertFalse(choice.isSettled(1));
     }
 
     private static Kernels vectorKernels() {
@@ -240,9 +262,16 @@ class KernelsTest {
     /** Fast, and wrong. */
     private static final class WrongKernels extends Kernels {
 
+        private final ThreeHalvesKernels threeHalves = new WrongThreeHalves();
+
+        @Override
+        public String toString() {
+            return "wrong";
+        }
+
         @Override
         ThreeHalvesKernels threeHalves() {
-            return ScalarThreeHalves.INSTANCE;
+            return threeHalves;
         }
 
         @Override
@@ -288,5 +317,20 @@ class KernelsTest {
                 byte[] out,
                 byte[] rows,
                 int at) {}
+    }
+
+    private static final class WrongThreeHalves extends ThreeHalvesKernels {
+
+        @Override
+        void prepareGarbling(Batch batch, int ands, long[] tweaks, int tweak, DeltaWords delta) {}
+
+        @Override
+        void finishGarbling(Batch batch, int ands) {}
+
+        @Override
+        void prepareEvaluation(Batch batch, int ands, long[] tweaks, int tweak) {}
+
+        @Override
+        void finishEvaluation(Batch batch, int ands) {}
     }
 }

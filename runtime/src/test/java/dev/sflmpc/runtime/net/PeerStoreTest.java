@@ -37,6 +37,13 @@ class PeerStoreTest {
         assertTrue(Files.readString(file()).contains("\"acme\" : \"" + ONE + "\""), Files.readString(file()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ä", "鮑勃", "Иван-2"})
+    void load_afterAddInAnotherScript_hasThePeer(String name) throws Exception {
+        PeerStore.load(file()).add(name, ONE);
+        assertEquals(List.of(new Peer(name, ONE)), PeerStore.load(file()).peers());
+    }
+
     @Test
     void remove_aPeer_forgetsIt() throws Exception {
         PeerStore store = PeerStore.load(file());
@@ -57,7 +64,7 @@ class PeerStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-a", "a b", "a/b", "ä", "a\nb"})
+    @ValueSource(strings = {"", " ", "-a", "a b", "a/b", "a\nb", "a\u202Eb", "\u0301a"})
     void add_malformedName_isRefused(String name) throws Exception {
         PeerStore store = PeerStore.load(file());
         assertThrows(IllegalArgumentException.class, () -> store.add(name, ONE));

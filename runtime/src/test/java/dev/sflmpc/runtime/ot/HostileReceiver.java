@@ -37,7 +37,8 @@ final class HostileReceiver {
         baseOt.finish(sender.respond(baseOt.respond(sender.start())));
         FullTrees trees = new FullTrees(sessionId, suite.shape(), baseOt.keys(0), baseOt.keys(1), random);
         sender.finishSetup(trees.message());
-        Extension extension = new Extension(sessionId, suite, new LeafStreams(suite.shape(), trees.seeds(), false));
+        LeafStreams streams = new LeafStreams(sessionId, suite.shape(), trees.seeds(), false);
+        Extension extension = new Extension(sessionId, suite, trees.message(), streams);
         sender.begin(count);
         extension.begin(count);
         for (int chunk = 0; chunk < CorrelatedOt.chunks(count); chunk++) {

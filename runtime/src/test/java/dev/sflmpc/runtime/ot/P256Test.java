@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.bouncycastle.crypto.hash2curve.HashToCurveProfile;
 import org.bouncycastle.crypto.hash2curve.HashToEllipticCurve;
@@ -73,6 +74,29 @@ class P256Test {
             case 3 -> PRIME.subtract(any.shiftRight(random.nextInt(256))).mod(PRIME);
             default -> any;
         };
+    }
+
+    @Test
+    void field_bytes_areReadModuloThePrimeAndWrittenBelowIt() {
+        byte[] number = new byte[3 + P256Field.BYTES];
+        for (int round = 0; round < 1000; round++) {
+            BigInteger value =
+                    switch (round % 4) {
+                        case 0 -> edge();
+                        case 1 -> PRIME.add(BigInteger.valueOf(random.nextInt(3)));
+                        case 2 -> BigInteger.ONE.shiftLeft(256).subtract(BigInteger.valueOf(1 + random.nextInt(3)));
+                        default -> new BigInteger(256, new Random(random.nextLong()));
+                    };
+            byte[] big = value.toByteArray();
+            Arrays.fill(number, (byte) 0);
+            int length = Math.min(big.length, P256Field.BYTES);
+            System.arraycopy(big, big.length - length, number, number.length - length, length);
+            assertEquals(value.compareTo(PRIME) < 0, P256Field.isReduced(number, 3));
+            long[] element = P256Field.element(number, 3);
+            assertEquals(value.mod(PRIME), new BigInteger(1, P256Field.toBytes(element, 0)));
+            assertArrayEquals(
+                    P256Field.toBytes(P256Field.element(value), 0), P256Field.toBytes(element, 0), "round " + round);
+        }
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sflmpc.runtime.primitive.Aes;
 import dev.sflmpc.runtime.primitive.Labels;
+import dev.sflmpc.runtime.primitive.SessionHash;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bulk kernels against their definitions, bit by bit. */
 class PlaneKernelTest {
 
+    private static final byte[] SESSION = "plane kernel test".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK_WORDS = CorrelatedOt.CHUNK_ROWS / 64;
 
     private final SplittableRandom random = new SplittableRandom(31);
@@ -33,7 +36,7 @@ class PlaneKernelTest {
         for (boolean firstLeafUnknown : new boolean[] {false, true}) {
             long[] seeds = random.longs(2L * TreeShape.BASE_OTS / depth * shape.leaves())
                     .toArray();
-            LeafStreams streams = new LeafStreams(shape, seeds.clone(), firstLeafUnknown);
+            LeafStreams streams = new LeafStreams(SESSION, shape, seeds.clone(), firstLeafUnknown);
             TreeFold fold = new TreeFold(shape);
             long[][] planes = new long[PlaneKernel.PLANES][CHUNK_WORDS];
             for (int chunk = 0; chunk < 2; chunk++) {
@@ -65,15 +68,21 @@ class PlaneKernelTest {
             Labels.toBytes(seeds, leaf, 1, key, 0);
             Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
             aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
+            long own = ByteBuffer.wrap(
+                            SessionHash.of("ot/streams/blocks", SESSION).digest())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
             long[] stream = new long[words];
             for (int word = 0; word < words; word += 2) {
                 long block = ((long) first + word) / 2;
                 byte[] number = ByteBuffer.allocate(16)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(block + 1)
+                        .putLong(own)
                         .array();
                 Labels.fromBytes(aes.doFinal(number), 0, stream, word / 2, 1);
                 stream[word] ^= block;
+                stream[word + 1] ^= block == 0 ? 0 : own;
             }
             return stream;
         } catch (GeneralSecurityException e) {
@@ -137,12 +146,15 @@ class PlaneKernelTest {
         Arrays.setAll(planes, p -> random.longs(CHUNK_WORDS).toArray());
         byte[] elements = new byte[8 * CHUNK_WORDS];
         new FieldCombination().combine(planes, 3, count, words, elements);
-        for (int i = 0; i < words / 2; i++) {
+        int last = words / 2 - 1;
+        for (int i = 0; i <= last; i++) {
+            int firstWord = i < last ? i : words - 2;
+            int secondWord = i < last ? last + i : words - 1;
             BigInteger expected = BigInteger.ZERO;
             for (int power = 0; power < count; power++) {
                 byte[] element = ByteBuffer.allocate(16)
-                        .putLong(planes[3 + power][i])
-                        .putLong(planes[3 + power][words / 2 + i])
+                        .putLong(planes[3 + power][firstWord])
+                        .putLong(planes[3 + power][secondWord])
                         .array();
                 expected = expected.xor(multiply(new BigInteger(1, element), polynomial(1 << power)));
             }

@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.ot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,12 +12,36 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TreesTest {
 
     private static final byte[] SESSION = "trees test".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void trees_sameNodeInAnotherSession_giveOtherChildrenAndLeaves() {
+        byte[] other = "another trees test".getBytes(StandardCharsets.US_ASCII);
+        long[] values = outputs(new Trees(SESSION));
+        long[] others = outputs(new Trees(other));
+        for (int word = 0; word < values.length; word++) {
+            assertNotEquals(values[word], others[word]);
+        }
+        assertArrayEquals(values, outputs(new Trees(SESSION)));
+    }
+
+    /** The children, the seed and the check value of one node. */
+    private static long[] outputs(Trees trees) {
+        long[] seed = new long[2];
+        long[] check = new long[TreeShape.CHECK_WORDS];
+        trees.leaf(new long[] {3, 5}, 0, seed, check);
+        return Stream.of(trees.children(new long[] {3, 5}, 1), seed, check)
+                .flatMapToLong(LongStream::of)
+                .toArray();
+    }
 
     /** Place y of the sender has leaf y ^ alpha of the receiver, but for place 0, of which it has nothing. */
     @ParameterizedTest

@@ -172,7 +172,7 @@ class HelloTest {
         Hello own = hello();
         Hello newer = new Hello(7, 1, 2, own.suites(), 1, RowRange.SINGLE, own.nonce(), own.digest(), "bob", List.of());
         Exception failure = assertThrows(ProtocolException.class, () -> Hello.decode(newer.encode()));
-        assertTrue(String.valueOf(failure.getMessage()).contains("version 3 of the protocol, the peer version 7"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("version 4 of the protocol, the peer version 7"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -307,6 +308,7 @@ class UnitStoreTest {
 
         /** @param arguments folder and home */
         public static void main(String[] arguments) throws Exception {
+            Thread.ofPlatform().daemon().start(() -> read(Path.of(arguments[0]), Path.of(arguments[1])));
             StringBuilder claimed = new StringBuilder();
             while (true) {
                 try (StoredUnits units = UnitStore.open(Path.of(arguments[0]), Path.of(arguments[1]))
@@ -329,6 +331,19 @@ class UnitStoreTest {
                 }
             }
             System.out.print(claimed);
+        }
+
+        /** Opens the store again and again, which must not give up the locks of the thread that claims. */
+        private static void read(Path folder, Path home) {
+            try {
+                while (true) {
+                    UnitStore store = UnitStore.open(folder, home);
+                    assertEquals(folder, store.folder());
+                    Thread.sleep(Duration.ofNanos(100_000));
+                }
+            } catch (IOException | KeyFileException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -1,0 +1,91 @@
+package dev.sflmpc.cli;
+
+import dev.sflmpc.cli.bench.Homes;
+import dev.sflmpc.cli.bench.TempFolder;
+import dev.sflmpc.cli.bench.Workloads;
+import dev.sflmpc.runtime.circuit.ProgramFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * {@code mpc garble} and {@code mpc evaluate} with each other on two threads of this process, over TLS and without: enough gates for
+ * the JVM to see which methods are hot.
+ */
+final class StartUpSession {
+
+    /** Of some 540 ANDs each. */
+    private static final int ROUNDS = 6000;
+
+    private final Environment environment;
+    private final TempFolder folder;
+    private final Path program;
+
+    private StartUpSession(Environment environment, TempFolder folder) throws IOException {
+        this.environment = environment;
+        this.folder = folder;
+        program = folder.file("multiplications.sfc");
+        new ProgramFile(Workloads.chain(ROUNDS)).write(program);
+    }
+
+    /** Runs both sessions; returns the first exit code that is not {@link ExitCode#DONE}'s, or else that. */
+    static int run(Environment environment) throws IOException, ExecutionException, InterruptedException {
+        try (TempFolder folder = new TempFolder()) {
+            StartUpSession session = new StartUpSession(environment, folder);
+            Homes homes = Homes.make(folder.file("homes"));
+            int tls = session.both(
+                    List.of("--home", homes.garbler().toString()),
+                    List.of("--home", homes.evaluator().toString()));
+            return tls != ExitCode.DONE.code()
+                    ? tls
+                    : session.both(List.of("--insecure-plaintext"), List.of("--insecure-plaintext"));
+        }
+    }
+
+    private int both(List<String> garblerOptions, List<String> evaluatorOptions)
+            throws IOException, ExecutionException, InterruptedException {
+        String endpoint = "localhost:" + freePort();
+        FutureTask<Integer> garbler = new FutureTask<>(() -> one(
+                List.of(
+                        "garble",
+                        "-p",
+                        "a",
+                        "-i",
+                        folder.write("a.json", "{\"x\": 3}").toString(),
+                        "--listen",
+                        endpoint),
+                garblerOptions));
+        Thread _ = Thread.ofPlatform().daemon().start(garbler);
+        int evaluated = one(
+                List.of(
+                        "evaluate",
+                        "-p",
+                        "b",
+                        "-i",
+                        folder.write("b.json", "{\"y\": 5}").toString(),
+                        "--connect",
+                        endpoint),
+                evaluatorOptions);
+        return evaluated != ExitCode.DONE.code() ? evaluated : garbler.get();
+    }
+
+    private int one(List<String> command, List<String> options) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add(program.toString());
+        arguments.addAll(options);
+        String[] all = arguments.toArray(String[]::new);
+        return Mpc.commandLine(environment, all).execute(all);
+    }
+
+    /** Free a moment ago: the garbler could choose one by itself, but only tell people. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

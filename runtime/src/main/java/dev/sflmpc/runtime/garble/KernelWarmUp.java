@@ -1,0 +1,84 @@
+package dev.sflmpc.runtime.garble;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs vector kernels on synthetic gates until the JIT compiler has them.
+ *
+ * <p>As long as a kernel is interpreted, or was compiled without the processor's instructions, its vectors are objects; afterwards
+ * there are none. So they are ready as soon as they take no memory. The clock would have to race them against scalar kernels,
+ * which must be warm too for that, and says little on a machine that is busy.
+ */
+final class KernelWarmUp {
+
+    /** Calls between two looks. */
+    private static final int CALLS = 16;
+
+    /** ANDs of each, as a single one takes up to half a millisecond: so many that unrolled loops have a rest, too. */
+    private static final int FEW_ANDS = 5;
+
+    /** Lets the JIT compiler have the core. */
+    private static final long PAUSE_MILLIS = 2;
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Kernels kernels;
+    private final GarblingScheme scheme;
+    private final boolean garbler;
+    private final int width;
+
+    /** @param width labels of a slot */
+    KernelWarmUp(Kernels kernels, GarblingScheme scheme, boolean garbler, int width) {
+        this.kernels = kernels;
+        this.scheme = scheme;
+        this.garbler = garbler;
+        this.width = width;
+    }
+
+    /** Takes some tenths of a second. False if the kernels do not get ready, or make other bytes than scalar ones. */
+    boolean succeeds() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean memory
+                && memory.isThreadAllocatedMemorySupported()
+                && getReady(memory)
+                && isRight();
+    }
+
+    private boolean getReady(ThreadMXBean memory) {
+        SyntheticGates gates = gates(kernels);
+        for (long begun = System.nanoTime(); System.nanoTime() - begun < LIMIT_NANOS; ) {
+            for (int call = 0; call < CALLS; call++) {
+                gates.run(FEW_ANDS);
+            }
+            long before = memory.getCurrentThreadAllocatedBytes();
+            gates.run(FEW_ANDS);
+            gates.run(EpochHash.BATCH_ANDS);
+            if (memory.getCurrentThreadAllocatedBytes() == before) {
+                return true;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isRight() {
+        SyntheticGates vector = gates(kernels);
+        SyntheticGates scalar = gates(ScalarKernels.INSTANCE);
+        vector.run(EpochHash.BATCH_ANDS);
+        scalar.run(EpochHash.BATCH_ANDS);
+        return vector.isSame(scalar);
+    }
+
+    private SyntheticGates gates(Kernels some) {
+        return switch (scheme) {
+            case HALF_GATES -> new SyntheticHalfGates(some, garbler, width);
+            case THREE_HALVES -> new SyntheticThreeHalves(some, garbler, width);
+        };
+    }
+}
