@@ -77,7 +77,6 @@ class KeyedSortsTest {
     @ValueSource(
             strings = {
                 SWAP,
-                "if k[j + 1] < k[j] { (k[j], k[j + 1]) = (k[j + 1], k[j]); (v[j], v[j + 1]) = (v[j + 1], v[j]); }",
                 "if k[j] <= k[j + 1] { } else { (k[j], k[j + 1]) = (k[j + 1], k[j]); (v[j], v[j + 1]) = (v[j + 1], v[j]); }",
                 "let swap = k[j] > k[j + 1]; let p = if swap { v[j + 1] } else { v[j] }; let q = if swap { v[j] } else { v[j + 1] };"
                         + "v[j] = p; v[j + 1] = q; let lo = min(k[j], k[j + 1]); k[j + 1] = max(k[j], k[j + 1]); k[j] = lo;"

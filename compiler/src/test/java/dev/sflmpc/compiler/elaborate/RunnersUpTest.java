@@ -42,12 +42,11 @@ class RunnersUpTest {
     @ValueSource(strings = {ELSE_MAX, ELSE_IF, NOT_LESS})
     void elaborate_secondOfEight_comparesTheLoserOfEachExchange(String step) {
         String start = "let mut first: T = 0; let mut second: T = 0;";
-        // 7 comparisons and exchanges of 32 bits, and but for the first one as many maxima
-        int most = 7 * 64 + 6 * 63 + 11;
+        // 7 comparisons and exchanges of 32 bits, but for the first one as many maxima, and the place
+        int most = 7 * 64 + 6 * 63 + 14;
         int found = andCount(program("u32", 8, start, step, "place, second"));
         assertTrue(found <= most, step + " costs " + found);
         Shapes.assertEqualsInterpretation(program("uint<3>", 4, start, step, "place, second"));
-        Shapes.assertEqualsInterpretation(program("uint<3>", 4, start, step, "place, first - second"));
     }
 
     @ParameterizedTest
