@@ -1,6 +1,8 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -102,6 +104,8 @@ final class DifferenceGraph implements Definitions {
             }
             case SumOfProducts sum -> {}
             case Read read -> {}
+            case Division division -> {}
+            case AtMost bound -> {}
             case Same same -> {}
             case Chosen chosen -> {}
         }
