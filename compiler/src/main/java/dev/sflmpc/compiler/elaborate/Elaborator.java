@@ -153,8 +153,8 @@ public final class Elaborator {
         List<Program.Output> programOutputs = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             TypedProgram.Output output = program.outputs().get(i);
-            programOutputs.add(new Program.Output(
-                    output.name(), recorded.outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
+            programOutputs.add(new Program.Output(output.name(), recorded.outputTypes.get(i), output.recipients(), (int)
+                    layout.addressOf(outputs.get(i))));
         }
         int randomBits = tape.random().widthBits();
         Program compiled = new Program(
