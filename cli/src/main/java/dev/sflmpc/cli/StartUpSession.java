@@ -19,24 +19,28 @@ import java.util.concurrent.FutureTask;
  */
 final class StartUpSession {
 
-    /** Of some 540 ANDs each. */
-    private static final int ROUNDS = 6000;
+    /** Each side may be slow to start on a busy machine, but where no connection is possible nobody should wait long. */
+    private static final List<String> PATIENCE = List.of("--timeout", "20s");
 
     private final Environment environment;
     private final TempFolder folder;
     private final Path program;
 
-    private StartUpSession(Environment environment, TempFolder folder) throws IOException {
+    private StartUpSession(Environment environment, int rounds, TempFolder folder) throws IOException {
         this.environment = environment;
         this.folder = folder;
         program = folder.file("multiplications.sfc");
-        new ProgramFile(Workloads.chain(ROUNDS)).write(program);
+        new ProgramFile(Workloads.chain(rounds)).write(program);
     }
 
-    /** Runs both sessions; returns the first exit code that is not {@link ExitCode#DONE}'s, or else that. */
-    static int run(Environment environment) throws IOException, ExecutionException, InterruptedException {
+    /**
+     * Runs both sessions; returns the first exit code that is not {@link ExitCode#DONE}'s, or else that.
+     *
+     * @param rounds of some 540 ANDs each
+     */
+    static int run(Environment environment, int rounds) throws IOException, ExecutionException, InterruptedException {
         try (TempFolder folder = new TempFolder()) {
-            StartUpSession session = new StartUpSession(environment, folder);
+            StartUpSession session = new StartUpSession(environment, rounds, folder);
             Homes homes = Homes.make(folder.file("homes"));
             int tls = session.both(
                     List.of("--home", homes.garbler().toString()),
@@ -78,6 +82,7 @@ final class StartUpSession {
         List<String> arguments = new ArrayList<>(command);
         arguments.add(program.toString());
         arguments.addAll(options);
+        arguments.addAll(PATIENCE);
         String[] all = arguments.toArray(String[]::new);
         return Mpc.commandLine(environment, all).execute(all);
     }
