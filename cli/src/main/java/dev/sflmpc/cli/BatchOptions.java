@@ -10,6 +10,9 @@ final class BatchOptions {
 
     private static final int RETRIES = 10;
 
+    /** That are used without being asked for: more of them want more memory, and a network that keeps up. */
+    private static final int MOST_THREADS = 4;
+
     @Option(
             names = "--batch",
             paramLabel = "FILE",
@@ -53,12 +56,28 @@ final class BatchOptions {
     @Nullable
     Integer retries;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            order = 9,
+            description =
+                    "With --batch or --rows: work on so many groups of rows at once. What is sent is the same, so that the peer"
+                            + " may choose otherwise. Default: half of the machine's cores, at most " + MOST_THREADS
+                            + ".")
+    @Nullable
+    Integer threads;
+
     boolean isBatch() {
         return batch != null || rows != null;
     }
 
     int retryLimit() {
         return retries == null ? RETRIES : retries;
+    }
+
+    /** The other half of the cores is for TLS, and maybe for the peer. */
+    int threadCount() {
+        return threads == null ? Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS) : threads;
     }
 
     void validate(@Nullable String input, MpcCommand command) {
@@ -74,14 +93,14 @@ final class BatchOptions {
             throw command.usage("--batch " + batch + ": all rows are checked before the first is used, so they are read"
                     + " twice; write them to a file");
         }
-        if (!isBatch() && (output != null || resume || retries != null)) {
-            throw command.usage("--output, --resume and --retries go with --batch or --rows");
+        if (!isBatch() && (output != null || resume || retries != null || threads != null)) {
+            throw command.usage("--output, --resume, --retries and --threads go with --batch or --rows");
         }
         if (resume && output == null) {
             throw command.usage("--resume: which rows are done? Add --output FILE");
         }
-        if ((rows != null && rows < 1) || retryLimit() < 0) {
-            throw command.usage("--rows and --retries take positive numbers");
+        if ((rows != null && rows < 1) || retryLimit() < 0 || threadCount() < 1) {
+            throw command.usage("--rows, --retries and --threads take positive numbers");
         }
     }
 

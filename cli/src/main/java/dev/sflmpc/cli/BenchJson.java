@@ -126,19 +126,26 @@ final class BenchJson {
             pair("tls_on", result.tls().get(), json);
             json.writeEndObject();
         }
-        if (result.session().isPresent()) {
-            json.writeObjectFieldStart("session");
-            json.writeNumberField("and", result.session().get().andCount());
-            figure("seconds", result.session().get().seconds(), json);
-            json.writeNumberField("samples", result.session().get().seconds().samples());
-            json.writeEndObject();
-        }
+        session("session", result.session(), json);
+        session("prepared", result.prepared(), json);
         if (result.tinySeconds().isPresent()) {
             json.writeObjectFieldStart("tiny");
             figure("seconds", result.tinySeconds().get(), json);
             json.writeNumberField("samples", result.tinySeconds().get().samples());
             json.writeEndObject();
         }
+    }
+
+    private static void session(String name, Optional<BenchResult.SessionTime> session, JsonGenerator json)
+            throws IOException {
+        if (session.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("and", session.get().andCount());
+        figure("seconds", session.get().seconds(), json);
+        json.writeNumberField("samples", session.get().seconds().samples());
+        json.writeEndObject();
     }
 
     private static void ot(OtRates ot, JsonGenerator json) throws IOException {

@@ -66,14 +66,18 @@ final class BenchTable {
         result.ot().ifPresent(ot -> rows.add(List.of("correlated OT", ot(ot))));
         result.plain().ifPresent(pair -> rows.add(List.of("two processes, TLS off", pair(pair))));
         result.tls().ifPresent(pair -> rows.add(List.of("two processes, TLS on", pair(pair))));
-        result.session()
-                .ifPresent(session -> rows.add(List.of(
-                        "session of " + Counts.of(session.andCount(), "AND gate"),
-                        figure(session.seconds(), "%.1f", 1e3) + " ms")));
+        result.session().ifPresent(session -> rows.add(session("session", session)));
+        result.prepared().ifPresent(session -> rows.add(session("prepared session", session)));
         result.tinySeconds()
                 .ifPresent(seconds ->
                         rows.add(List.of("tiny program, command to answer", figure(seconds, "%.2f", 1) + " s")));
         return rows;
+    }
+
+    private static List<String> session(String name, BenchResult.SessionTime session) {
+        return List.of(
+                name + " of " + Counts.of(session.andCount(), "AND gate"),
+                figure(session.seconds(), "%.1f", 1e3) + " ms");
     }
 
     private static String ot(OtRates ot) {

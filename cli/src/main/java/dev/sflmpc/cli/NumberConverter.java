@@ -19,20 +19,25 @@ record NumberConverter<T>(Function<String, T> parse, String expected) implements
         commandLine.registerConverter(int.class, integer(Integer::valueOf, Integer.MAX_VALUE));
         commandLine.registerConverter(Long.class, integer(Long::valueOf, Long.MAX_VALUE));
         commandLine.registerConverter(long.class, integer(Long::valueOf, Long.MAX_VALUE));
-        commandLine.registerConverter(
-                double.class, new NumberConverter<>(Double::valueOf, "a number, such as 20 or 0.5"));
+        NumberConverter<Double> real = new NumberConverter<>(Double::valueOf, "a number, such as 20 or 0.5");
+        commandLine.registerConverter(Double.class, real);
+        commandLine.registerConverter(double.class, real);
     }
 
     private static <T> NumberConverter<T> integer(Function<String, T> parse, long most) {
         return new NumberConverter<>(parse, "an integer of at most " + most);
     }
 
+    /** Without the cause, whose message picocli would show instead. */
     @Override
+    @SuppressWarnings("UnusedException")
     public T convert(String text) {
         try {
             return parse.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "'; expected " + expected);
+            TypeConversionException wrong = new TypeConversionException("'" + text + "'; expected " + expected);
+            wrong.initCause(e);
+            throw wrong;
         }
     }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 /** One party of a session with a peer on another host. All that can be wrong on this side is found before it connects. */
 abstract class PartyCommand extends MpcCommand {
 
-    /** How long to get ready before the peer is called. */
-    private static final Duration REHEARSAL = Duration.ofMillis(200);
+    /** How long to get ready before the peer is called, at most. */
+    private static final Duration REHEARSAL = Duration.ofMillis(1500);
 
     @Mixin
     ProgramArgument program = new ProgramArgument();
@@ -117,8 +117,8 @@ abstract class PartyCommand extends MpcCommand {
             return ExitCode.DONE;
         }
         try (ValueBits values = readInput(loaded);
-                @Nullable StoredUnits units = units(sessionProgram, security);
                 Interruption _ = new Interruption(console());
+                @Nullable StoredUnits units = units(sessionProgram, security);
                 Channel open = channel.open(meeting, security, this);
                 Progress progress = new Progress(role().toString(), sessionProgram.andCount(), console())) {
             console().note("connected: " + open.description());
@@ -141,9 +141,8 @@ abstract class PartyCommand extends MpcCommand {
             Session.expect(sessionProgram, role(), suites.options(), 1);
             return null;
         }
-        StoredUnits units =
-                store.units(channel.home, environment(), sessionProgram, seat(), suites.options(), security);
-        Rehearsal.run(sessionProgram, suites.options(), REHEARSAL);
+        StoredUnits units = store.units(channel.home, this, sessionProgram, seat(), suites.options(), security);
+        Rehearsal.run(sessionProgram, suites.options(), security, REHEARSAL);
         return units;
     }
 
@@ -157,7 +156,13 @@ abstract class PartyCommand extends MpcCommand {
             Session.expect(sessionProgram, role(), suites.options(), source.count());
             RowResults results = new RowResults(form, target);
             BatchSession session = new BatchSession(
-                    sessionProgram, seat(), suites.options(), source, results, batch.retryLimit(), console());
+                    sessionProgram,
+                    seat(),
+                    suites.options().withThreads(batch.threadCount()),
+                    source,
+                    results,
+                    batch.retryLimit(),
+                    console());
             SessionReport total;
             try {
                 total = session.run(() -> channel.open(meeting, security, this), progress);

@@ -9,10 +9,12 @@ import dev.sflmpc.runtime.protocol.SessionOptions;
 import dev.sflmpc.runtime.protocol.SessionProgram;
 import dev.sflmpc.runtime.protocol.UnitKind;
 import dev.sflmpc.runtime.store.StoredUnits;
+import dev.sflmpc.runtime.store.UnitFileException;
 import dev.sflmpc.runtime.store.UnitStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,7 +40,7 @@ final class StoreOption {
     /** Units for runs with the peer that {@code security} lets in. */
     StoredUnits units(
             HomeOption home,
-            Environment environment,
+            MpcCommand command,
             SessionProgram program,
             Session.Seat seat,
             SessionOptions options,
@@ -50,6 +52,12 @@ final class StoreOption {
             local = Optional.of(tls.identity().fingerprint());
             peer = tls.trusted().peers().stream().map(Peer::fingerprint).findFirst();
         }
-        return open(home, environment).units(UnitKind.of(program, seat, options, local, peer));
+        return open(home, command.environment())
+                .units(UnitKind.of(program, seat, options, local, peer), skipped(command));
+    }
+
+    /** Says which file is left out; its message says what to do. */
+    static Consumer<UnitFileException> skipped(MpcCommand command) {
+        return file -> command.console().note("warning: " + file.getMessage() + "; it is left out");
     }
 }

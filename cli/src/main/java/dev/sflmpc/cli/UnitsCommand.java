@@ -67,7 +67,7 @@ final class UnitsCommand extends MpcCommand {
         @Mixin
         HomeOption home = new HomeOption();
 
-        /** @param refused copies of used units, and units that this side does not know */
+        /** @param refused copies of used units, units set aside, and units that this side does not know */
         private record Group(int left, int refused, long bytes) {
             Group with(UnitStore.Entry entry) {
                 return new Group(
@@ -78,7 +78,7 @@ final class UnitsCommand extends MpcCommand {
         @Override
         ExitCode execute() throws Exception {
             Map<UnitKind, Group> groups = new LinkedHashMap<>();
-            for (UnitStore.Entry entry : store.open(home, environment()).list()) {
+            for (UnitStore.Entry entry : store.open(home, environment()).list(StoreOption.skipped(this))) {
                 groups.put(
                         entry.kind(),
                         groups.getOrDefault(entry.kind(), new Group(0, 0, 0)).with(entry));
@@ -101,7 +101,9 @@ final class UnitsCommand extends MpcCommand {
             console()
                     .result(Counts.of(group.left(), "unit") + " left for program " + digest(kind) + ", " + kind.role()
                             + " as " + kind.party() + ", with " + peer(kind) + ", " + Counts.ofBytes(group.bytes())
-                            + (group.refused() > 0 ? "; refused, used before: " + group.refused() : ""));
+                            + (group.refused() > 0
+                                    ? "; refused, used before or set aside by a run: " + group.refused()
+                                    : ""));
         }
 
         private void printJson(Map<UnitKind, Group> groups, String where) throws KeyFileException, IOException {

@@ -55,7 +55,7 @@ class BenchCommandTest {
         List<String> names = new ArrayList<>();
         bench.fieldNames().forEachRemaining(names::add);
         List<String> expected = new ArrayList<>(HEADLINE);
-        expected.addAll(List.of("workloads", "ot", "end_to_end", "session", "tiny"));
+        expected.addAll(List.of("workloads", "ot", "end_to_end", "session", "prepared", "tiny"));
         assertEquals(expected, names);
         for (String name : HEADLINE) {
             assertPositive(bench, name);
@@ -152,7 +152,7 @@ class BenchCommandTest {
                 .assertFails(
                         ExitCode.USAGE,
                         "error: Invalid value for option '--workload' (NAME): expected aes128, sha256, mul32, div64,"
-                                + " lanes, ot, end-to-end, session, tiny; found `sha`\nSee `mpc bench --help`.");
+                                + " lanes, ot, end-to-end, session, prepared, tiny; found `sha`\nSee `mpc bench --help`.");
     }
 
     @Test

@@ -238,9 +238,9 @@ class PartyBatchTest {
                         + " all",
                 "--batch x --rows 3 | --batch and --rows exclude each other: the file says how many rows there are",
                 "--batch - | --batch -: all rows are checked before the first is used, so they are read twice; write them to a file",
-                "--input x --resume | --output, --resume and --retries go with --batch or --rows",
+                "--input x --resume | --output, --resume, --retries and --threads go with --batch or --rows",
                 "--batch x --resume | --resume: which rows are done? Add --output FILE",
-                "--input x --rows 0 | --rows and --retries take positive numbers"
+                "--input x --rows 0 | --rows, --retries and --threads take positive numbers"
             })
     void garble_optionsThatDoNotFit_areRefused(String options, String message) {
         cli.run(arguments(options.strip().split(" ", -1), "garble", program, "-p", "alice", "--listen", ":1"))

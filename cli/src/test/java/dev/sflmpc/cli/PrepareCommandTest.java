@@ -222,13 +222,18 @@ class PrepareCommandTest {
     }
 
     @Test
-    void units_damagedFile_isNamed() throws Exception {
-        cli.write("home/units/0123456789abcdef0123456789abcdef.unit", "nonsense");
-        cli.run("units", "list")
-                .assertFails(
-                        ExitCode.INPUT_OR_FILE_WRONG,
-                        "error: home/units/0123456789abcdef0123456789abcdef.unit: not a unit of this side, or damaged: the"
-                                + " file was changed, cut or made with another key; delete it");
+    void damagedFile_isNamedAndLeftOut() throws Exception {
+        pin();
+        prepare().forEach(side -> assertEquals(0, side.exitCode(), side.err()));
+        cli.write("alice/units/0123456789abcdef0123456789abcdef.unit", "nonsense");
+        String warning =
+                "warning: alice/units/0123456789abcdef0123456789abcdef.unit: not a unit of this side, or damaged: the"
+                        + " file was changed, cut or made with another key; delete it; it is left out\n";
+        Cli.Outcome list = units("list", "alice");
+        assertEquals(warning, list.err());
+        assertTrue(list.out().startsWith("1 unit left for program "), list.out());
+        List<Cli.Outcome> ran = run("--prepared");
+        assertEquals("{\"less\": true}\n", ran.get(0).out(), ran.get(0).err());
     }
 
     private static int freePort() throws IOException {

@@ -36,7 +36,7 @@ class NetworkTableTest {
                 NetworkTable.LINKS.getLast(),
                 NetworkPrograms.GATES,
                 new Scenario("half-gates, SoftSpoken-4", List.of()),
-                new PairResult(1000, 1.5, 2.25, 40_000, 1_250_000));
+                new PairResult(1000, 1.5, 2.25, 2, 40_000, 1_250_000));
         String page = NetworkPage.text(List.of(row));
         assertEquals(
                 "| 10 Mbit/s, 100 ms | 32-bit multiplications | 1,000 | half-gates, SoftSpoken-4 | 40,000 | 1.00 s | 2.25 s |",

@@ -51,8 +51,10 @@ public final class Bench {
         }
         Optional<BenchResult.SessionTime> session =
                 wants(BenchPart.SESSION) ? Optional.of(session()) : Optional.empty();
+        Optional<BenchResult.SessionTime> prepared =
+                wants(BenchPart.PREPARED) ? Optional.of(prepared()) : Optional.empty();
         Optional<Figure> tiny = wants(BenchPart.TINY) ? Optional.of(tiny()) : Optional.empty();
-        return new BenchResult(workloads, lanes, ot, plain, tls, session, tiny);
+        return new BenchResult(workloads, lanes, ot, plain, tls, session, prepared, tiny);
     }
 
     private boolean wants(BenchPart part) {
@@ -113,8 +115,9 @@ public final class Bench {
         double[] seconds = new double[options.samples()];
         try (TempFolder folder = new TempFolder();
                 TwoProcesses processes = new TwoProcesses(launcher)) {
-            PairJob job = job(folder, tls);
-            PairResult last = new PairResult(0, 0, 0, 0, 0);
+            PairJob direct = job(folder, options.chainRounds());
+            PairJob job = tls ? direct : direct.plain();
+            PairResult last = new PairResult(0, 0, 0, 0, 0, 0);
             for (int i = 0; i < options.samples(); i++) {
                 notes.accept(
                         "two processes, TLS " + (tls ? "on" : "off") + ", run " + (i + 1) + " of " + options.samples());
@@ -127,15 +130,14 @@ public final class Bench {
         }
     }
 
-    private PairJob job(TempFolder folder, boolean tls) throws IOException {
+    private PairJob job(TempFolder folder, long rounds) throws IOException {
         Path program = folder.file("multiplications.sfc");
-        new ProgramFile(Workloads.chain(options.chainRounds())).write(program);
-        PairJob job = PairJob.of(
+        new ProgramFile(Workloads.chain(rounds)).write(program);
+        return PairJob.of(
                         program,
                         new PairJob.Seat("a", folder.write("a.json", "{\"x\": 123456789}")),
                         new PairJob.Seat("b", folder.write("b.json", "{\"y\": 2718281829}")))
                 .with(options.commandLine());
-        return tls ? job : job.plain();
     }
 
     private BenchResult.SessionTime session() throws IOException {
@@ -143,6 +145,27 @@ public final class Bench {
         SmallSession small = new SmallSession(options.suites());
         Figure seconds = small.seconds(options);
         return new BenchResult.SessionTime(small.andCount(), seconds);
+    }
+
+    /** Sessions with prepared units between two processes, over TLS. */
+    private BenchResult.SessionTime prepared() throws IOException {
+        double[] seconds = new double[options.samples()];
+        try (TempFolder folder = new TempFolder();
+                TwoProcesses processes = new TwoProcesses(launcher)) {
+            PairJob job = job(folder, SmallSession.ROUNDS);
+            notes.accept("units for " + seconds.length + " prepared sessions");
+            processes.prepare(job, seconds.length);
+            List<String> words = new ArrayList<>(job.options());
+            words.add("--prepared");
+            long ands = 0;
+            for (int i = 0; i < seconds.length; i++) {
+                notes.accept("prepared session " + (i + 1) + " of " + seconds.length);
+                PairResult result = processes.run(job.with(words));
+                ands = result.ands();
+                seconds[i] = result.onlineSeconds();
+            }
+            return new BenchResult.SessionTime(ands, Figure.of(seconds));
+        }
     }
 
     private Figure tiny() throws IOException {

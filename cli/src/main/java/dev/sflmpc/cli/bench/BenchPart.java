@@ -15,6 +15,8 @@ public enum BenchPart {
     END_TO_END,
     /** A small session in a process that runs already. */
     SESSION,
+    /** The same with prepared units, between two processes. */
+    PREPARED,
     /** A tiny program from the command to the answer. */
     TINY;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param plain two processes without TLS
  * @param tls two processes with TLS
  * @param session a small session in a process that runs already
+ * @param prepared likewise with prepared units, between two processes, once they are connected
  * @param tinySeconds a tiny program from the command to the answer
  */
 public record BenchResult(
@@ -21,6 +22,7 @@ public record BenchResult(
         Optional<PairRates> plain,
         Optional<PairRates> tls,
         Optional<SessionTime> session,
+        Optional<SessionTime> prepared,
         Optional<Figure> tinySeconds) {
 
     public BenchResult {

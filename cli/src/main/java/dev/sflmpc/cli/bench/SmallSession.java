@@ -25,7 +25,9 @@ import java.util.concurrent.FutureTask;
  */
 final class SmallSession {
 
-    private static final int ROUNDS = 18;
+    /** Multiplications. */
+    static final int ROUNDS = 18;
+
     private static final Security PLAIN = new Security.InsecurePlaintext();
 
     private final SessionProgram program = SessionProgram.of(Workloads.chain(ROUNDS));

@@ -2,6 +2,7 @@ package dev.sflmpc.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sflmpc.runtime.protocol.Role;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,10 @@ public final class TwoProcesses implements AutoCloseable {
 
     private static final Pattern WAITING =
             Pattern.compile("^waiting for peer at localhost:([0-9]+)$", Pattern.MULTILINE);
+    /** The commands of a session, which also name what belongs to a side. */
+    private static final String GARBLE = "garble";
+
+    private static final String EVALUATE = "evaluate";
     private static final long POLL_MILLIS = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,45 +36,60 @@ public final class TwoProcesses implements AutoCloseable {
 
     /** Runs one session to its end. */
     public PairResult run(PairJob job) throws IOException {
+        run(job, session(job, GARBLE, job.garbler()), session(job, EVALUATE, job.evaluator()));
+        return result(report(GARBLE), report(EVALUATE));
+    }
+
+    /** Makes units for so many runs of the job with the option {@code --prepared}. */
+    public void prepare(PairJob job, int count) throws IOException {
+        run(
+                job,
+                preparation(job, GARBLE, Role.GARBLER, job.garbler(), count),
+                preparation(job, EVALUATE, Role.EVALUATOR, job.evaluator(), count));
+    }
+
+    private List<String> session(PairJob job, String command, PairJob.Seat seat) throws IOException {
+        List<String> words = words(job, command, command, seat);
+        words.addAll(List.of("--input", seat.input().toString()));
+        words.addAll(List.of("--report", folder.file(command + ".json").toString()));
+        return words;
+    }
+
+    private List<String> preparation(PairJob job, String side, Role role, PairJob.Seat seat, int count)
+            throws IOException {
+        List<String> words = words(job, "prepare", side, seat);
+        words.addAll(List.of("--role", role.toString(), "--count", Integer.toString(count)));
+        return words;
+    }
+
+    /** What all commands of a side have. */
+    private List<String> words(PairJob job, String command, String side, PairJob.Seat seat) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command, job.program().toString(), "--party", seat.party()));
+        words.addAll(job.tls() ? List.of("--home", home(side)) : List.of("--insecure-plaintext"));
+        words.addAll(job.options());
+        return words;
+    }
+
+    /** Starts the garbler, which says where it listens, and then the evaluator. */
+    private void run(PairJob job, List<String> garblers, List<String> evaluators) throws IOException {
         Path garblerErr = folder.file("garbler.err");
         Path evaluatorErr = folder.file("evaluator.err");
         Files.deleteIfExists(garblerErr);
         long deadline = System.nanoTime() + job.limit().toNanos();
         try (Children children = new Children(launcher)) {
-            Process garbler = children.start(
-                    arguments(job, "garble", job.garbler(), "localhost:0"), folder.file("garbler.out"), garblerErr);
+            garblers.addAll(List.of("--listen", "localhost:0"));
+            Process garbler = children.start(garblers, folder.file("garbler.out"), garblerErr);
             int port = job.route().applyAsInt(port(garbler, garblerErr, deadline));
-            Process evaluator = children.start(
-                    arguments(job, "evaluate", job.evaluator(), "localhost:" + port),
-                    folder.file("evaluator.out"),
-                    evaluatorErr);
+            evaluators.addAll(List.of("--connect", "localhost:" + port));
+            Process evaluator = children.start(evaluators, folder.file("evaluator.out"), evaluatorErr);
             Children.await(evaluator, evaluatorErr, job.limit());
             Children.await(garbler, garblerErr, job.limit());
         }
-        return result(report("garble"), report("evaluate"));
     }
 
-    private List<String> arguments(PairJob job, String command, PairJob.Seat seat, String where) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
-                command,
-                job.program().toString(),
-                "--party",
-                seat.party(),
-                "--input",
-                seat.input().toString(),
-                command.equals("garble") ? "--listen" : "--connect",
-                where,
-                "--report",
-                folder.file(command + ".json").toString()));
-        if (job.tls()) {
-            Homes both = homes();
-            arguments.addAll(
-                    List.of("--home", (command.equals("garble") ? both.garbler() : both.evaluator()).toString()));
-        } else {
-            arguments.add("--insecure-plaintext");
-        }
-        arguments.addAll(job.options());
-        return arguments;
+    private String home(String side) throws IOException {
+        Homes both = homes();
+        return (side.equals(GARBLE) ? both.garbler() : both.evaluator()).toString();
     }
 
     /** Made for the first session that needs them. */
@@ -121,6 +141,7 @@ public final class TwoProcesses implements AutoCloseable {
                 garbler.get("and").asLong(),
                 longer(garbler, evaluator, "gates"),
                 longer(garbler, evaluator, "total"),
+                longer(garbler, evaluator, "online"),
                 garbler.get("sent_bytes").asLong()
                         + garbler.get("received_bytes").asLong(),
                 garbler.get("sent_bytes").asLong());

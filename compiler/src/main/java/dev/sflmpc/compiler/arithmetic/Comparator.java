@@ -5,7 +5,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 /**
  * Equality and order.
  *
- * <p>AND gates at width n: equal and isZero n - 1 in logarithmic depth; less and lessOrEqual n. Against a constant the
+ * <p>AND gates at width n: equal and isZero n - 1 in logarithmic depth; less and lessOrEqual n, lessUpToTies n - 1. Against a constant the
  * order costs n - 1 less one for every low bit that cannot matter: trailing zeros of the constant for {@code x < c},
  * trailing ones for {@code x <= c}; {@code x < 0} on signed words is the sign bit.
  */
@@ -48,6 +48,15 @@ public final class Comparator {
         }
         net.made(start, () -> "comparison of " + width + (signed ? " signed" : "") + " bits");
         return carry ^ 1;
+    }
+
+    /**
+     * {@code a < b} of words that differ; of equal ones it is either. The carry into the lowest bit is free then: with
+     * {@code a[0]} for it the carry out of that bit is {@code a[0]} too, majority(a, !b, a) = a, without an AND gate.
+     */
+    public static int lessUpToTies(Netlist net, int[] a, int[] b, boolean signed) {
+        int isSign = signed && significantWidth(a, b) == 1 ? 1 : 0;
+        return less(net, a, b, signed, a[0] ^ isSign ^ 1);
     }
 
     /** The width without bits that are copies of the one below in both words. */

@@ -39,7 +39,24 @@ final class ConstantDivider {
     }
 
     static int[] remainder(Netlist net, int[] a, int[] b, boolean signed) {
-        return choose(net, a, b, signed, QuotientRemainder::remainder);
+        BigInteger divisor = new Factor(b, signed).value().abs();
+        if (!signed || divisor.bitCount() <= 1) {
+            return choose(net, a, b, signed, QuotientRemainder::remainder);
+        }
+        return Cheapest.of(
+                net,
+                List.of(
+                        () -> choose(net, a, b, true, QuotientRemainder::remainder),
+                        () -> byMagnitude(net, a, divisor)));
+    }
+
+    /** The remainder of the absolute value, with the dividend's sign. */
+    private static int[] byMagnitude(Netlist net, int[] a, BigInteger divisor) {
+        int sign = Words.sign(a);
+        int[] inverted = Words.xorEach(net, Words.slice(a, 0, a.length - 1), sign);
+        int[] remainder = new ModularArithmetic(divisor).reduce(net, inverted, sign);
+        int[] wide = Words.zeroExtend(remainder, Math.min(a.length, remainder.length + 1));
+        return Words.signExtend(Adder.negateIf(net, sign, wide), a.length);
     }
 
     private static int[] choose(

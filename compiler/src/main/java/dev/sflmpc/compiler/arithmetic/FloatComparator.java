@@ -66,7 +66,7 @@ public final class FloatComparator {
     public static int[] min(Netlist net, FloatFormat format, int[] a, int[] b) {
         FloatParts x = format.split(a);
         FloatParts y = format.split(b);
-        int first = net.mux(net.xor(x.sign(), y.sign()), x.sign(), lessFromSignOfFirst(net, x, y));
+        int first = isFirst(net, x, y);
         FloatParts least = format.split(Selector.mux(net, first, a, b));
         return format.withNan(net, least.fraction(), least.exponent(), least.sign(), isUnordered(net, x, y));
     }
@@ -75,7 +75,7 @@ public final class FloatComparator {
     public static int[] max(Netlist net, FloatFormat format, int[] a, int[] b) {
         FloatParts x = format.split(a);
         FloatParts y = format.split(b);
-        int first = net.mux(net.xor(x.sign(), y.sign()), x.sign(), lessFromSignOfFirst(net, x, y));
+        int first = isFirst(net, x, y);
         FloatParts greatest = format.split(Selector.mux(net, first, b, a));
         return format.withNan(net, greatest.fraction(), greatest.exponent(), greatest.sign(), isUnordered(net, x, y));
     }
@@ -104,10 +104,18 @@ public final class FloatComparator {
         return net.mux(differ, net.and(x.sign(), net.or(less, nonZero)), less);
     }
 
+    /** Whether {@code x} comes before {@code y}, or any bit if they are equal or one is a NaN. */
+    private static int isFirst(Netlist net, FloatParts x, FloatParts y) {
+        int less = Comparator.lessUpToTies(net, turned(net, x, x.sign()), turned(net, y, x.sign()), false);
+        return net.mux(net.xor(x.sign(), y.sign()), x.sign(), less);
+    }
+
     /** The order of the magnitudes, turned when {@code x} is negative. */
     private static int lessFromSignOfFirst(Netlist net, FloatParts x, FloatParts y) {
-        int[] left = Words.xorEach(net, x.magnitude(), x.sign());
-        int[] right = Words.xorEach(net, y.magnitude(), x.sign());
-        return Comparator.less(net, left, right, false);
+        return Comparator.less(net, turned(net, x, x.sign()), turned(net, y, x.sign()), false);
+    }
+
+    private static int[] turned(Netlist net, FloatParts x, int sign) {
+        return Words.xorEach(net, x.magnitude(), sign);
     }
 }

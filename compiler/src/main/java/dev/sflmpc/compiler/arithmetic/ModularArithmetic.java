@@ -95,6 +95,9 @@ public final class ModularArithmetic {
             int[] once = Words.zeroExtend(narrow, width + 1);
             return Cheapest.of(net, List.of(() -> subtractOnce(net, once), () -> reducedSum(net, List.of(once))));
         }
+        if (!modulus.testBit(0)) {
+            return withLowBits(net, narrow, greatest);
+        }
         List<Supplier<int[]>> ways = new ArrayList<>();
         // a third of the range at most: otherwise the folds do not end below 2 p
         boolean foldable = complement.shiftLeft(1).add(complement).bitLength() <= width
@@ -106,7 +109,57 @@ public final class ModularArithmetic {
             ways.add(() -> named(net, "the reciprocal", narrow, () -> byReciprocal(net, narrow, greatest)));
             ways.add(() -> named(net, "division", narrow, () -> byDivision(net, narrow)));
         }
+        // what is left has fewer bits
+        for (CyclicSum empty : digitSums(Math.min(narrow.length / 2, narrow.length - 3))) {
+            ways.add(() -> named(net, "the sum of its digits", narrow, () -> {
+                CyclicSum digits = empty.empty();
+                digits.add(narrow, 0);
+                return reduce(net, digits);
+            }));
+        }
         return Cheapest.of(net, ways);
+    }
+
+    /** Empty sums modulo small multiples of p for {@link #reduce(Netlist, CyclicSum)}; none where p is even. */
+    public List<CyclicSum> digitSums(int widest) {
+        return modulus.testBit(0) ? CyclicSum.ofDivisor(modulus, widest) : List.of();
+    }
+
+    /** The sum of an unsigned word and a bit modulo p, without the carries of that sum where it can be. */
+    int[] reduce(Netlist net, int[] word, int bit) {
+        int zeros = modulus.getLowestSetBit();
+        if (zeros > 0 && modulus.bitCount() > 1) {
+            int[] low = Adder.addWithCarry(net, Words.slice(word, 0, zeros), new int[zeros], bit);
+            ModularArithmetic odd = new ModularArithmetic(modulus.shiftRight(zeros));
+            int[] high = odd.reduce(net, Words.slice(word, zeros, word.length), low[zeros]);
+            return Words.concat(Words.slice(low, 0, zeros), high);
+        }
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        BigInteger greatest = BigInteger.ONE.shiftLeft(word.length);
+        ways.add(() -> reduce(net, Adder.addWithCarry(net, word, new int[word.length], bit), greatest));
+        for (CyclicSum empty : digitSums(word.length / 2)) {
+            ways.add(() -> {
+                CyclicSum digits = empty.empty();
+                digits.add(word, 0);
+                digits.addBit(bit, 0);
+                return reduce(net, digits);
+            });
+        }
+        return Cheapest.of(net, ways);
+    }
+
+    /** A sum modulo a multiple of p, reduced. */
+    public int[] reduce(Netlist net, CyclicSum sum) {
+        int[] word = sum.sum(net);
+        return reduce(net, word, sum.greatest());
+    }
+
+    /** A word modulo {@code 2^t q}: its low t bits stay, and what is above them is reduced modulo q. */
+    private int[] withLowBits(Netlist net, int[] word, BigInteger greatest) {
+        int zeros = modulus.getLowestSetBit();
+        ModularArithmetic odd = new ModularArithmetic(modulus.shiftRight(zeros));
+        int[] high = Words.slice(word, zeros, word.length);
+        return Words.concat(Words.slice(word, 0, zeros), odd.reduce(net, high, greatest.shiftRight(zeros)));
     }
 
     private int[] named(Netlist net, String way, int[] word, Supplier<int[]> reduction) {

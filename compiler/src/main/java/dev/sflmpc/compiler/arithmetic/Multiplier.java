@@ -27,8 +27,6 @@ public final class Multiplier {
 
     private static final int LONGEST_BY_DIGITS = 1024;
 
-    private static final int LARGEST_BY_ROWS = 256 * 256;
-
     private Multiplier() {}
 
     /** {@code a * b} modulo 2^n. */
@@ -156,9 +154,8 @@ public final class Multiplier {
                     width,
                     () -> Words.slice(SignedDigits.product(net, a, b, whole), 0, width)));
         }
-        boolean special = Words.hasConstantBit(a.bits()) || Words.hasConstantBit(b.bits());
-        if (tiny || (special && a.width() * (long) b.width() <= LARGEST_BY_ROWS)) {
-            ways.add(() -> named(net, "rows of ANDs", a, b, width, () -> rowsOfAnds(net, a, b, width)));
+        if (tiny || RowsOfAnds.isWorthTrying(a, b, width)) {
+            ways.add(() -> named(net, "rows of ANDs", a, b, width, () -> RowsOfAnds.product(net, a, b, width)));
         }
         return ways;
     }
@@ -170,16 +167,5 @@ public final class Multiplier {
 
     private static String sizes(Factor a, Factor b, int width) {
         return a.width() + " x " + b.width() + " to " + width + " bits";
-    }
-
-    /** Partial products by ANDs: for factors of a few bits, or with constant ones among them. */
-    private static int[] rowsOfAnds(Netlist net, Factor a, Factor b, int width) {
-        ColumnSum sum = new ColumnSum(width);
-        int[] left = a.extended(width);
-        int[] right = b.extended(width);
-        for (int i = 0; i < width; i++) {
-            sum.add(Words.andEach(net, Words.slice(left, 0, width - i), right[i]), i);
-        }
-        return sum.sum(net);
     }
 }

@@ -21,8 +21,16 @@ record Reciprocal(BigInteger multiplier, int shift, boolean isBiased) {
 
     /** Candidates for dividing by {@code divisor}, which is above 1 and no power of two. */
     static List<Reciprocal> of(BigInteger divisor, Factor dividend) {
-        List<Reciprocal> found = new ArrayList<>();
         int bits = dividend.signed() ? dividend.width() - 1 : dividend.width();
+        return of(divisor, bits, !dividend.signed());
+    }
+
+    /**
+     * @param bits of the dividend's magnitude
+     * @param mayBeBiased whether candidates with a bias are wanted
+     */
+    static List<Reciprocal> of(BigInteger divisor, int bits, boolean mayBeBiased) {
+        List<Reciprocal> found = new ArrayList<>();
         int spare = bits <= LONGEST_WITH_SPARES ? SPARE_SHIFTS : 0;
         int above = 0;
         int below = 0;
@@ -37,13 +45,25 @@ record Reciprocal(BigInteger multiplier, int shift, boolean isBiased) {
                 above++;
             }
             if (belowError.compareTo(tolerance) <= 0 && below <= spare) {
-                if (!dividend.signed() && floor.signum() > 0) {
+                if (mayBeBiased && floor.signum() > 0) {
                     found.add(new Reciprocal(floor, shift, true));
                 }
                 below++;
             }
         }
         return found;
+    }
+
+    /**
+     * The quotient of {@code factor * word + added}, which is not negative and has up to {@code bits} bits, the word read as
+     * unsigned: both constants are a part of the product.
+     */
+    int[] quotient(Netlist net, int[] word, BigInteger factor, BigInteger added, int bits) {
+        int exact = bits + multiplier.bitLength() + (isBiased ? 1 : 0);
+        ColumnSum sum = new ColumnSum(Math.max(exact, shift + 1));
+        ConstantMultiplier.add(net, sum, new Factor(word, false), factor.multiply(multiplier));
+        sum.addConstant(added.add(isBiased ? BigInteger.ONE : BigInteger.ZERO).multiply(multiplier));
+        return Words.slice(sum.sum(net), shift, sum.width());
     }
 
     /** The quotient toward zero, in {@code width} bits. */

@@ -1,22 +1,23 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Sorting, by networks whose comparators take 2 n AND gates for words of n bits, and one more for every bit that goes
+ * Sorting, by networks whose comparators take 2 n - 1 AND gates for words of n bits, and one more for every bit that goes
  * with a key.
  *
  * <table>
  * <caption>AND gates for words of 32 bits</caption>
- * <tr><td>sort 8, 16, 32, 64</td><td>1216, 3840, 11840, 33984</td></tr>
- * <tr><td>the least, the least 4, the median of 16</td><td>960, 2752, 3264</td></tr>
+ * <tr><td>sort 8, 16, 32, 64</td><td>1197, 3780, 11655, 33453</td></tr>
+ * <tr><td>the least, the least 4, the median of 16</td><td>945, 2709, 3213</td></tr>
  * </table>
  *
  * <p>Where only some places of the order are wanted, comparators that cannot change them are left out. The order of
- * words with equal keys is not specified.
+ * words with equal keys is not specified, but for {@link #stablePlaces}.
  */
 public final class Sorter {
 
@@ -91,12 +92,38 @@ public final class Sorter {
                 .keys();
     }
 
-    /** What {@link #places} costs: AND gates for each bit of the width. */
-    public static int wordAnds(int count, BitSet places) {
+    /**
+     * The pairs at some places of the ascending order of their keys, that of equal keys being the order in which they are
+     * given: the place of each goes with it as the lowest bits of its key.
+     */
+    public static Sorted stablePlaces(Netlist net, int[][] keys, int[][] values, BitSet places, boolean signed) {
+        requireEqualCounts(keys, values);
+        requirePlaces(keys.length, places);
+        int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(keys.length - 1);
+        int[][] distinct = new int[keys.length][];
+        for (int i = 0; i < keys.length; i++) {
+            distinct[i] = Words.concat(Words.constant(BigInteger.valueOf(i), placeBits), keys[i]);
+        }
+        Selection selection = Selection.of(keys.length, places);
+        Sorted sorted = run(net, selection.comparators(), selection.lines(), distinct, values, signed);
+        int[][] sortedKeys = sorted.keys();
+        for (int i = 0; i < sortedKeys.length; i++) {
+            sortedKeys[i] = Words.slice(sortedKeys[i], placeBits, sortedKeys[i].length);
+        }
+        return new Sorted(sortedKeys, sorted.values());
+    }
+
+    /** The AND gates of {@link #places} for words of {@code width} bits. */
+    public static long andCount(int count, BitSet places, int width) {
         requirePlaces(count, places);
         return isMedianOfThree(count, places)
-                ? 5
-                : 2 * Selection.of(count, places).comparators().size();
+                ? 5L * width - 3
+                : Extremum.andCount(width) * exchangeCount(count, places);
+    }
+
+    /** How many pairs {@link #stablePlaces} exchanges. */
+    public static int exchangeCount(int count, BitSet places) {
+        return Selection.of(count, places).comparators().size();
     }
 
     private static boolean isMedianOfThree(int count, BitSet places) {
@@ -127,7 +154,7 @@ public final class Sorter {
                 k[b] = ordered[1];
                 continue;
             }
-            int swap = Comparator.less(net, k[b], k[a], signed);
+            int swap = Comparator.lessUpToTies(net, k[b], k[a], signed);
             int[][] swappedKeys = Selector.swap(net, swap, k[a], k[b]);
             int[][] swappedValues = Selector.swap(net, swap, v[a], v[b]);
             k[a] = swappedKeys[0];

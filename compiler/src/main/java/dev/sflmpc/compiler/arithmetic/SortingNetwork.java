@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param comparators in the order in which they act
  * @param order the line of the least word first
  */
-record SortingNetwork(List<Exchange> comparators, List<Integer> order) {
+public record SortingNetwork(List<Exchange> comparators, List<Integer> order) {
 
     /** {@code low} receives the lesser word. */
-    record Exchange(int low, int high) {}
+    public record Exchange(int low, int high) {}
 
     /** Up to here every split is tried. */
     private static final int LARGEST_SEARCHED = 64;
@@ -44,7 +44,7 @@ record SortingNetwork(List<Exchange> comparators, List<Integer> order) {
     private static final int FIRST_LEAST = 9;
 
     /** A network that sorts so many words. */
-    static SortingNetwork of(int size) {
+    public static SortingNetwork of(int size) {
         SortingNetwork known = MADE.get(size);
         if (known == null) {
             known = make(size);

@@ -64,7 +64,10 @@ final class ChosenOrders {
 
     /** A proposal for all words that are chosen among the same bases. */
     static List<Proposal> find(Netlist net, WordLog log, IntPredicate isNeeded) {
-        List<ComparedPair> pairs = ComparedPair.of(log);
+        // comparisons of bits are mostly of what comparisons gave, which is seen through
+        List<ComparedPair> pairs = ComparedPair.of(log).stream()
+                .filter(pair -> pair.left().length > 1)
+                .toList();
         if (pairs.size() < LEAST_BASES - 1) {
             return List.of();
         }

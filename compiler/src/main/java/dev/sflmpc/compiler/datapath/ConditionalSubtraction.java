@@ -6,6 +6,8 @@ import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 record ConditionalSubtraction(int fits, int[] whole, int[] divisor, int[] rest) {
 
+    /** Words up to this width are compared case by case. */
+    private static final int MOST_CASES_BITS = 12;
+
     /**
      * The step that a choice is by a comparison; null if it is another choice. The word chosen may have other bits below and
      * above, for example those of a quotient.
      */
-    static @Nullable ConditionalSubtraction of(Netlist net, Less less, Select select) {
+    static @Nullable ConditionalSubtraction of(Netlist net, WordTables tables, Less less, Select select) {
         if (less.signed() && !(isPositive(less.left()) && isPositive(less.right()))) {
             return null;
         }
@@ -40,13 +45,14 @@ record ConditionalSubtraction(int fits, int[] whole, int[] divisor, int[] rest) 
             return null;
         }
         int end = at + whole.length;
-        return isDifference(net, whole, divisor, Arrays.copyOfRange(reduced, at, end))
-                ? new ConditionalSubtraction(
-                        less.result() ^ 1,
-                        Arrays.copyOfRange(whole, zeros, whole.length),
-                        Arrays.copyOfRange(divisor, zeros, divisor.length),
-                        Arrays.copyOfRange(select.result(), at + zeros, end))
-                : null;
+        ConditionalSubtraction step = new ConditionalSubtraction(
+                less.result() ^ 1,
+                Arrays.copyOfRange(whole, zeros, whole.length),
+                Arrays.copyOfRange(divisor, zeros, divisor.length),
+                Arrays.copyOfRange(select.result(), at + zeros, end));
+        boolean isStep =
+                isDifference(net, whole, divisor, Arrays.copyOfRange(reduced, at, end)) || step.isByCases(tables);
+        return isStep ? step : null;
     }
 
     /** Where a word is a part of another one; -1 if it is not. */
@@ -86,6 +92,25 @@ record ConditionalSubtraction(int fits, int[] whole, int[] divisor, int[] rest) 
         int[] expected = Adder.subtract(net, whole, Arrays.copyOf(divisor, whole.length));
         net.truncate(mark);
         return Arrays.equals(expected, difference);
+    }
+
+    /**
+     * Whether the rest is right for all numbers below twice a constant divisor. More a division by digits does not need, and
+     * more does not hold where it is known to be so.
+     */
+    private boolean isByCases(WordTables tables) {
+        if (whole.length > MOST_CASES_BITS
+                || divisor.length > whole.length
+                || !Word.isConstant(divisor)
+                || !Word.isOfDifferentNodes(whole)) {
+            return false;
+        }
+        int number = leastDivisor().intValueExact();
+        int cases = Math.min(2 * number, 1 << whole.length);
+        Optional<int[]> table = tables.table(rest, whole, cases);
+        return table.isPresent()
+                && IntStream.range(0, cases)
+                        .allMatch(value -> table.get()[value] == (value >= number ? value - number : value));
     }
 
     /** What the divisor is at least, by its constant bits. */

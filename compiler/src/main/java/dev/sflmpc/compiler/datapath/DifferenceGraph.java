@@ -1,6 +1,8 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -57,21 +59,22 @@ final class DifferenceGraph implements Definitions {
         }
     }
 
-    private static final int LARGEST_CONSTANT_BITS = 24;
+    static final int LARGEST_CONSTANT_BITS = 24;
 
     private final Map<Word, Integer> numbers = new HashMap<>();
     private final List<int[]> words = new ArrayList<>();
     private final List<Integer> tops = new ArrayList<>();
     private final Map<Integer, Definition> definitions = new HashMap<>();
     private final Map<Integer, Definition> singleBits = new HashMap<>();
-    private final Map<Integer, List<Less>> comparisons = new HashMap<>();
+    private final SelectedExtrema extrema;
 
-    private DifferenceGraph() {
+    private DifferenceGraph(Netlist net) {
+        extrema = new SelectedExtrema(net, this);
         number(new int[0]);
     }
 
-    static DifferenceGraph of(WordLog log) {
-        DifferenceGraph graph = new DifferenceGraph();
+    static DifferenceGraph of(Netlist net, WordLog log) {
+        DifferenceGraph graph = new DifferenceGraph(net);
         log.operations().forEach(graph::add);
         return graph;
     }
@@ -80,9 +83,7 @@ final class DifferenceGraph implements Definitions {
         switch (operation) {
             case Less less -> {
                 if (isUnsigned(less.signed(), less.left(), less.right())) {
-                    comparisons
-                            .computeIfAbsent(less.result() >>> 1, node -> new ArrayList<>(1))
-                            .add(less);
+                    extrema.add(less);
                 }
             }
             case Select select -> define(select.result(), definition(select));
@@ -103,6 +104,8 @@ final class DifferenceGraph implements Definitions {
             }
             case SumOfProducts sum -> {}
             case Read read -> {}
+            case Division division -> {}
+            case AtMost bound -> {}
             case Same same -> {}
             case Chosen chosen -> {}
         }
@@ -113,19 +116,10 @@ final class DifferenceGraph implements Definitions {
     }
 
     private Definition definition(Select select) {
-        int[] whenTrue = trimmed(select.whenTrue());
-        int[] whenFalse = trimmed(select.whenFalse());
-        for (Less less : comparisons.getOrDefault(select.condition() >>> 1, List.of())) {
-            int[] left = trimmed(less.left());
-            int[] right = trimmed(less.right());
-            boolean inOrder = Arrays.equals(left, whenTrue) && Arrays.equals(right, whenFalse);
-            boolean crossed = Arrays.equals(right, whenTrue) && Arrays.equals(left, whenFalse);
-            if (inOrder || crossed) {
-                boolean inverted = select.condition() != less.result();
-                return new Extremum(crossed != inverted, term(left), term(right));
-            }
-        }
-        return new Choice(select.condition(), term(whenTrue), term(whenFalse));
+        Optional<Extremum> extremum = extrema.of(select);
+        return extremum.isPresent()
+                ? extremum.get()
+                : new Choice(select.condition(), term(select.whenTrue()), term(select.whenFalse()));
     }
 
     private void define(int[] result, Definition definition) {
@@ -141,7 +135,7 @@ final class DifferenceGraph implements Definitions {
     }
 
     /** A word as an older word and a constant, if it is one. */
-    private Term term(int[] word) {
+    Term term(int[] word) {
         int[] bits = trimmed(word);
         if (bits.length > 0 && Word.isConstant(bits) && bits.length <= LARGEST_CONSTANT_BITS) {
             return new Term(ZERO, constant(bits) + bits[0]);
@@ -154,7 +148,7 @@ final class DifferenceGraph implements Definitions {
         return definition instanceof Count(Term moved, int[] ones) && ones.length == 0 ? moved : new Term(number, 0);
     }
 
-    private static int[] trimmed(int[] word) {
+    static int[] trimmed(int[] word) {
         int width = word.length;
         while (width > 0 && word[width - 1] == Netlist.FALSE) {
             width--;

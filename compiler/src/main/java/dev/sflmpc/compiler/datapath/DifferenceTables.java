@@ -37,7 +37,7 @@ final class DifferenceTables {
 
     /** One proposal for all entries of a table that are asked for. */
     static List<Proposal> find(Netlist net, WordLog log, int[] outputs) {
-        DifferenceGraph graph = DifferenceGraph.of(log);
+        DifferenceGraph graph = DifferenceGraph.of(net, log);
         if (graph.isEmpty()) {
             return List.of();
         }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigitChains {
 
+    /** Gates of a step, at most, where it is looked at case by case. */
+    private static final int MOST_GATES = 1 << 8;
+
     private DigitChains() {}
 
     /** One proposal for each chain that no step goes on with. */
@@ -59,6 +62,7 @@ final class DigitChains {
     private static List<ConditionalSubtraction> steps(Netlist net, WordLog log) {
         Map<Integer, List<Less>> comparisons = new HashMap<>();
         List<ConditionalSubtraction> steps = new ArrayList<>();
+        WordTables tables = new WordTables(net, MOST_GATES);
         for (WordOperation operation : log.operations()) {
             if (operation instanceof Less less) {
                 comparisons
@@ -66,7 +70,7 @@ final class DigitChains {
                         .add(less);
             } else if (operation instanceof Select select) {
                 for (Less less : comparisons.getOrDefault(select.condition() >>> 1, List.of())) {
-                    ConditionalSubtraction step = ConditionalSubtraction.of(net, less, select);
+                    ConditionalSubtraction step = ConditionalSubtraction.of(net, tables, less, select);
                     if (step != null) {
                         steps.add(step);
                     }

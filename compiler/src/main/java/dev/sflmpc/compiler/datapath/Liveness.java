@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many AND gates a netlist needs when some of its words are defined anew: references are counted, so that a proposal
@@ -59,7 +60,7 @@ final class Liveness {
             return false;
         }
         long before = ands;
-        proposals.add(new Owner(proposal.andCount(this::isNeeded), inputs(proposal)));
+        proposals.add(new Owner(proposal.andCount(net, this::isNeeded), inputs(proposal)));
         define(nodes, proposals.size());
         if (ands < before) {
             return true;
@@ -70,12 +71,14 @@ final class Liveness {
     }
 
     private int[] owned(Proposal proposal) {
-        return proposal.parts().stream()
-                .flatMapToInt(part -> Arrays.stream(part.outputs())
-                        .map(literal -> literal >>> 1)
-                        .filter(node -> node > part.top() && owners[node] == 0))
-                .distinct()
-                .toArray();
+        return proposal.parts().stream().flatMapToInt(this::owned).distinct().toArray();
+    }
+
+    private IntStream owned(Replacement part) {
+        int top = part.top(net);
+        return Arrays.stream(part.outputs())
+                .map(literal -> literal >>> 1)
+                .filter(node -> node > top && owners[node] == 0);
     }
 
     private static int[] inputs(Proposal proposal) {

@@ -1,6 +1,8 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -63,6 +65,8 @@ final class OrderGraph implements Definitions {
                 case SumOfProducts sum -> {}
                 case Offset offset -> {}
                 case Read read -> {}
+                case Division division -> {}
+                case AtMost bound -> {}
                 case Same same -> {}
                 case Chosen chosen -> {}
             }
@@ -71,7 +75,7 @@ final class OrderGraph implements Definitions {
     }
 
     /** Numbers without a sign are in the same order either way. */
-    private static boolean fits(boolean signed, boolean written, int[] left, int[] right) {
+    static boolean fits(boolean signed, boolean written, int[] left, int[] right) {
         return signed == written
                 || (left[left.length - 1] == Netlist.FALSE && right[right.length - 1] == Netlist.FALSE);
     }

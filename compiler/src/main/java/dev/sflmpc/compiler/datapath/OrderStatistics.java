@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.arithmetic.Extremum;
 import dev.sflmpc.compiler.arithmetic.Sorter;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -111,13 +112,15 @@ final class OrderStatistics {
         return next;
     }
 
-    /** A network for words, unless it has as many comparators as there are now. */
+    /** A network for words, unless it has as many gates as there are now. */
     private Optional<Proposal> proposal(Found words) {
         Exchanges exchanges = Exchanges.below(graph, words.words);
         BitSet wanted = new BitSet();
         words.places.forEach(wanted::set);
         int count = exchanges.baseCount();
-        if (!exchanges.simplified() && Sorter.wordAnds(count, wanted) >= 2 * exchanges.pairCount()) {
+        long now = Extremum.andCount(graph.word(words.words.getFirst()).length) * exchanges.pairCount();
+        long then = Sorter.andCount(count, wanted, graph.word(words.words.getFirst()).length);
+        if (!exchanges.simplified() && then >= now) {
             return Optional.empty();
         }
         boolean signed = graph.signed();

@@ -16,7 +16,7 @@ record Proposal(List<Replacement> parts) {
     }
 
     /** The live AND gates of its circuits for the outputs that are needed, inputs being independent bits or constants. */
-    int andCount(IntPredicate isNeeded) {
+    int andCount(Netlist net, IntPredicate isNeeded) {
         Netlist scratch = new Netlist();
         Map<Integer, Integer> nodes = new HashMap<>();
         int[][] outputs = new int[parts.size()][];
@@ -28,7 +28,7 @@ record Proposal(List<Replacement> parts) {
                             : nodes.computeIfAbsent(literal >>> 1, node -> scratch.input()) ^ (literal & 1))
                     .toArray();
             int[] built = part.circuit().build(scratch, inputs);
-            int top = part.top();
+            int top = part.top(net);
             outputs[i] = IntStream.range(0, built.length)
                     .filter(bit -> part.outputs()[bit] >>> 1 > top && isNeeded.test(part.outputs()[bit] >>> 1))
                     .map(bit -> built[bit])

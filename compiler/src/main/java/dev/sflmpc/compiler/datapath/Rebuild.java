@@ -24,7 +24,7 @@ final class Rebuild {
         literals = new int[from.nodeCount()];
         built = new boolean[parts.size()];
         for (int i = 0; i < parts.size(); i++) {
-            int top = parts.get(i).top();
+            int top = parts.get(i).top(from);
             for (int literal : parts.get(i).outputs()) {
                 int node = literal >>> 1;
                 if (node > top && owners[node] == 0) {
@@ -66,10 +66,14 @@ final class Rebuild {
     }
 
     private void build() {
+        // what is defined anew may read inputs that came after its gates
         for (int node = 1; node < literals.length; node++) {
             if (from.isInput(node)) {
                 literals[node] = to.input();
-            } else if (needed.get(node)) {
+            }
+        }
+        for (int node = 1; node < literals.length; node++) {
+            if (needed.get(node) && !from.isInput(node)) {
                 to.setOrigin(from.origin(node));
                 if (owners[node] == 0) {
                     int a = literal(from.left(node));

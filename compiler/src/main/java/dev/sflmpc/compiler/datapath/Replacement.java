@@ -1,12 +1,13 @@
 package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.stream.IntStream;
 
 /**
  * Literals of a netlist as another circuit of other literals.
  *
  * @param inputs what the circuit is given
- * @param outputs what it computes; those whose node comes before the last node of the inputs are left as they are, which
+ * @param outputs what it computes; those whose node comes before the last gate of the inputs are left as they are, which
  *     keeps the netlist without cycles whatever is replaced together
  */
 record Replacement(int[] inputs, int[] outputs, Circuit circuit) {
@@ -18,7 +19,11 @@ record Replacement(int[] inputs, int[] outputs, Circuit circuit) {
     }
 
     /** Outputs of a higher node are defined by this replacement. */
-    int top() {
-        return Word.top(inputs);
+    int top(Netlist net) {
+        return IntStream.of(inputs)
+                .map(literal -> literal >>> 1)
+                .filter(node -> !net.isInput(node))
+                .max()
+                .orElse(0);
     }
 }

@@ -37,16 +37,25 @@ public final class Rewriter {
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
         Liveness liveness = new Liveness(net, outputs);
         List<Supplier<List<Proposal>>> recognisers = List.of(
+                () -> KeyedSorts.find(log, OrderGraph.of(log, false), liveness::isNeeded),
+                () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> RunnersUp.find(log, OrderGraph.of(log, false)),
+                () -> RunnersUp.find(log, OrderGraph.of(log, true)),
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
+                () -> SharedDivisions.find(log),
+                () -> CounterChains.find(net, log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),
                 () -> DecisionLists.find(net, log, liveness::isNeeded),
                 () -> PriorityChains.find(log),
+                () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
-                () -> SharedSquares.find(log, liveness::isNeeded));
+                () -> SharedSquares.find(log, liveness::isNeeded),
+                () -> FreeTies.find(OrderGraph.of(log, false)),
+                () -> FreeTies.find(OrderGraph.of(log, true)));
         List<Replacement> parts = new ArrayList<>();
         for (Supplier<List<Proposal>> recogniser : recognisers) {
             for (Proposal proposal : recogniser.get()) {

@@ -47,6 +47,16 @@ record Word(int[] literals) {
         return top(word) == 0;
     }
 
+    /** Whether no literal is constant, or of the node of another one. */
+    static boolean isOfDifferentNodes(int[] word) {
+        return Arrays.stream(word)
+                        .map(literal -> literal >>> 1)
+                        .filter(node -> node > 0)
+                        .distinct()
+                        .count()
+                == word.length;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Word word && Arrays.equals(literals, word.literals);

@@ -2,7 +2,9 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
@@ -49,6 +51,11 @@ public final class WordLog {
         }
     }
 
+    /** Notes what a word, read as unsigned, is at most. */
+    public void atMost(int[] word, int most) {
+        add(new AtMost(word, most), word.length);
+    }
+
     /** Notes that {@code result} was chosen, when it cannot be said from what. */
     public void chosen(int[] result) {
         add(new Chosen(result), result.length);
@@ -70,6 +77,11 @@ public final class WordLog {
     /** Notes that {@code result} is the sum of a word, bits and a constant, without wrapping and all read as unsigned. */
     public void offset(int[] word, int[] bits, int constant, int[] result) {
         add(new Offset(word, bits, constant, result), word.length + bits.length + (long) result.length);
+    }
+
+    /** Notes that {@code result} is the quotient, or the remainder, of an unsigned word by a constant. */
+    public void division(int[] dividend, BigInteger divisor, boolean isQuotient, int[] result) {
+        add(new Division(dividend, divisor, isQuotient, result), 2L * dividend.length);
     }
 
     /** Notes that {@code result} is the entry at an unsigned index. */

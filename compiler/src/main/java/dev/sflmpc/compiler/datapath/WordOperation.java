@@ -17,6 +17,9 @@ public sealed interface WordOperation {
     /** {@code result = condition ? whenTrue : whenFalse}. */
     record Select(int condition, int[] whenTrue, int[] whenFalse, int[] result) implements WordOperation {}
 
+    /** {@code word}, read as unsigned, is at most a number. */
+    record AtMost(int[] word, int most) implements WordOperation {}
+
     /** {@code result} was chosen between words in some way. */
     record Chosen(int[] result) implements WordOperation {}
 
@@ -41,6 +44,9 @@ public sealed interface WordOperation {
      * @param bits literals that count 1 each
      */
     record Offset(int[] word, int[] bits, int constant, int[] result) implements WordOperation {}
+
+    /** {@code result} is the quotient, or the remainder, of an unsigned word by a constant. */
+    record Division(int[] dividend, BigInteger divisor, boolean isQuotient, int[] result) implements WordOperation {}
 
     /**
      * {@code result} is the entry at an unsigned index, zero where there is none.

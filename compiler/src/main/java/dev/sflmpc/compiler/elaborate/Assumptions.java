@@ -26,8 +26,6 @@ final class Assumptions {
     private static final int SELECTION_DEPTH = 3;
     private static final ValueType BOOL = new ValueType.Bool();
 
-    private record Node(Segment segment, int node) {}
-
     /** A word as a number: without copies of its sign, or without zeros above it. */
     private record Number(Segment segment, Literals bits, boolean signed) {
 
@@ -45,7 +43,7 @@ final class Assumptions {
     /** {@code less <= more} in the branch. */
     private record Order(Value.Word less, Value.Word more) {}
 
-    private Map<Node, Integer> constants = new HashMap<>();
+    private FixedNodes constants = new FixedNodes();
     private Map<Number, Range> ranges = new HashMap<>();
     private Deque<Order> orders = new ArrayDeque<>();
     private Deque<Runnable> undo = new ArrayDeque<>();
@@ -56,11 +54,11 @@ final class Assumptions {
 
     /** What a computation gives that is told nothing of the branch. */
     <T> T everywhere(Supplier<T> computation) {
-        Map<Node, Integer> constantsHere = constants;
+        FixedNodes constantsHere = constants;
         Map<Number, Range> rangesHere = ranges;
         Deque<Order> ordersHere = orders;
         Deque<Runnable> undoHere = undo;
-        constants = new HashMap<>();
+        constants = new FixedNodes();
         ranges = new HashMap<>();
         orders = new ArrayDeque<>();
         undo = new ArrayDeque<>();
@@ -100,7 +98,7 @@ final class Assumptions {
         if (node == 0) {
             return;
         }
-        put(constants, new Node(segment, node), truth ? Netlist.TRUE : Netlist.FALSE);
+        fix(segment, node, truth ? Netlist.TRUE : Netlist.FALSE);
         Insights.Comparison comparison = segment.insights().comparison(2 * node);
         Insights.Comparison opposite = segment.insights().comparison(2 * node + 1);
         if (comparison != null) {
@@ -109,6 +107,17 @@ final class Assumptions {
             assume(opposite, !truth);
         }
         Implied.by(segment.netlist(), literal, holding::add);
+    }
+
+    private void fix(Segment segment, int node, int value) {
+        int before = constants.get(segment, node);
+        if (before == FixedNodes.NONE) {
+            constants.add(segment, node, value);
+            undo.push(() -> constants.removeLast(segment));
+        } else if (before != value) {
+            constants.replace(segment, node, value);
+            undo.push(() -> constants.replace(segment, node, before));
+        }
     }
 
     private void assume(Insights.Comparison comparison, boolean truth) {
@@ -146,7 +155,7 @@ final class Assumptions {
 
     private void limit(Value.Word word, Range known, BigInteger least, BigInteger most) {
         if (least.compareTo(most) <= 0) {
-            put(ranges, Number.of(word), known.and(new Range(least, most)));
+            put(Number.of(word), known.and(new Range(least, most)));
         }
     }
 
@@ -161,9 +170,9 @@ final class Assumptions {
         }
     }
 
-    private <K, V> void put(Map<K, V> map, K key, V value) {
-        V before = map.put(key, value);
-        undo.push(before == null ? () -> map.remove(key) : () -> map.put(key, before));
+    private void put(Number number, Range range) {
+        Range before = ranges.put(number, range);
+        undo.push(before == null ? () -> ranges.remove(number) : () -> ranges.put(number, before));
     }
 
     // ---- looking up
@@ -257,8 +266,8 @@ final class Assumptions {
             return null;
         }
         int condition = selection.condition().bits()[0];
-        Integer constant = constants.get(new Node(word.segment(), condition >>> 1));
-        if (constant == null) {
+        int constant = constants.get(word.segment(), condition >>> 1);
+        if (constant == FixedNodes.NONE) {
             return null;
         }
         return (constant ^ (condition & 1)) == Netlist.TRUE ? selection.whenTrue() : selection.whenFalse();
@@ -267,11 +276,11 @@ final class Assumptions {
     /** What a literal is with the literals that are known constant; makes no AND gate. */
     private int cofactor(Segment segment, int literal, int depth) {
         int node = literal >>> 1;
-        if (node == 0) {
+        if (node < constants.oldest(segment)) {
             return literal;
         }
-        Integer constant = constants.get(new Node(segment, node));
-        if (constant != null) {
+        int constant = constants.get(segment, node);
+        if (constant != FixedNodes.NONE) {
             return constant ^ (literal & 1);
         }
         Netlist netlist = segment.netlist();
@@ -301,19 +310,27 @@ final class Assumptions {
     /** 0 or 1 where a sum of literals and products is that here, whatever the other literals are; else the literal. */
     int constant(Segment segment, int literal) {
         Netlist netlist = segment.netlist();
-        Deque<Integer> summands = new ArrayDeque<>();
-        summands.push(literal);
+        int oldest = constants.oldest(segment);
+        int[] summands = new int[16];
+        int waiting = 0;
+        summands[waiting++] = literal;
         int sum = 0;
-        for (int count = 0; !summands.isEmpty(); count++) {
-            int next = summands.pop();
+        for (int count = 0; waiting > 0; count++) {
+            int next = summands[--waiting];
             int node = next >>> 1;
+            if (node > 0 && node < oldest) {
+                return literal;
+            }
             int value = cofactor(segment, next, netlist.isXor(node) ? 0 : 1);
             if (value <= Netlist.TRUE) {
                 sum ^= value;
             } else if (netlist.isXor(node) && count < MOST_SUMMANDS) {
+                if (waiting + 2 > summands.length) {
+                    summands = Arrays.copyOf(summands, 2 * summands.length);
+                }
                 sum ^= next & 1;
-                summands.push(netlist.left(node));
-                summands.push(netlist.right(node));
+                summands[waiting++] = netlist.left(node);
+                summands[waiting++] = netlist.right(node);
             } else {
                 return literal;
             }

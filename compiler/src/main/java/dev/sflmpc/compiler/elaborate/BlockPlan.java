@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the blocks that a schedule needs: words are rewritten, then gates, then both are laid out.
  *
  * <p>The work is bounded by the level. Blocks that are executed most often come first and get the effort of the next level
- * as long as they are small; the order and the work do not depend on time unless a time limit is given.
+ * as long as they are small; large ones that together are next to nothing of what runs get none at the level that is meant
+ * to be quick. The order and the work do not depend on time unless a time limit is given.
  */
 final class BlockPlan {
 
@@ -37,6 +38,15 @@ final class BlockPlan {
 
     /** What the effort of the next level may be spent on, in nodes. */
     private static final int SMALL = 1 << 11;
+
+    /** The level at which no time is spent on blocks that hardly count. */
+    private static final int QUICK = 1;
+
+    /** One part in so many of the gates that run may stay as it is. */
+    private static final int LEAST_PART = 32;
+
+    /** Blocks with fewer nodes take no time. */
+    private static final int LARGE = 1 << 17;
 
     /** Blocks with fewer nodes are assembled at once. */
     private static final int WORTH_A_THREAD = 1 << 15;
@@ -55,6 +65,7 @@ final class BlockPlan {
         private final Segment segment;
         private final DeadCode.Live live;
         private long executions;
+        private boolean negligible;
 
         private Candidate(Expansion.Run run) {
             segment = run.segment();
@@ -109,6 +120,9 @@ final class BlockPlan {
         List<Candidate> order = new ArrayList<>(candidates.values());
         order.sort(Comparator.comparingLong((Candidate candidate) -> -candidate.executions));
         double weightLeft = order.stream().mapToDouble(Candidate::weight).sum();
+        if (options.level() == QUICK) {
+            neglect(order.reversed(), weightLeft / LEAST_PART);
+        }
         long work = Math.min(WORK[options.level()], options.work());
         long start = System.nanoTime();
         for (Candidate candidate : order) {
@@ -124,7 +138,19 @@ final class BlockPlan {
         await();
     }
 
+    /** Passes over the large ones of the blocks that run least often, as long as all of these weigh no more than this. */
+    private static void neglect(List<Candidate> rarest, double most) {
+        double weight = 0;
+        for (Candidate candidate : rarest) {
+            weight += candidate.weight();
+            candidate.negligible = weight <= most && candidate.nodes() > LARGE;
+        }
+    }
+
     private int level(Candidate candidate) {
+        if (candidate.negligible) {
+            return 0;
+        }
         boolean more = options.level() > 0 && candidate.executions >= OFTEN && candidate.nodes() <= SMALL;
         return Math.min(options.level() + (more ? 1 : 0), OptimiserOptions.MOST_LEVEL);
     }

@@ -2,23 +2,45 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Calls functions: expanded in place, or, where their copies would grow large, as invocations of a template. */
+/**
+ * Calls functions: expanded in place, or, where their copies would grow large, as invocations of a template.
+ *
+ * <p>That shows only after some copies were made, so whoever elaborates a program once more can give what {@link #templates}
+ * said the first time: those calls are templates from the first one on.
+ */
 final class Calls {
 
+    /** Arguments are special when they are made of no more than one secret for so many bits. */
+    private static final int FEW_SECRETS = 8;
+
     /** A call that differs from another one in nothing but its secret arguments. */
-    private record CallKey(FunctionInstance function, List<Object> constants) {}
+    record CallKey(FunctionInstance function, List<Object> constants) {}
 
     /** How often a call was expanded, and what that cost the last time. */
     private static final class CallHistory {
+        private final boolean frequent;
         private long calls;
         private long work;
         private Optional<Template> template = Optional.empty();
         private boolean usesRandom;
+
+        private CallHistory(boolean frequent) {
+            this.frequent = frequent;
+        }
+
+        /** Whether copies of the calls so far cost more than a template may spare. */
+        private boolean isLarge(ElaborationLimits limits) {
+            return frequent || (work >= limits.minTemplateWork() && work * calls > limits.flatWork());
+        }
     }
 
     private final Elaborator elaborator;
@@ -27,21 +49,33 @@ final class Calls {
     private final Values values;
     private final Environment environment;
     private final Places places;
+    private final Set<CallKey> frequent;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
 
+    /** @param frequent calls that are templates from the first one on */
     Calls(
             Elaborator elaborator,
             ElaborationLimits limits,
             Tape tape,
             Values values,
             Environment environment,
-            Places places) {
+            Places places,
+            Set<CallKey> frequent) {
+        this.frequent = frequent;
         this.elaborator = elaborator;
         this.limits = limits;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
         this.places = places;
+    }
+
+    /** The calls that became templates. */
+    Set<CallKey> templates() {
+        return calls.entrySet().stream()
+                .filter(call -> call.getValue().template.isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The value of a call. */
@@ -52,25 +86,38 @@ final class Calls {
             ConstantBits.collect(argument, offset, constants);
             offset += argument.type().widthBits();
         }
-        CallHistory history = calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory());
+        CallHistory history =
+                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory(frequent.contains(key)));
         history.calls++;
-        if (history.template.isEmpty()
-                && !history.usesRandom
-                && history.work >= limits.minTemplateWork()
-                && history.work * history.calls > limits.flatWork()) {
+        boolean special = history.frequent && isSpecial(arguments);
+        if (history.template.isEmpty() && !history.usesRandom && !special && history.isLarge(limits)) {
             makeTemplate(function, arguments, history);
         }
-        boolean once = history.template.isPresent();
+        boolean once = history.template.isPresent() && !special;
         places.note(() -> "call of `" + function.name() + "`, "
                 + (once ? "which is compiled once for many calls" : "which is expanded in place")
                 + "; its lines have its cost");
-        if (history.template.isPresent()) {
-            return invoke(function, history.template.get(), arguments);
+        if (once) {
+            return invoke(function, history.template.orElseThrow(), arguments);
         }
         long before = tape.work();
         Value result = elaborator.expand(function, arguments);
         history.work = tape.work() - before;
         return result;
+    }
+
+    /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */
+    private boolean isSpecial(List<Value> arguments) {
+        Set<Integer> nodes = new HashSet<>();
+        int bits = 0;
+        for (Value argument : arguments) {
+            if (!(values.shared(argument) instanceof Value.Word word)) {
+                return false;
+            }
+            Arrays.stream(word.bits()).forEach(literal -> nodes.add(literal >>> 1));
+            bits += word.bits().length;
+        }
+        return FEW_SECRETS * nodes.size() <= bits;
     }
 
     private void makeTemplate(FunctionInstance function, List<Value> arguments, CallHistory history) {

@@ -2,11 +2,13 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.arithmetic.Cheapest;
 import dev.sflmpc.compiler.arithmetic.Comparator;
+import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.runtime.circuit.ValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -250,8 +252,46 @@ final class Comparisons {
         Segment segment = sums.segmentOf(terms);
         LinearForm form = sums.form(segment, difference.width(), terms);
         int[] bits = form.build();
+        int sign = bits[bits.length - 1];
         form.noteSign(segment.words(), bits);
-        return Optional.of(bool(segment, bits[bits.length - 1] ^ (inverted ? 1 : 0)));
+        noteOrder(segment, left, right, sign);
+        return Optional.of(bool(segment, sign ^ (inverted ? 1 : 0)));
+    }
+
+    /**
+     * Notes which words are compared where these are a word and a few bits each, as in a table of edit distances: they will
+     * be selected by their order as a rule, which makes them extrema.
+     */
+    private void noteOrder(Segment segment, Value left, Value right, int less) {
+        if (isOffset(left) && isOffset(right)) {
+            Word a = copy(left, segment);
+            Word b = copy(right, segment);
+            if (a.segment() == segment && b.segment() == segment) {
+                segment.words().less(isSigned(a, b), a.bits(), b.bits(), less);
+            }
+        }
+    }
+
+    /** Whether a number is at most one word, added once, and bits and a constant. */
+    private boolean isOffset(Value scalar) {
+        int words = 0;
+        for (Term term : Sums.flatten(scalar)) {
+            if (!(term instanceof Plain(Value part, BigInteger factor))) {
+                return false;
+            }
+            boolean isSmall =
+                    values.range(part).isSingle() || values.range(part).equals(Range.BIT);
+            words += isSmall ? 0 : factor.equals(BigInteger.ONE) ? 1 : 2;
+        }
+        return words <= 1;
+    }
+
+    /** The bits of a number, whose sum stays without gates if it is one. */
+    private Word copy(Value scalar, Segment segment) {
+        Sums sums = values.sums();
+        return isUnbuilt(scalar)
+                ? sums.build(sums.sum(scalar.type(), null, Sums.flatten(scalar)))
+                : values.loaded(scalar, segment);
     }
 
     private static boolean isUnbuilt(Value value) {

@@ -32,11 +32,13 @@ public final class Elaborator {
     /** The largest wire memory of a program. */
     private static final long MAX_WIRES = 1L << 28;
 
+    /** A program on the tape: the regions of its inputs and outputs. */
+    private record Recorded(List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {}
+
     /** The hidden variables of a call. */
     record Frame(Variable returned, Variable result) {}
 
     private final Diagnostics diagnostics;
-    private final OptimiserOptions optimiser;
     private final Tape tape;
     private final Values values;
     private final Environment environment = new Environment();
@@ -48,16 +50,15 @@ public final class Elaborator {
     private final Loops loops;
     private Frame frame = new Frame(hidden("returned", new ValueType.Bool()), hidden("result", new ValueType.Bool()));
 
-    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits, OptimiserOptions optimiser) {
+    private Elaborator(Diagnostics diagnostics, ElaborationLimits limits, Set<Calls.CallKey> frequent) {
         this.diagnostics = diagnostics;
-        this.optimiser = optimiser;
         this.tape = new Tape(limits.segmentNodes());
         this.places = new Places(tape.origin());
         this.values = new Values(tape, places);
         this.publics = new PublicEvaluator(diagnostics);
         this.expressions = new Expressions(this, tape, values, publics, environment, places);
         this.assignments = new Assignments(tape, values, environment, expressions);
-        this.calls = new Calls(this, limits, tape, values, environment, places);
+        this.calls = new Calls(this, limits, tape, values, environment, places, frequent);
         this.loops = new Loops(this, limits, tape, values, environment, places);
     }
 
@@ -71,27 +72,39 @@ public final class Elaborator {
             OptimiserOptions optimiser,
             Optional<LineExplanation> explanation,
             Diagnostics diagnostics) {
-        Elaborator elaborator = new Elaborator(diagnostics, ElaborationLimits.DEFAULTS, optimiser);
-        explanation.ifPresent(
-                line -> elaborator.places.explain(line, program.main().span().file()));
-        return elaborate(program, elaborator, diagnostics);
+        return elaborate(program, optimiser, explanation, diagnostics, ElaborationLimits.DEFAULTS);
     }
 
     static Optional<Compiled> elaborate(
             TypedProgram program, OptimiserOptions optimiser, Diagnostics diagnostics, ElaborationLimits limits) {
-        return elaborate(program, new Elaborator(diagnostics, limits, optimiser), diagnostics);
+        return elaborate(program, optimiser, Optional.empty(), diagnostics, limits);
     }
 
-    private static Optional<Compiled> elaborate(TypedProgram program, Elaborator elaborator, Diagnostics diagnostics) {
+    /** Elaborates once more where calls turned out to be frequent after they had been expanded, or to be explained as they are. */
+    private static Optional<Compiled> elaborate(
+            TypedProgram program,
+            OptimiserOptions optimiser,
+            Optional<LineExplanation> explanation,
+            Diagnostics diagnostics,
+            ElaborationLimits limits) {
         try {
-            Compiled compiled = elaborator.program(program);
-            return diagnostics.hasErrors() ? Optional.empty() : Optional.of(compiled);
+            Elaborator elaborator = new Elaborator(diagnostics, limits, Set.of());
+            Recorded recorded = elaborator.record(program);
+            Set<Calls.CallKey> frequent = elaborator.calls.templates();
+            if (!frequent.isEmpty() || explanation.isPresent()) {
+                elaborator = new Elaborator(diagnostics, limits, frequent);
+                Places places = elaborator.places;
+                explanation.ifPresent(
+                        line -> places.explain(line, program.main().span().file()));
+                recorded = elaborator.record(program);
+            }
+            return Optional.of(elaborator.emit(program, recorded, optimiser));
         } catch (ElaborationFailed reported) {
             return Optional.empty();
         }
     }
 
-    private Compiled program(TypedProgram program) {
+    private Recorded record(TypedProgram program) {
         FunctionInstance main = program.main();
         List<Region> inputs = new ArrayList<>();
         List<Value> arguments = new ArrayList<>();
@@ -111,14 +124,13 @@ public final class Elaborator {
             outputs.add(region);
             outputTypes.add(output.type());
         }
-        if (diagnostics.hasErrors()) {
-            throw new ElaborationFailed();
-        }
-        return emit(program, inputs, outputs, outputTypes);
+        failOnErrors();
+        return new Recorded(inputs, outputs, outputTypes);
     }
 
-    private Compiled emit(
-            TypedProgram program, List<Region> inputs, List<Region> outputs, List<ValueType> outputTypes) {
+    private Compiled emit(TypedProgram program, Recorded recorded, OptimiserOptions optimiser) {
+        List<Region> inputs = recorded.inputs;
+        List<Region> outputs = recorded.outputs;
         Map<Segment, DeadCode.Live> live = DeadCode.find(tape.items(), outputs);
         List<Expansion.Placed> schedule = Expansion.expand(tape, live, places);
         List<Region> first = new ArrayList<>(inputs);
@@ -142,7 +154,7 @@ public final class Elaborator {
         for (int i = 0; i < outputs.size(); i++) {
             TypedProgram.Output output = program.outputs().get(i);
             programOutputs.add(new Program.Output(
-                    output.name(), outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
+                    output.name(), recorded.outputTypes.get(i), output.recipients(), (int) layout.addressOf(outputs.get(i))));
         }
         int randomBits = tape.random().widthBits();
         Program compiled = new Program(

@@ -8,7 +8,6 @@ import dev.sflmpc.compiler.arithmetic.Divider;
 import dev.sflmpc.compiler.arithmetic.FloatComparator;
 import dev.sflmpc.compiler.arithmetic.Median;
 import dev.sflmpc.compiler.arithmetic.QuotientRemainder;
-import dev.sflmpc.compiler.arithmetic.Sorter;
 import dev.sflmpc.compiler.arithmetic.SquareRoot;
 import dev.sflmpc.compiler.arithmetic.Tournament;
 import dev.sflmpc.compiler.netlist.Netlist;
@@ -33,10 +32,10 @@ final class ExactFunctions {
             case ROUND, ROUND_EVEN, FLOOR, CEIL, TRUNC -> rounded(net, intrinsic, a, Operators.fractionBits(type));
             case DIV_REM -> both(Divider.divide(net, a, words.get(1), Types.isSigned(type)));
             case MEDIAN -> Median.ofThree(net, a, words.get(1), words.get(2), Types.isSigned(type));
-            case SORT -> sorted(net, a, type);
             case MIN_INDEX -> index(Tournament.min(net, elements(net, a, type), hasSignedElements(type)));
             case MAX_INDEX -> index(Tournament.max(net, elements(net, a, type), hasSignedElements(type)));
-            case ABS,
+            case SORT,
+                    ABS,
                     MIN,
                     MAX,
                     WIDENING_MUL,
@@ -92,17 +91,6 @@ final class ExactFunctions {
 
     private static int any(Netlist net, int[] bits) {
         return Comparator.equal(net, bits, new int[bits.length]) ^ 1;
-    }
-
-    private static int[] sorted(Netlist net, int[] bits, ValueType array) {
-        if (Types.partCount(array) == 0) {
-            return bits;
-        }
-        int[][] sorted = Sorter.sort(net, elements(net, bits, array), hasSignedElements(array));
-        if (Types.part(array, 0) instanceof ValueType.Float) {
-            Arrays.setAll(sorted, i -> FloatComparator.ordered(net, sorted[i]));
-        }
-        return joined(sorted);
     }
 
     private static int[] both(QuotientRemainder result) {

@@ -50,7 +50,7 @@ final class Expressions {
         this.environment = environment;
         this.places = places;
         this.constants = new Constants(tape, values, elaborator);
-        this.scalars = new Scalars(values);
+        this.scalars = new Scalars(tape, values);
         this.chosenIndices = new ChosenIndices(tape, values);
     }
 

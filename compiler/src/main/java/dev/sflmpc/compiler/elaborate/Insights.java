@@ -37,6 +37,12 @@ final class Insights {
     private final Map<Number, Selection> selections = new HashMap<>();
     private final Map<Number, Remainders.Division> divisions = new HashMap<>();
     private final Map<Number, Range> ranges = new HashMap<>();
+    private final Monomials monomials = new Monomials();
+
+    /** Which words are products. */
+    Monomials monomials() {
+        return monomials;
+    }
 
     /** Notes what a secret literal stands for; the first meaning stays. */
     void note(int literal, Comparison comparison) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ final class LinearForm {
     /** More products than this are not searched for common factors. */
     private static final int MOST_PRODUCTS_GROUPED = 32;
 
-    private record Factors(int[] left, int[] right, boolean negative) {
+    /** A product of two words, added or subtracted. */
+    record Factors(int[] left, int[] right, boolean negative) {
         boolean has(Literals factor) {
             return new Literals(left).equals(factor) || new Literals(right).equals(factor);
         }
@@ -97,10 +99,16 @@ final class LinearForm {
             return Multiplier.multiply(
                     netlist, products.getFirst().left(), products.getFirst().right());
         }
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        ways.add(() -> columns(products));
         Literals shared = mostShared();
-        return shared == null
-                ? columns(products)
-                : Cheapest.of(netlist, List.of(() -> columns(products), () -> grouped(shared)));
+        if (shared != null) {
+            ways.add(() -> grouped(shared));
+        }
+        if (products.size() <= MOST_PRODUCTS_GROUPED) {
+            CompletedSquare.in(products).ifPresent(square -> ways.add(() -> squared(square)));
+        }
+        return Cheapest.of(netlist, ways);
     }
 
     /** Makes the gates, from an earlier sum where that takes fewer. */
@@ -287,6 +295,25 @@ final class LinearForm {
         return best;
     }
 
+    private int[] squared(CompletedSquare square) {
+        LinearForm sum = new LinearForm(netlist, width);
+        square.signs()
+                .forEach((word, isSubtracted) ->
+                        sum.add(word.bits(), isSubtracted ? BigInteger.ONE.negate() : BigInteger.ONE));
+        int[] root = sum.build();
+        return withProducts(square.rest(), root, root);
+    }
+
+    /** This form with other products, and one more. */
+    private int[] withProducts(List<Factors> others, int[] left, int[] right) {
+        LinearForm form = new LinearForm(netlist, width);
+        form.multiples.putAll(multiples);
+        form.constant = constant;
+        form.products.addAll(others);
+        form.products.add(new Factors(left, right, false));
+        return form.build();
+    }
+
     private int[] grouped(Literals shared) {
         LinearForm others = new LinearForm(netlist, width);
         List<Factors> rest = new ArrayList<>();
@@ -297,11 +324,6 @@ final class LinearForm {
                 rest.add(product);
             }
         }
-        LinearForm form = new LinearForm(netlist, width);
-        form.multiples.putAll(multiples);
-        form.constant = constant;
-        form.products.addAll(rest);
-        form.products.add(new Factors(shared.bits(), others.build(), false));
-        return form.build();
+        return withProducts(rest, shared.bits(), others.build());
     }
 }

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.arithmetic.Adder;
 import dev.sflmpc.compiler.arithmetic.Cheapest;
+import dev.sflmpc.compiler.arithmetic.CyclicSum;
 import dev.sflmpc.compiler.arithmetic.ModularArithmetic;
 import dev.sflmpc.compiler.elaborate.Sum.Plain;
 import dev.sflmpc.compiler.elaborate.Sum.Term;
@@ -11,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -63,9 +65,38 @@ final class Moduli {
             form.addConstant(moved.min().subtract(exact.min()));
             ways.add(() -> corrected(netlist, form.build(), moved, modulus));
         }
+        for (CyclicSum empty : modular.digitSums(exact.width())) {
+            digits(segment, terms, empty).ifPresent(sum -> ways.add(() -> modular.reduce(netlist, sum.get())));
+        }
         int[] bits = Arrays.copyOf(Cheapest.of(netlist, ways), type.widthBits());
+        note(segment, dividend, modulus, bits);
         Range below = new Range(BigInteger.ZERO, modulus.subtract(BigInteger.ONE));
         return Value.Word.within(below, type, segment, bits);
+    }
+
+    /** The digits of all terms added up; nothing where one of them is not a number that has gates, times a constant. */
+    private Optional<Supplier<CyclicSum>> digits(Segment segment, List<Term> terms, CyclicSum empty) {
+        if (terms.size() < 2 || !terms.stream().allMatch(term -> term instanceof Plain)) {
+            return Optional.empty();
+        }
+        return Optional.of(() -> {
+            CyclicSum sum = empty.empty();
+            for (Term term : terms) {
+                if (term instanceof Plain(Value scalar, BigInteger factor)) {
+                    boolean signed = values.range(scalar).mayBeNegative();
+                    sum.addMultiple(values.bits(scalar, segment), signed, factor);
+                }
+            }
+            return sum;
+        });
+    }
+
+    /** Notes what a remainder is of, where that has gates and nothing is known of it that may not be so elsewhere. */
+    private void note(Segment segment, Value dividend, BigInteger modulus, int[] remainder) {
+        boolean isMade = !(dividend instanceof Sum sum) || sum.built() != null;
+        if (isMade && values.assumptions().isEmpty()) {
+            segment.words().division(values.bits(dividend, segment), modulus, false, remainder);
+        }
     }
 
     /** The range moved down by the least multiple of the modulus that brings it below the modulus. */

@@ -120,10 +120,9 @@ final class Operators {
                     TRAILING_ZEROS,
                     DIV_REM,
                     MEDIAN,
-                    SORT,
                     MIN_INDEX,
                     MAX_INDEX -> ExactFunctions.of(netlist, intrinsic, words, type);
-            case MUL_ADD, IS_NAN, TO_BITS ->
+            case SORT, MUL_ADD, IS_NAN, TO_BITS ->
                 throw new IllegalStateException("`" + intrinsic.spelling() + "` of " + type);
         };
     }

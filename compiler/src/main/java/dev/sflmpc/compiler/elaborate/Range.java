@@ -44,16 +44,24 @@ record Range(BigInteger min, BigInteger max) {
         while (signed && top > 0 && bits[top - 1] == sign) {
             top--;
         }
-        BigInteger least = BigInteger.ZERO;
-        BigInteger most = BigInteger.ZERO;
-        for (int i = 0; i < (signed ? top : bits.length); i++) {
-            least = bits[i] == Netlist.TRUE ? least.setBit(i) : least;
-            most = bits[i] == Netlist.FALSE ? most : most.setBit(i);
-        }
+        int width = signed ? top : bits.length;
+        BigInteger least = number(bits, width, false);
+        BigInteger most = number(bits, width, true);
         BigInteger weight = BigInteger.ONE.shiftLeft(top);
         return new Range(
                 sign == Netlist.FALSE ? least : least.subtract(weight),
                 sign == Netlist.TRUE ? most.subtract(weight) : most);
+    }
+
+    /** The number of the {@code width} lowest bits, with one value for all that are not constant. */
+    private static BigInteger number(int[] bits, int width, boolean open) {
+        byte[] bytes = new byte[(width + 7) / 8];
+        for (int i = 0; i < width; i++) {
+            if (bits[i] == Netlist.TRUE || (open && bits[i] != Netlist.FALSE)) {
+                bytes[bytes.length - 1 - i / 8] |= (byte) (1 << i % 8);
+            }
+        }
+        return new BigInteger(1, bytes);
     }
 
     boolean isSingle() {

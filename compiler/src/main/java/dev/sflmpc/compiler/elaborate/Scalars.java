@@ -15,12 +15,16 @@ final class Scalars {
 
     private final Values values;
     private final Moduli moduli;
+    private final Quotients quotients;
     private final Comparisons comparisons;
+    private final Sorting sorting;
 
-    Scalars(Values values) {
+    Scalars(Tape tape, Values values) {
         this.values = values;
         this.moduli = new Moduli(values);
+        this.quotients = new Quotients(values);
         this.comparisons = new Comparisons(values);
+        this.sorting = new Sorting(tape, values);
     }
 
     /** @param isOurs whether nothing else asks for the operand */
@@ -54,6 +58,12 @@ final class Scalars {
         }
         if (operator == BinaryOperator.REMAINDER && Moduli.canReduce(rangeOfLeft, rangeOfRight)) {
             return moduli.remainder(left, rangeOfRight.min());
+        }
+        if (operator == BinaryOperator.DIVIDE
+                && type instanceof ValueType.Int
+                && Moduli.canReduce(rangeOfLeft, rangeOfRight)) {
+            Value.Word quotient = quotients.quotient(left, rangeOfRight.min());
+            return within(range, type, quotient.segment(), quotient.bits());
         }
         Segment segment = values.memory().segmentOf(List.of(left, right));
         Value.Word a = values.loaded(left, segment);
@@ -117,6 +127,9 @@ final class Scalars {
 
     Value built(Expr.Built e, List<Value> arguments) {
         List<Value> settled = arguments.stream().map(values::settle).toList();
+        if (e.intrinsic() == Intrinsic.SORT) {
+            return sorting.sorted(settled.getFirst());
+        }
         Segment segment = values.memory().segmentOf(settled);
         ValueType type = settled.getFirst().type();
         if (hasRange(type) && (e.intrinsic() == Intrinsic.MIN || e.intrinsic() == Intrinsic.MAX)) {
@@ -135,7 +148,11 @@ final class Scalars {
         if (Ranges.isChecked(e.intrinsic())) {
             return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
         }
-        return within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+        Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
+        if (e.intrinsic() == Intrinsic.SATURATING_ADD) {
+            segment.words().chosen(result.bits());
+        }
+        return result;
     }
 
     /** Whether the bits of a type are a number in binary. */

@@ -1,8 +1,10 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.arithmetic.Adder;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects between words bit by bit, one AND each: none where both are the same, or would be with what the condition says of
@@ -56,6 +58,12 @@ final class Selections {
 
     private Word chosen(Word on, Word a, Word b) {
         Netlist netlist = on.segment().netlist();
+        int[] turned = negatedIf(on, a, b);
+        if (turned != null) {
+            Range range =
+                    assuming(on, true, a).range().or(assuming(on, false, b).range());
+            return Word.within(range, a.type(), on.segment(), turned);
+        }
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
         boolean[] isB = areSame(on, true, a, b);
@@ -146,6 +154,39 @@ final class Selections {
             }
         }
         return netlist.mux(condition, whenTrue[1], whenFalse[1]);
+    }
+
+    /** A word that is negated under the condition, where one of two words is what the other one lacks to zero; else null. */
+    private int @Nullable [] negatedIf(Word on, Word a, Word b) {
+        // what a number lacks to zero is odd if it is
+        if (a.bits()[0] != b.bits()[0] || a.bits()[0] <= Netlist.TRUE) {
+            return null;
+        }
+        Netlist netlist = on.segment().netlist();
+        if (isNegation(netlist, a, assuming(on, true, b))) {
+            return Adder.negateIf(netlist, on.bits()[0], b.bits());
+        }
+        return isNegation(netlist, b, assuming(on, false, a))
+                ? Adder.negateIf(netlist, on.bits()[0] ^ 1, a.bits())
+                : null;
+    }
+
+    /** Whether a word has the gates of the negation of another one. */
+    private static boolean isNegation(Netlist netlist, Word negated, Word word) {
+        int mark = netlist.nodeCount();
+        int[] expected = Adder.negate(netlist, word.bits());
+        netlist.truncate(mark);
+        return Arrays.equals(expected, negated.bits());
+    }
+
+    /** The one of two words that the other one is as far as it is chosen; null if neither is. */
+    @Nullable
+    Word unrefined(Value condition, Word whenTrue, Word whenFalse) {
+        Word on = values.loaded(condition, whenTrue.segment());
+        if (isSame(assuming(on, true, whenFalse), whenTrue)) {
+            return whenFalse;
+        }
+        return isSame(assuming(on, false, whenTrue), whenFalse) ? whenTrue : null;
     }
 
     /** The word as it is where a condition has a value. */

@@ -79,10 +79,12 @@ final class SumSelection {
         }
         int fits = word.bits()[0] ^ (onlyTrue ? 0 : 1);
         return (onlyTrue ? onTrue : onFalse).getFirst() instanceof Plain(Value subtracted, BigInteger factor)
-                && factor.negate().equals(BigInteger.ONE)
                 && word.segment().insights().comparison(fits ^ 1) instanceof Insights.Less(Word less, Word more)
                 && isSameNumber(less, base)
-                && isSameNumber(more, subtracted);
+                && (values.range(subtracted).isSingle()
+                        ? Range.of(values.range(subtracted).min().multiply(factor.negate()))
+                                .equals(more.range())
+                        : factor.negate().equals(BigInteger.ONE) && isSameNumber(more, subtracted));
     }
 
     /** Whether a value is what a word is where no more is known of it: its low bits, and zeros. */
@@ -143,10 +145,12 @@ final class SumSelection {
     }
 
     /** Whether two scalars are the same; of a word in two branches other ranges may be known. */
-    private boolean isSame(Value a, Value b) {
-        if (a.equals(b)) {
+    private boolean isSame(Value first, Value second) {
+        if (first.equals(second)) {
             return true;
         }
+        Value a = made(first);
+        Value b = made(second);
         if (a instanceof Word p && b instanceof Word q) {
             return p.segment() == q.segment() && p.type().equals(q.type()) && Arrays.equals(p.bits(), q.bits());
         }
@@ -240,13 +244,51 @@ final class SumSelection {
         List<Term> flipped = new ArrayList<>();
         for (Term term : List.copyOf(onTrue)) {
             if (term instanceof Plain(Value scalar, BigInteger factor) && isUnit(factor)) {
-                take(onFalse, scalar, factor.negate()).ifPresent(other -> {
+                takeAs(condition, onFalse, scalar, factor.negate()).ifPresent(both -> {
                     onTrue.remove(term);
-                    flipped.add(either(condition, new Plain(scalar, factor), new Plain(other, factor.negate())));
+                    flipped.add(either(
+                            condition,
+                            new Plain(both.whenTrue(), factor),
+                            new Plain(both.whenFalse(), factor.negate())));
                 });
             }
         }
         return flipped;
+    }
+
+    /** One scalar, with what is known of it where a condition holds and where it does not. */
+    private record Both(Value whenTrue, Value whenFalse) {}
+
+    /** Takes out of what is added where a condition does not hold a word that is the given one as far as it is chosen. */
+    private Optional<Both> takeAs(Value condition, List<Term> onFalse, Value whenTrue, BigInteger factor) {
+        Optional<Value> same = take(onFalse, whenTrue, factor);
+        if (same.isPresent()) {
+            return Optional.of(new Both(whenTrue, same.get()));
+        }
+        for (Term term : onFalse) {
+            if (term instanceof Plain plain
+                    && plain.factor().equals(factor)
+                    && made(whenTrue) instanceof Word a
+                    && made(plain.scalar()) instanceof Word b
+                    && a.segment() == b.segment()
+                    && a.type().equals(b.type())) {
+                Word whole = values.selections().unrefined(condition, a, b);
+                if (whole != null) {
+                    onFalse.remove(term);
+                    return Optional.of(new Both(known(whole, a.range()), known(whole, b.range())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Word known(Word word, Range range) {
+        return new Word(word.type(), word.segment(), word.bits(), range);
+    }
+
+    /** A sum that has gates as the word that it is. */
+    private static Value made(Value value) {
+        return value instanceof Sum sum && sum.built() != null ? sum.built() : value;
     }
 
     private static boolean isUnit(BigInteger factor) {
@@ -363,6 +405,9 @@ final class SumSelection {
         int[] gated = new int[bits.length];
         for (int i = 0; i < bits.length; i++) {
             gated[i] = tape.netlist().and(bits[i], on);
+        }
+        if (values.range(scalar).equals(Range.BIT)) { // as the first differences of a table are
+            tape.segment().words().select(on, bits, new int[bits.length], gated);
         }
         Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
         return Word.within(range, scalar.type(), tape.segment(), gated);

@@ -105,7 +105,10 @@ final class Sums {
         if (rangeOfA.isSingle()) {
             return sum(type, null, List.of(new Plain(b, rangeOfA.min())));
         }
-        return sum(type, null, List.of(new Product(a, b, false)));
+        Segment segment = values.memory().segmentOf(List.of(a, b));
+        Value.Word root = segment.insights().monomials().root(values.loaded(a, segment), values.loaded(b, segment));
+        Product product = root == null ? new Product(a, b, false) : new Product(root, root, false);
+        return sum(type, null, List.of(product));
     }
 
     /**
@@ -292,6 +295,12 @@ final class Sums {
         Value.Word word = Value.Word.within(range, type, segment, bits);
         note(form, segment, terms, made, word);
         form.noteSign(segment.words(), made);
+        if (values.assumptions().isEmpty()
+                && terms.size() == 1
+                && terms.getFirst() instanceof Product(Value left, Value right, boolean negative)
+                && !negative) {
+            segment.insights().monomials().note(word, values.loaded(left, segment), values.loaded(right, segment));
+        }
         sum.setBuilt(word);
         return word;
     }
@@ -310,6 +319,9 @@ final class Sums {
         form.note(segment.earlierSums(), made, isEverywhere && isExact);
         if (isExact) {
             segment.insights().noteRange(word, exact);
+            if (exact.max().bitLength() < Integer.SIZE) {
+                segment.words().atMost(made, exact.max().intValue());
+            }
         }
     }
 

@@ -27,7 +27,8 @@
  *       of the loop variable (as a condition, a type, a bit pattern) cannot be kept as one block; the attempt is undone and
  *       the loop unrolled.
  *   <li>A function that is called so often that its copies would be large becomes a
- *       {@link dev.sflmpc.compiler.elaborate.Template}, elaborated once and invoked.
+ *       {@link dev.sflmpc.compiler.elaborate.Template}, elaborated once and invoked. That shows late, so the program is then
+ *       elaborated once more, with templates from the first call on.
  *   <li>{@link dev.sflmpc.compiler.elaborate.DeadCode} finds what the outputs need,
  *       {@link dev.sflmpc.compiler.elaborate.Layout} gives regions their addresses by live range, and
  *       {@link dev.sflmpc.compiler.elaborate.Emitter} writes the program.

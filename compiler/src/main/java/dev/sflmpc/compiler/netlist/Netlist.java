@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>Layout: {@code left[n]}, {@code right[n]} are the operand literals of node {@code n}. An input has
  * {@code left[n] == INPUT}. An XOR has {@code left > right}, an AND {@code left < right}; XOR operands are never
- * complemented.
+ * complemented. Gates are found by their operands in {@code table}, which {@link GateSlots} lays out.
  *
  * <p>Each node has an <i>origin</i>, a number that says which place of the source it belongs to: the one that was set when
  * the node was made. A gate that is shared belongs to the place that made it first. Whoever rewrites a netlist keeps this:
@@ -239,18 +239,13 @@ public final class Netlist {
         if (table.length == 0) {
             restore();
         }
-        int mask = table.length - 1;
         // Last in, first out: no remaining node was placed behind one that leaves, so probing stays intact.
         while (nodeCount > mark) {
             int node = nodeCount - 1;
             if (isInput(node)) {
                 throw new IllegalArgumentException("input " + inputIndex(node) + " cannot be forgotten");
             }
-            int slot = hash(left[node], right[node]) & mask;
-            while (table[slot] != node) {
-                slot = (slot + 1) & mask;
-            }
-            table[slot] = 0;
+            table[GateSlots.find(table, left[node], right[node], node)] = 0;
             if (isAnd(node)) {
                 andCount--;
             }
@@ -301,12 +296,15 @@ public final class Netlist {
             restore();
         }
         int mask = table.length - 1;
-        int slot = hash(a, b) & mask;
-        for (int node = table[slot]; node != 0; node = table[slot]) {
+        int hash = GateSlots.hash(a, b);
+        int line = GateSlots.line(a, b, mask);
+        int slot = GateSlots.slot(line, hash, 0, mask);
+        for (int probe = 1; table[slot] != 0; probe++) {
+            int node = table[slot];
             if (left[node] == a && right[node] == b) {
                 return 2 * node;
             }
-            slot = (slot + 1) & mask;
+            slot = GateSlots.slot(line, hash, probe, mask);
         }
         return place(a, b, slot);
     }
@@ -317,8 +315,11 @@ public final class Netlist {
             restore();
         }
         int mask = table.length - 1;
-        int slot = hash(a, b) & mask;
-        for (int node = table[slot]; node != 0; node = table[slot]) {
+        int hash = GateSlots.hash(a, b);
+        int line = GateSlots.line(a, b, mask);
+        int slot = GateSlots.slot(line, hash, 0, mask);
+        for (int probe = 1; table[slot] != 0; probe++) {
+            int node = table[slot];
             int atLeft = left[node] ^ a;
             int atRight = right[node] ^ b;
             if ((atLeft | atRight) >>> 1 == 0) {
@@ -331,7 +332,7 @@ public final class Netlist {
                 }
                 return product;
             }
-            slot = (slot + 1) & mask;
+            slot = GateSlots.slot(line, hash, probe, mask);
         }
         andCount++;
         ConstructionListener listener = currentOrigin.listener();
@@ -375,24 +376,11 @@ public final class Netlist {
     /** Enters all gates into a table of this size. */
     private void fill(int size) {
         int[] larger = new int[size];
-        int mask = larger.length - 1;
         for (int node = 1; node < nodeCount; node++) {
             if (left[node] != INPUT) {
-                int slot = hash(left[node], right[node]) & mask;
-                while (larger[slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                larger[slot] = node;
+                larger[GateSlots.find(larger, left[node], right[node], 0)] = node;
             }
         }
         table = larger;
-    }
-
-    /** Complements do not count, so that an AND meets its variants. */
-    private static int hash(int a, int b) {
-        long h = ((a | 1) * 0x9E3779B97F4A7C15L) ^ ((b | 1) * 0xC2B2AE3D27D4EB4FL);
-        h ^= h >>> 29;
-        h *= 0xBF58476D1CE4E5B9L;
-        return (int) (h >>> 32);
     }
 }

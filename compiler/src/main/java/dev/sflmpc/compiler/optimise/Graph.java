@@ -1,16 +1,50 @@
 package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.Compaction;
+import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A netlist with its interface: what one pass hands to the next.
- *
- * @param net the gates
- * @param inputs input literals, as the caller numbers them
- * @param outputs output literals
- */
-record Graph(Netlist net, int[] inputs, int[] outputs) {
+/** A netlist with its interface, which no longer changes: what one pass hands to the next. */
+final class Graph {
+
+    private final Netlist net;
+    private final int[] inputs;
+    private final int[] outputs;
+    private @Nullable LiveGates gates;
+
+    /**
+     * @param net the gates
+     * @param inputs input literals, as the caller numbers them
+     * @param outputs output literals
+     */
+    Graph(Netlist net, int[] inputs, int[] outputs) {
+        this.net = net;
+        this.inputs = inputs;
+        this.outputs = outputs;
+    }
+
+    Netlist net() {
+        return net;
+    }
+
+    int[] inputs() {
+        return inputs;
+    }
+
+    int[] outputs() {
+        return outputs;
+    }
+
+    /** What the outputs need, counted once. */
+    LiveGates gates() {
+        LiveGates counted = gates;
+        if (counted == null) {
+            counted = LiveGates.of(net, outputs);
+            gates = counted;
+        }
+        return counted;
+    }
 
     /** A new netlist with the same inputs and nothing else. */
     Netlist withInputs() {

@@ -43,7 +43,7 @@ public final class Optimiser {
             assert false : "a pass changed what the netlist computes";
             result = swept;
         }
-        LiveGates after = changed ? LiveGates.of(result.net(), result.outputs()) : before;
+        LiveGates after = changed ? result.gates() : before;
         return new Optimised(result.net(), result.inputs(), result.outputs(), schedule.statistics(before, after));
     }
 

@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.optimise;
 
-import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 
@@ -58,7 +57,7 @@ final class Probe {
     }
 
     private static int ands(Graph graph) {
-        return LiveGates.of(graph.net(), graph.outputs()).ands();
+        return graph.gates().ands();
     }
 
     private Graph slice(int from, int to) {

@@ -163,8 +163,8 @@ final class Schedule {
 
     private static Graph balanced(Graph graph) {
         Graph next = Balancing.run(graph);
-        LiveGates before = LiveGates.of(graph.net(), graph.outputs());
-        LiveGates after = LiveGates.of(next.net(), next.outputs());
+        LiveGates before = graph.gates();
+        LiveGates after = next.gates();
         return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
     }
 
@@ -323,12 +323,12 @@ final class Schedule {
     }
 
     private static int ands(Graph graph) {
-        return LiveGates.of(graph.net(), graph.outputs()).ands();
+        return graph.gates().ands();
     }
 
     /** ANDs first; an XOR counts a sixteenth. */
     private static long cost(Graph graph) {
-        LiveGates gates = LiveGates.of(graph.net(), graph.outputs());
+        LiveGates gates = graph.gates();
         return 16L * gates.ands() + gates.xors();
     }
 }

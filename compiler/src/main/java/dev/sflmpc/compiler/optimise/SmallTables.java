@@ -3,7 +3,6 @@ package dev.sflmpc.compiler.optimise;
 import dev.sflmpc.compiler.arithmetic.Cheapest;
 import dev.sflmpc.compiler.arithmetic.ConstantTable;
 import dev.sflmpc.compiler.arithmetic.TableBits;
-import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.netlist.Simulator;
 import java.util.ArrayList;
@@ -145,7 +144,7 @@ final class SmallTables {
 
     private static Made made(Graph graph) {
         Graph swept = graph.swept();
-        int ands = LiveGates.of(swept.net(), swept.outputs()).ands();
+        int ands = swept.gates().ands();
         return new Made(swept.net(), swept.outputs(), ands);
     }
 

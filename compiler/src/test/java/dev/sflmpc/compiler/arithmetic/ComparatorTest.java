@@ -26,6 +26,22 @@ class ComparatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 8, 32})
+    void lessUpToTies_anyOperands_isTheirOrderUnlessTheyAreEqual(int n) {
+        for (boolean signed : new boolean[] {false, true}) {
+            Check.computes(
+                    (net, w) -> {
+                        int isDifferent = Comparator.equal(net, w[0], w[1]) ^ 1;
+                        return new int[] {net.and(isDifferent, Comparator.lessUpToTies(net, w[0], w[1], signed))};
+                    },
+                    v -> Check.bit(Check.read(v[0], n, signed).compareTo(Check.read(v[1], n, signed)) < 0),
+                    n,
+                    n);
+            Check.costs(n - 1, (net, w) -> new int[] {Comparator.lessUpToTies(net, w[0], w[1], signed)}, n, n);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 16, 64, 128})
     void equal_anyOperands_isEquality(int n) {
         Check.computes(

@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
@@ -55,6 +56,49 @@ class ModularArithmeticTest {
     void reduce_anyWidth_isTheRemainder(long p, int bits) {
         ModularArithmetic modular = new ModularArithmetic(BigInteger.valueOf(p));
         Check.computes((net, w) -> modular.reduce(net, w[0]), v -> v[0].mod(BigInteger.valueOf(p)), bits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 11", "5, 12", "7, 12", "9, 10", "10, 12", "13, 12", "15, 9", "17, 12", "60, 12", "65, 33", "96, 40"
+    })
+    void reduce_wordAndBit_isTheRemainderOfTheirSum(long p, int bits) {
+        ModularArithmetic modular = new ModularArithmetic(BigInteger.valueOf(p));
+        Check.computes(
+                (net, w) -> modular.reduce(net, w[0], w[1][0]),
+                v -> v[0].add(v[1]).mod(BigInteger.valueOf(p)),
+                bits - 1,
+                1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 5, 3", "9, -3, 4", "15, 16, 4", "17, 11, 3", "5, -1, 4", "33, 31, 4", "3, 7, 4"})
+    void digitSums_multiplesOfNumbers_areTheRemainder(long p, long factor, int bits) {
+        BigInteger divisor = BigInteger.valueOf(p);
+        ModularArithmetic modular = new ModularArithmetic(divisor);
+        for (CyclicSum empty : modular.digitSums(8)) {
+            Check.computes(
+                    (net, w) -> {
+                        CyclicSum sum = empty.empty();
+                        sum.addMultiple(w[0], false, BigInteger.valueOf(factor));
+                        sum.addMultiple(w[1], true, BigInteger.valueOf(-factor));
+                        sum.addConstant(BigInteger.valueOf(-p - 1));
+                        return modular.reduce(net, sum);
+                    },
+                    v -> v[0].subtract(Check.signed(v[1], bits))
+                            .multiply(BigInteger.valueOf(factor))
+                            .subtract(BigInteger.ONE)
+                            .mod(divisor),
+                    bits,
+                    bits);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 32, 32", "7, 32, 35", "10, 32, 34", "60, 32, 35", "255, 32, 40", "7, 64, 68"})
+    void reduce_divisorOfShortCycle_costsTheSumOfItsDigits(long p, int bits, int most) {
+        ModularArithmetic modular = new ModularArithmetic(BigInteger.valueOf(p));
+        int ands = Check.gates((net, w) -> modular.reduce(net, w[0]), bits).ands();
+        assertTrue(ands <= most, ands + " ANDs");
     }
 
     @Test

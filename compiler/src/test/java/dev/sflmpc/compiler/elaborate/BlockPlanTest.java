@@ -85,6 +85,25 @@ class BlockPlanTest {
         assertEquals("", Differential.difference(typed, program, 0, 7, 24));
     }
 
+    /** A thousand majorities that run once, before a hundred million gates. */
+    @Test
+    void compile_largeBlockThatHardlyCounts_isLeftAsItIs() {
+        Program program = compile("""
+                program test;
+                party alice, bob;
+                fn main(a: u32[1200] from alice, b: u32[1200] from bob) -> (r: u64 to all) {
+                    let mut m: u32 = 0;
+                    for i in 0..1200 {
+                        m = (a[i] & m) ^ (a[i] & b[i]) ^ (m & b[i]);
+                    }
+                    let mut r = m as u64;
+                    for i in 0..50000 { r = r * r + (b[0] as u64) + i; }
+                    return r;
+                }
+                """, OptimiserOptions.ofLevel(1));
+        assertTrue(ands(program) > 90 * 1200, "ANDs: " + ands(program));
+    }
+
     @Test
     void compile_withNoTimeAtAll_isTheProgramAsWritten() {
         OptimiserOptions none = OptimiserOptions.ofLevel(3).withTimeLimit(Duration.ZERO);

@@ -18,6 +18,13 @@ class DifferenceTablesTest {
             + " if d[i][j - 1] + 1 < best { best = d[i][j - 1] + 1; } d[i][j] = best;";
     private static final String EQUAL = "if s[i - 1] == t[j - 1] { d[i][j] = d[i - 1][j - 1]; } else"
             + " { d[i][j] = 1 + min(d[i - 1][j], min(d[i][j - 1], d[i - 1][j - 1])); }";
+    private static final String BOTH = "let cost: C = if s[i - 1] == t[j - 1] { 0 } else { 1 };"
+            + " let del = d[i - 1][j] + 1; let ins = d[i][j - 1] + 1; let sub = d[i - 1][j - 1] + cost;"
+            + " d[i][j] = if del <= ins && del <= sub { del } else if ins <= sub { ins } else { sub };";
+    private static final String NESTED = "let cost: C = if s[i - 1] == t[j - 1] { 0 } else { 1 };"
+            + " let del = d[i - 1][j] + 1; let ins = d[i][j - 1] + 1; let sub = d[i - 1][j - 1] + cost;"
+            + " if del < ins { d[i][j] = if del < sub { del } else { sub }; }"
+            + " else { d[i][j] = if ins < sub { ins } else { sub }; }";
     private static final String SUBSEQUENCE =
             "d[i][j] = if s[i - 1] == t[j - 1] { d[i - 1][j - 1] + 1 } else" + " { max(d[i - 1][j], d[i][j - 1]) };";
 
@@ -45,17 +52,28 @@ class DifferenceTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"uint<8>", "int<32>"})
-    void elaborate_editDistance_isComputedByDifferences(String cell) {
-        int ands = andCount(table("uint<8>", cell, 8, 8, true, COST));
-        assertTrue(ands <= 640, ands + " ANDs");
+    @ValueSource(strings = {COST, IFS, EQUAL, BOTH})
+    void elaborate_editDistance_isComputedByDifferences(String entry) {
+        for (String cell : new String[] {"uint<8>", "int<32>"}) {
+            int ands = andCount(table("uint<8>", cell, 6, 6, true, entry));
+            assertTrue(ands <= 310, ands + " ANDs");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {COST, IFS, EQUAL})
+    @ValueSource(strings = {COST, IFS, EQUAL, BOTH, NESTED})
     void elaborate_editDistance_isRightHoweverItIsWritten(String entry) {
         Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 5, 6, true, entry));
         Shapes.assertEqualsInterpretation(table("uint<2>", "int<16>", 6, 4, true, entry));
+    }
+
+    @Test
+    void elaborate_almostTheLeastOfThree_keepsItsMeaning() {
+        for (String entry : new String[] {
+            BOTH.replace("del <= sub", "sub <= del"), BOTH.replace("&&", "||"), BOTH.replace("ins <= sub", "ins > sub")
+        }) {
+            Shapes.assertEqualsInterpretation(table("uint<1>", "uint<8>", 4, 4, true, entry));
+        }
     }
 
     @Test
@@ -100,6 +118,9 @@ class DifferenceTablesTest {
                         + " { d[i][j] = min(d[i][j], d[i - 2][j - 2] + 1); } } }",
                 "if i > j + 1 { d[i][j] = 7; } else { " + COST + " }",
                 "d[i][j] = if s[i - 1] == t[j - 1] { d[i - 1][j - 1] + 1 } else { 0 };",
+                // almost minima
+                "let a = d[i - 1][j] + 1; let b = d[i - 1][j - 1] + (s[i - 1] ^ t[j - 1]) as C; d[i][j] = if a < b { 1 } else { b };",
+                "let a = d[i - 1][j] + 1; let b = d[i - 1][j - 1] + (s[i - 1] ^ t[j - 1]) as C; d[i][j] = if b < a { a } else { 2 };",
                 // differences that wrap, clamped entries, not a neighbour at all
                 "d[i][j] = min(d[i - 1][j] - 1, d[i][j - 1]) + (s[i - 1] & 1) as C;",
                 "d[i][j] = min(5, max(d[i - 1][j], d[i][j - 1]) + (s[i - 1] & t[j - 1] & 1) as C);",

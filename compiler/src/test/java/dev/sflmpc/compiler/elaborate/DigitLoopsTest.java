@@ -163,7 +163,27 @@ class DigitLoopsTest {
         assertEquals(2 * 32, andCount(both(32, reduced)));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SIGN_OF_TRIAL", "REMAINDER_AND_QUOTIENT_IN_ONE"})
+    void elaborate_divisionByDigitsOfAConstant_costsTheBlock(Division spelling) {
+        String body = "let d: Word = 10;\n" + spelling.body;
+        assertTrue(andCount(both(32, body).replace("d: Word from bob", "_e: Word from bob")) <= 62);
+    }
+
     // ---- what is computed
+
+    @ParameterizedTest
+    @EnumSource
+    void elaborate_divisionByDigitsOfAConstant_computesTheSameForAllNumbers(Division spelling) {
+        for (int divisor : new int[] {0, 1, 3, 5, 6, 15}) {
+            assertEqualForAll(
+                    both(5, "let d = (e ^ e) | " + divisor + ";\n" + spelling.body)
+                            .replace("d: Word from bob", "e: Word from bob"),
+                    5);
+        }
+    }
 
     @ParameterizedTest
     @EnumSource

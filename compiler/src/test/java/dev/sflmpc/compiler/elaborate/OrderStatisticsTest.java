@@ -47,7 +47,7 @@ class OrderStatisticsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 192", "4, 320", "5, 576", "16, 3840", "32, 11840"})
+    @CsvSource({"2, 63", "3, 189", "4, 315", "5, 567", "16, 3780", "32, 11655"})
     void elaborate_bubbleSort_costsTheBestNetwork(int size, int ands) {
         assertEquals(ands, andCount(sort("uint<32>", size, BUBBLE, SWAP)));
     }
@@ -55,7 +55,7 @@ class OrderStatisticsTest {
     @ParameterizedTest
     @ValueSource(strings = {BUBBLE, INSERTION, SELECTION})
     void elaborate_64Words_costTheBestNetworkWhateverTheLoops(String loops) {
-        assertEquals(33_984, andCount(sort("int<32>", 64, loops, SWAP)));
+        assertEquals(531 * 63, andCount(sort("int<32>", 64, loops, SWAP)));
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class OrderStatisticsTest {
     void elaborate_networksThatSort_costTheSameAndSort(String loops) {
         for (String type : new String[] {"uint<4>", "int<4>"}) {
             String text = sort(type, 6, loops, SWAP);
-            assertTrue(andCount(text) <= 12 * 2 * 4, text);
+            assertTrue(andCount(text) <= 12 * 7, text);
             Shapes.assertEqualsInterpretation(text);
         }
     }
@@ -84,20 +84,20 @@ class OrderStatisticsTest {
             })
     void elaborate_anySpellingOfAnExchange_isOne(String exchange) {
         String text = sort("uint<4>", 7, BUBBLE, exchange);
-        assertTrue(andCount(text) <= 16 * 2 * 4, text);
+        assertTrue(andCount(text) <= 16 * 7, text);
         Shapes.assertEqualsInterpretation(text);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "3, a[1], 160", // a median of three
-        "5, a[2], 512",
-        "9, a[4], 1280",
-        "16, a[0], 960",
-        "16, a[15], 960",
-        "16, a[0] ^ a[15], 1408", // pairs first
-        "16, a[0] ^ a[1] ^ a[2] ^ a[3], 2752",
-        "16, a[8], 3264"
+        "3, a[1], 157", // a median of three
+        "5, a[2], 504",
+        "9, a[4], 1260",
+        "16, a[0], 945",
+        "16, a[15], 945",
+        "16, a[0] ^ a[15], 1386", // pairs first
+        "16, a[0] ^ a[1] ^ a[2] ^ a[3], 2709",
+        "16, a[8], 3213"
     })
     void elaborate_fewPlacesOfASort_costOnlyThose(int size, String result, int ands) {
         String statements = network(BUBBLE, SWAP, size);
@@ -112,14 +112,14 @@ class OrderStatisticsTest {
                 let mut hi = a[0];
                 for i in 1..9 { if a[i] < lo { lo = a[i]; } if a[i] > hi { hi = a[i]; } }
                 """;
-        assertEquals(12 * 64, andCount(program("int<32>", 9, statements, "int<32>", "hi ^ lo")));
+        assertEquals(12 * 63, andCount(program("int<32>", 9, statements, "int<32>", "hi ^ lo")));
         Shapes.assertEqualsInterpretation(program("int<3>", 9, statements, "int<3>", "hi - lo"));
     }
 
     @Test
     void elaborate_leastOfLimit_isTheLeast() {
         String statements = "let mut lo: uint<32> = 0xFFFFFFFF; for i in 0..8 { lo = min(lo, a[i]); }";
-        assertEquals(7 * 64, andCount(program("uint<32>", 8, statements, "uint<32>", "lo")));
+        assertEquals(7 * 63, andCount(program("uint<32>", 8, statements, "uint<32>", "lo")));
         Shapes.assertEqualsInterpretation(
                 program("int<3>", 8, "let mut lo: int<3> = 3; for x in a { lo = min(lo, x); }", "int<3>", "lo"));
     }
@@ -132,14 +132,14 @@ class OrderStatisticsTest {
                     if a[4 + j] > a[5 + j] { (a[4 + j], a[5 + j]) = (a[5 + j], a[4 + j]); }
                 } }
                 """ + network(BUBBLE, SWAP, 8);
-        assertEquals(19 * 64, andCount(program("uint<32>", 8, statements, "uint<32>[8]", "a")));
+        assertEquals(19 * 63, andCount(program("uint<32>", 8, statements, "uint<32>[8]", "a")));
         Shapes.assertEqualsInterpretation(program("uint<3>", 8, statements, "uint<3>[8]", "a"));
     }
 
     @Test
     void elaborate_sortWhoseResultIsUsedInAnotherExtremum_isStillFound() {
         String statements = network(BUBBLE, SWAP, 8) + " a[3] = max(a[3], k);";
-        assertEquals(20 * 64, andCount(program("uint<32>", 8, statements, "uint<32>[8]", "a")));
+        assertEquals(20 * 63, andCount(program("uint<32>", 8, statements, "uint<32>[8]", "a")));
         Shapes.assertEqualsInterpretation(program("uint<3>", 8, statements, "uint<3>[8]", "a"));
     }
 
@@ -191,6 +191,27 @@ class OrderStatisticsTest {
                 """;
         Shapes.assertEqualsInterpretation(program("uint<3>", 7, statements, "uint<3>[7]", "a"));
         int products = andCount(program("uint<32>", 7, "for i in 0..7 { a[i] = a[i] * k + i; }", "uint<32>[7]", "a"));
-        assertTrue(andCount(program("uint<32>", 7, statements, "uint<32>[7]", "a")) <= products + 16 * 64);
+        assertTrue(andCount(program("uint<32>", 7, statements, "uint<32>[7]", "a")) <= products + 16 * 63);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a[0] = min(a[0], a[1]); | 63",
+                "if a[0] > a[1] { a[0] = a[1]; } | 63",
+                "a[0] = max(a[0], a[1]) - min(a[0], a[1]); | 62",
+                // the payload of equal keys stays
+                "if a[0] > a[1] { (a[0], a[1]) = (a[1], a[0]); (a[2], a[3]) = (a[3], a[2]); } | 96",
+                // here the comparison is a result
+                "let less = a[1] < a[0]; if less { a[0] = a[1]; } a[1] = less as u32; | 64",
+                // a network of five words that finds no place but the greatest
+                "for i in 0..4 { if a[i] > a[i + 1] { (a[i], a[i + 1]) = (a[i + 1], a[i]); } } | 252"
+            })
+    void elaborate_extremumOfTwo_isIndifferentToTiesWhereItMayBe(String statements, int ands) {
+        assertEquals(ands, andCount(program("u32", 5, statements, "u32[5]", "a")), statements);
+        for (String type : new String[] {"uint<3>", "int<3>"}) {
+            Shapes.assertEqualsInterpretation(program(type, 5, statements.replace("u32", type), type + "[5]", "a"));
+        }
     }
 }

@@ -54,6 +54,29 @@ class NetlistTest {
         assertEquals(a ^ 1, net.xor(net.xor(a, b ^ 1), b));
     }
 
+    /** More gates with one newest operand than a line of the table holds, forgotten in part and made again. */
+    @Test
+    void and_manyOnOneOperand_areFoundAgain() {
+        int[] others = net.inputs(1000);
+        int newest = net.xor(a, b);
+        int[] products = new int[others.length];
+        for (int i = 0; i < others.length; i++) {
+            products[i] = net.and(others[i], newest);
+        }
+        for (int kept : new int[] {900, 17, 1}) {
+            net.truncate(products[kept] >>> 1);
+            for (int i = 0; i < others.length; i++) {
+                int again = net.and(newest, others[i]);
+                assertTrue(i >= kept || again == products[i]);
+                products[i] = again;
+            }
+            for (int i = 0; i < others.length; i++) {
+                assertEquals(products[i], net.and(others[i], newest));
+            }
+            assertEquals(others.length, net.andCount());
+        }
+    }
+
     @Test
     void truncate_afterTryingAConstruction_leavesNoTrace() {
         int kept = net.and(a, b);

@@ -2,7 +2,6 @@ package dev.sflmpc.runtime.circuit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +11,11 @@ import java.util.List;
 final class ProgramDecoder {
 
     private final FormatInput in;
+
+    /** Of the block that is being read; kept for the next one, since blocks are large. */
+    private final Words code = new Words();
+
+    private final Words outputs = new Words();
 
     private ProgramDecoder(FormatInput in) {
         this.in = in;
@@ -131,11 +135,11 @@ final class ProgramDecoder {
         long start = in.offset();
         int inputCount = in.integer("number of block inputs", 0, BlockCheck.MAX_SLOTS);
         int slotCount = in.integer("number of slots", 0, BlockCheck.MAX_SLOTS);
-        Words code = new Words();
+        code.clear();
         for (int left = in.integer("number of layers", 0, Integer.MAX_VALUE); left > 0; left--) {
-            layer(code);
+            layer();
         }
-        Words outputs = new Words();
+        outputs.clear();
         slots(outputs, in.integer("number of block outputs", 0, Integer.MAX_VALUE));
         try {
             return BlockCheck.block(inputCount, slotCount, code.toArray(), outputs.toArray());
@@ -144,7 +148,7 @@ final class ProgramDecoder {
         }
     }
 
-    private void layer(Words code) throws IOException, ProgramFormatException {
+    private void layer() throws IOException, ProgramFormatException {
         int xors = in.integer("number of XORs", 0, Integer.MAX_VALUE / Block.XOR_WORDS);
         int ands = in.integer("number of ANDs", 0, Integer.MAX_VALUE / Block.AND_WORDS);
         add(code, ands);
@@ -234,30 +238,5 @@ final class ProgramDecoder {
         ProgramFormatException wrong = new ProgramFormatException(String.valueOf(e.getMessage()), offset);
         wrong.initCause(e);
         return wrong;
-    }
-
-    /** An array of ints that grows as they come. */
-    private static final class Words {
-
-        static final int MAX_COUNT = Integer.MAX_VALUE - 8;
-
-        private int[] words = new int[16];
-        private int count;
-
-        /** False if it is full. */
-        boolean add(int word) {
-            if (count == words.length) {
-                if (count == MAX_COUNT) {
-                    return false;
-                }
-                words = Arrays.copyOf(words, (int) Math.min(2L * count, MAX_COUNT));
-            }
-            words[count++] = word;
-            return true;
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(words, count);
-        }
     }
 }

@@ -20,6 +20,7 @@ final class EpochCipher {
     /** Other stubs work on 4 blocks at once. */
     private static final int NARROW_BLOCKS = 4;
 
+    private final byte[] masterKey;
     private final Cipher master;
     private final Cipher cipher = Aes.chain();
     private final byte[] number = new byte[Aes.BLOCK_BYTES];
@@ -29,8 +30,30 @@ final class EpochCipher {
 
     /** @param masterKey 16 bytes; encrypts the number of an epoch to its key */
     EpochCipher(byte[] masterKey) {
+        this.masterKey = masterKey.clone();
         master = Aes.cipher(masterKey, 0);
         rekey();
+    }
+
+    /** Another one under the same master key, at the first AND, for another thread. */
+    EpochCipher copy() {
+        return new EpochCipher(masterKey);
+    }
+
+    /**
+     * Goes on to the first AND of an epoch.
+     *
+     * @throws IllegalArgumentException when that would use numbers again
+     */
+    void seek(long next) {
+        if (next < epoch || next == epoch && position > 0) {
+            throw new IllegalArgumentException("epoch " + next + " after AND " + position + " of epoch " + epoch);
+        }
+        if (next > epoch) {
+            epoch = next;
+            position = 0;
+            rekey();
+        }
     }
 
     /** Bytes of an array for at most {@code blocks} blocks, with that in front of them and what a call may add. */

@@ -47,8 +47,14 @@ final class EpochHash extends GateHash {
      * @param tweakSeed 16 bytes, S in little-endian order, public
      */
     EpochHash(byte[] masterKey, byte[] tweakSeed) {
-        cipher = new EpochCipher(masterKey);
-        tweaks = Tweaks.even(LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), EPOCH_ANDS);
+        this(
+                new EpochCipher(masterKey),
+                Tweaks.even(LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), EPOCH_ANDS));
+    }
+
+    private EpochHash(EpochCipher cipher, long[] tweaks) {
+        this.cipher = cipher;
+        this.tweaks = tweaks;
     }
 
     /** The linear orthomorphism (h, l) → (h ^ l, h) of the 32-bit halves of one word of a label. */
@@ -64,6 +70,16 @@ final class EpochHash extends GateHash {
     @Override
     public long andIndex() {
         return cipher.andIndex();
+    }
+
+    @Override
+    public void seek(long epoch) {
+        cipher.seek(epoch);
+    }
+
+    @Override
+    public GateHash copy() {
+        return new EpochHash(cipher.copy(), tweaks);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.circuit.Block;
-import dev.sflmpc.runtime.circuit.GateBackend;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import dev.sflmpc.runtime.primitive.Labels;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.io.IOException;
  * <p>Several rows at once as in {@link GarblingBackend}. Good for one walk: set the inputs, walk, {@link #finish()}, read the
  * outputs, close. Not thread-safe.
  */
-public final class EvaluatingBackend implements GateBackend, AutoCloseable {
+public final class EvaluatingBackend implements RowsBackend {
 
     private final LabelMemory memory;
     private final GateHash hash;
@@ -119,6 +118,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     }
 
     /** The walk is over. Outputs can be read from now on. */
+    @Override
     public void finish() {
         memory.finish();
         if (evaluated != present) {
@@ -128,6 +128,7 @@ public final class EvaluatingBackend implements GateBackend, AutoCloseable {
     }
 
     /** The active labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. */
+    @Override
     public long[] outputs(int row, int wire, int count) {
         return memory.outputs(row, wire, count);
     }

@@ -1,7 +1,6 @@
 package dev.sflmpc.runtime.garble;
 
 import dev.sflmpc.runtime.circuit.Block;
-import dev.sflmpc.runtime.circuit.GateBackend;
 import dev.sflmpc.runtime.primitive.Delta;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import dev.sflmpc.runtime.primitive.Labels;
@@ -14,7 +13,7 @@ import java.util.Arrays;
  * <p>The walk may take the program through several <i>rows</i> at once: evaluations on inputs of their own. Good for one
  * walk: set the inputs, walk, {@link #finish()}, read the outputs, close. Not thread-safe.
  */
-public final class GarblingBackend implements GateBackend, AutoCloseable {
+public final class GarblingBackend implements RowsBackend {
 
     private final LabelMemory memory;
     private final DeltaWords delta;
@@ -132,12 +131,14 @@ public final class GarblingBackend implements GateBackend, AutoCloseable {
     }
 
     /** The walk is over: gives the last rows to the sink. Outputs can be read from now on. */
+    @Override
     public void finish() throws IOException {
         memory.finish();
         flush();
     }
 
     /** The zero-labels of {@code count} wires from {@code wire} in a row, after {@link #finish()}. Secret. */
+    @Override
     public long[] outputs(int row, int wire, int count) {
         return memory.outputs(row, wire, count);
     }

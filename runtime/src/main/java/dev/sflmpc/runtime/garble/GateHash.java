@@ -19,6 +19,23 @@ public abstract class GateHash {
     /** The number of the next AND. Numbers may be left out, so that the labels of one gate share an epoch. */
     public abstract long andIndex();
 
+    /** Epochs that are enough for {@code ands} ANDs from the first of an epoch on, however wide the gates are. */
+    public static long epochs(long ands) {
+        return ands / (EpochHash.EPOCH_ANDS - MAX_ROWS + 1) + 1;
+    }
+
+    /**
+     * Goes on to the first AND of an epoch; what lies between is left out.
+     *
+     * @throws IllegalArgumentException when that would use numbers again
+     */
+    public abstract void seek(long epoch);
+
+    /**
+     * A hash of the same session for another thread, at AND 0. Who has several sees to it that no two use the same numbers.
+     */
+    public abstract GateHash copy();
+
     /**
      * How many gates, of {@code wanted} at least 1 independent ones, the next call to a kernel may carry.
      *

@@ -22,4 +22,16 @@ public interface TableSink {
      * never divided. May block until there is room.
      */
     void full(byte[] buffer, int length) throws IOException;
+
+    /**
+     * Takes {@code length} bytes from {@link #start()} of a buffer that was not from here, but is as long as those.
+     *
+     * @return a buffer that the caller may have for it, with nothing of worth in it
+     */
+    default byte[] exchange(byte[] made, int length) throws IOException {
+        byte[] own = buffer();
+        System.arraycopy(made, start(), own, start(), length);
+        full(own, length);
+        return made;
+    }
 }

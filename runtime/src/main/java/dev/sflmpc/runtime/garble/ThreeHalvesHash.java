@@ -45,9 +45,16 @@ final class ThreeHalvesHash extends GateHash {
      * @param random of the garbler alone
      */
     ThreeHalvesHash(byte[] masterKey, byte[] tweakSeed, LabelStream random) {
-        cipher = new EpochCipher(masterKey);
-        tweaks = planes(
-                Tweaks.multiples(LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS));
+        this(
+                new EpochCipher(masterKey),
+                planes(Tweaks.multiples(
+                        LongBytes.get(tweakSeed, 0), LongBytes.get(tweakSeed, 8), 3 * EpochHash.EPOCH_ANDS)),
+                random);
+    }
+
+    private ThreeHalvesHash(EpochCipher cipher, long[] tweaks, LabelStream random) {
+        this.cipher = cipher;
+        this.tweaks = tweaks;
         this.random = random;
     }
 
@@ -59,6 +66,17 @@ final class ThreeHalvesHash extends GateHash {
     @Override
     public long andIndex() {
         return cipher.andIndex();
+    }
+
+    @Override
+    public void seek(long epoch) {
+        cipher.seek(epoch);
+    }
+
+    /** Its random bits are a stream of its own. */
+    @Override
+    public GateHash copy() {
+        return new ThreeHalvesHash(cipher.copy(), tweaks, LabelStream.random());
     }
 
     @Override

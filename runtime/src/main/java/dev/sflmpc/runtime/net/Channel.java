@@ -37,6 +37,17 @@ public interface Channel extends AutoCloseable {
         write(room, offset, length);
     }
 
+    /**
+     * Appends {@code made[offset … offset+length-1]} of a buffer of {@link #ROOM_BYTES} that the caller has made, and gives away, to what
+     * is to be sent: not copied where the channel can use the buffer itself.
+     *
+     * @return another buffer as long, for the caller to use
+     */
+    default byte[] exchange(byte[] made, int offset, int length) throws IOException {
+        write(made, offset, length);
+        return made;
+    }
+
     /** Sees to it that everything written so far is sent without waiting for more. Does not wait until it is. */
     void flush() throws IOException;
 

@@ -78,6 +78,21 @@ final class ChunkRing {
         }
     }
 
+    /** Takes {@code other}, a buffer of {@link #CHUNK_BYTES} made elsewhere, in place of the claimed one, which is the caller's now. */
+    byte[] swap(byte[] other) {
+        lock.lock();
+        try {
+            byte[] chunk = claimed;
+            if (chunk == null || other.length != CHUNK_BYTES) {
+                throw new IllegalStateException("no buffer was claimed, or not one like that");
+            }
+            claimed = other;
+            return chunk;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives the claimed buffer with {@code length} bytes from {@code start} to the consumer. */
     void publish(int start, int length) throws IOException {
         publish(start, length, 1);

@@ -104,6 +104,17 @@ final class RingChannel implements Channel {
     }
 
     @Override
+    public byte[] exchange(byte[] made, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, made.length);
+        byte[] own = room();
+        byte[] given = outgoing.swap(made);
+        assert given.length == own.length;
+        outgoing.publishMore(offset, length);
+        sentBytes += length;
+        return given;
+    }
+
+    @Override
     public void flush() throws IOException {
         if (outLength > 0) {
             outgoing.publish(0, takeOut());

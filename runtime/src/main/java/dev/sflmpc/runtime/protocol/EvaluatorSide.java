@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.EvaluatingBackend;
 import dev.sflmpc.runtime.garble.GateHash;
+import dev.sflmpc.runtime.garble.RowsBackend;
 import dev.sflmpc.runtime.garble.TableSource;
 import dev.sflmpc.runtime.primitive.LabelStream;
 import java.io.IOException;
@@ -46,29 +47,26 @@ final class EvaluatorSide implements Side {
     public void gates(Chunk chunk, Walk.Listener listener) throws IOException, ProtocolException {
         EvaluatorOutputs labels = EvaluatorOutputs.of(context, chunk);
         outputs = Optional.of(labels);
-        TableSource source = new TableMessageSource(
-                messages,
-                context.garbling(),
-                Math.multiplyExact(context.program().andCount(), chunk.rows()));
-        GateHash hash = context.gateHash();
-        Program program = context.program().program();
         try (LabelStream active = context.garblerInputLabels()) {
-            int rows;
-            for (int first = 0; first < chunk.rows(); first += rows) {
-                rows = context.plan().tile(chunk.rows() - first);
-                try (EvaluatingBackend tile = new EvaluatingBackend(program.wireCount(), rows, hash, source)) {
-                    for (int row = 0; row < rows; row++) {
-                        setInputs(tile, row, chunk, first + row, active);
-                    }
-                    Walk.walk(program, tile, context.ofChunk(listener, first, rows));
-                    tile.finish();
-                    for (int row = 0; row < rows; row++) {
-                        int at = row;
-                        labels.own().add((wire, count) -> tile.outputs(at, wire, count));
-                        labels.others().add((wire, count) -> tile.outputs(at, wire, count));
-                    }
-                }
-            }
+            new TileWalks(context, chunk, context.gateHash(), listener)
+                    .evaluate(new TableMessageSource(messages, context.garbling()), new TileWork<>() {
+                        @Override
+                        public RowsBackend begin(Tile tile, GateHash hash, TableSource tables) {
+                            Program program = context.program().program();
+                            EvaluatingBackend backend =
+                                    new EvaluatingBackend(program.wireCount(), tile.rows(), hash, tables);
+                            for (int row = 0; row < tile.rows(); row++) {
+                                setInputs(backend, row, chunk, tile.first() + row, active);
+                            }
+                            return backend;
+                        }
+
+                        @Override
+                        public void end(Tile tile, RowsBackend backend) {
+                            labels.own().add(tile, backend);
+                            labels.others().add(tile, backend);
+                        }
+                    });
         } catch (TableMessageSource.WrongTables e) {
             throw e.protocolException();
         }

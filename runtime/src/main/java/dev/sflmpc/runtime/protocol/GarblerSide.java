@@ -5,6 +5,7 @@ import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.GarblingBackend;
 import dev.sflmpc.runtime.garble.GateHash;
+import dev.sflmpc.runtime.garble.RowsBackend;
 import dev.sflmpc.runtime.garble.TableSink;
 import dev.sflmpc.runtime.primitive.Delta;
 import dev.sflmpc.runtime.primitive.LabelStream;
@@ -49,26 +50,26 @@ final class GarblerSide implements Side {
     public void gates(Chunk chunk, Walk.Listener listener) throws IOException {
         GarblerOutputs labels = GarblerOutputs.of(context, delta, chunk);
         outputs = Optional.of(labels);
-        TableSink sink = new TableMessageSink(messages);
-        GateHash hash = context.gateHash();
-        Program program = context.program().program();
         try (LabelStream active = context.garblerInputLabels()) {
-            int rows;
-            for (int first = 0; first < chunk.rows(); first += rows) {
-                rows = context.plan().tile(chunk.rows() - first);
-                try (GarblingBackend tile = new GarblingBackend(program.wireCount(), rows, delta, hash, sink)) {
-                    for (int row = 0; row < rows; row++) {
-                        setInputs(tile, row, chunk, first + row, active);
-                    }
-                    Walk.walk(program, tile, context.ofChunk(listener, first, rows));
-                    tile.finish();
-                    for (int row = 0; row < rows; row++) {
-                        int at = row;
-                        labels.own().add((wire, count) -> tile.outputs(at, wire, count));
-                        labels.others().add((wire, count) -> tile.outputs(at, wire, count));
-                    }
-                }
-            }
+            new TileWalks(context, chunk, context.gateHash(), listener)
+                    .garble(new TableMessageSink(messages), new TileWork<>() {
+                        @Override
+                        public RowsBackend begin(Tile tile, GateHash hash, TableSink tables) {
+                            Program program = context.program().program();
+                            GarblingBackend backend =
+                                    new GarblingBackend(program.wireCount(), tile.rows(), delta, hash, tables);
+                            for (int row = 0; row < tile.rows(); row++) {
+                                setInputs(backend, row, chunk, tile.first() + row, active);
+                            }
+                            return backend;
+                        }
+
+                        @Override
+                        public void end(Tile tile, RowsBackend backend) {
+                            labels.own().add(tile, backend);
+                            labels.others().add(tile, backend);
+                        }
+                    });
         }
         Arrays.fill(zeroLabels, 0);
         messages.flush();

@@ -63,9 +63,19 @@ final class Messages {
 
     /** Sends the {@code length} bytes that were made in the room, which the transcript does not hold. */
     void sendRoom(MessageType type, byte[] room, int length) throws IOException {
+        channel.writeRoom(room, head(type, room, length), HEADER_BYTES + length);
+    }
+
+    /** The same for a buffer like a room that was made elsewhere; gives another one for it. */
+    byte[] exchange(MessageType type, byte[] made, int length) throws IOException {
+        return channel.exchange(made, head(type, made, length), HEADER_BYTES + length);
+    }
+
+    /** Writes the header in front of a body that begins at {@link #ROOM_START}; says where the header begins. */
+    private static int head(MessageType type, byte[] room, int length) {
         int start = ROOM_START - HEADER_BYTES;
         ByteBuffer.wrap(room).put(start, (byte) type.id()).putInt(start + 1, length);
-        channel.writeRoom(room, start, HEADER_BYTES + length);
+        return start;
     }
 
     byte[] receive(MessageType type, int length) throws IOException, ProtocolException {

@@ -1,6 +1,7 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.circuit.Program;
+import dev.sflmpc.runtime.garble.RowsBackend;
 import dev.sflmpc.runtime.primitive.Labels;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,14 @@ final class OutputStore {
         widthBits = Math.toIntExact(program.outputBits(party));
         firstIndex = chunk.firstRow() * widthBits;
         labels = Labels.allocate(Math.multiplyExact(widthBits, chunk.rows()));
+    }
+
+    /** Takes the labels of the next rows, which are those of a tile. */
+    void add(Tile tile, RowsBackend backend) {
+        for (int row = 0; row < tile.rows(); row++) {
+            int at = row;
+            add((wire, count) -> backend.outputs(at, wire, count));
+        }
     }
 
     /** Takes the labels of the next row. */

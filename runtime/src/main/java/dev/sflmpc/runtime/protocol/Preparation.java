@@ -69,7 +69,8 @@ public final class Preparation {
                     options.ot(),
                     conversation.messages(),
                     unitSession,
-                    seat.party());
+                    seat.party(),
+                    1);
             try (UnitShelf.Draft draft = shelf.draft(UnitId.of(greeting.sessionId(), i), kind)) {
                 long done = i * program.andCount();
                 long total = count * program.andCount();
@@ -145,7 +146,8 @@ public final class Preparation {
     /** Stores the tables as they come, a message at a time. */
     private void tables(Messages messages, OutputStream content, Walk.Listener listener)
             throws IOException, ProtocolException {
-        TableMessageSource source = new TableMessageSource(messages, options.garbling(), program.andCount());
+        TableMessageSource source = new TableMessageSource(messages, options.garbling());
+        source.expect(program.andCount());
         try {
             while (!source.isExhausted()) {
                 int length = source.next();

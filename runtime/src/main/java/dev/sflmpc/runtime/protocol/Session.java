@@ -181,6 +181,11 @@ public final class Session {
         if (units.isPresent()) {
             List<UnitId> available = units.get().available();
             Greeting greeting = conversation.hello(SessionMode.PREPARED, own, available);
+            if (!greeting.peer().rows().equals(RowRange.SINGLE)) {
+                throw new ProtocolException(
+                        "hello: the peer wants to run more than one row or not from the first; a prepared"
+                                + " unit is good for one evaluation: run both sides without --batch and --rows");
+            }
             UnitId id = UnitChoice.of(seat.role(), greeting.own(), greeting.peer());
             unit = id.toString();
             conversation.rows(rows);
@@ -206,7 +211,14 @@ public final class Session {
     private SideContext context(byte[] sessionId) {
         conversation.messages().beginTranscript(sessionId);
         return new SideContext(
-                program, plan, options.garbling(), options.ot(), conversation.messages(), sessionId, seat.party());
+                program,
+                plan,
+                options.garbling(),
+                options.ot(),
+                conversation.messages(),
+                sessionId,
+                seat.party(),
+                options.threads());
     }
 
     private Chunk read(RowSource source, long firstRow, int count) throws IOException {

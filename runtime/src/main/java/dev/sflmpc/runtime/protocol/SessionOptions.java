@@ -12,38 +12,55 @@ import java.time.Duration;
  * @param outputOrder must be the same on both sides
  * @param garbling must be the same on both sides
  * @param ot must be the same on both sides
+ * @param threads for the gates of a session with many rows; the peer does not notice
  */
 public record SessionOptions(
-        Duration setupLimit, Duration totalLimit, OutputOrder outputOrder, GarblingScheme garbling, OtSuite ot) {
+        Duration setupLimit,
+        Duration totalLimit,
+        OutputOrder outputOrder,
+        GarblingScheme garbling,
+        OtSuite ot,
+        int threads) {
 
     private static final SessionOptions DEFAULTS = new SessionOptions(
             Duration.ofMinutes(5),
             Duration.ofDays(7),
             OutputOrder.GARBLER_FIRST,
             GarblingScheme.HALF_GATES,
-            OtSuite.SOFTSPOKEN_4);
+            OtSuite.SOFTSPOKEN_4,
+            1);
+
+    public SessionOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+    }
 
     public static SessionOptions defaults() {
         return DEFAULTS;
     }
 
     public SessionOptions withSetupLimit(Duration limit) {
-        return new SessionOptions(limit, totalLimit, outputOrder, garbling, ot);
+        return new SessionOptions(limit, totalLimit, outputOrder, garbling, ot, threads);
     }
 
     public SessionOptions withTotalLimit(Duration limit) {
-        return new SessionOptions(setupLimit, limit, outputOrder, garbling, ot);
+        return new SessionOptions(setupLimit, limit, outputOrder, garbling, ot, threads);
     }
 
     public SessionOptions withOutputOrder(OutputOrder order) {
-        return new SessionOptions(setupLimit, totalLimit, order, garbling, ot);
+        return new SessionOptions(setupLimit, totalLimit, order, garbling, ot, threads);
     }
 
     public SessionOptions withGarbling(GarblingScheme scheme) {
-        return new SessionOptions(setupLimit, totalLimit, outputOrder, scheme, ot);
+        return new SessionOptions(setupLimit, totalLimit, outputOrder, scheme, ot, threads);
     }
 
     public SessionOptions withOt(OtSuite suite) {
-        return new SessionOptions(setupLimit, totalLimit, outputOrder, garbling, suite);
+        return new SessionOptions(setupLimit, totalLimit, outputOrder, garbling, suite, threads);
+    }
+
+    public SessionOptions withThreads(int count) {
+        return new SessionOptions(setupLimit, totalLimit, outputOrder, garbling, ot, count);
     }
 }

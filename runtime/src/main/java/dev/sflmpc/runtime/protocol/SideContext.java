@@ -16,6 +16,7 @@ import java.util.Arrays;
  * @param sessionId hash over both Hellos and both identities; in every hash of the session
  * @param ot the OT extension
  * @param party the party whose inputs this side holds
+ * @param threads for the tiles of a chunk
  */
 record SideContext(
         SessionProgram program,
@@ -24,7 +25,8 @@ record SideContext(
         OtSuite ot,
         Messages messages,
         byte[] sessionId,
-        String party) {
+        String party,
+        int threads) {
 
     String otherParty() {
         return program.other(party);

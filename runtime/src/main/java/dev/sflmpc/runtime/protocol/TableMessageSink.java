@@ -25,4 +25,9 @@ final class TableMessageSink implements TableSink {
     public void full(byte[] full, int length) throws IOException {
         messages.sendRoom(MessageType.TABLES, full, length);
     }
+
+    @Override
+    public byte[] exchange(byte[] made, int length) throws IOException {
+        return messages.exchange(MessageType.TABLES, made, length);
+    }
 }

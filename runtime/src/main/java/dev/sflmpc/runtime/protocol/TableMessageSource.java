@@ -29,14 +29,21 @@ final class TableMessageSource implements TableSource {
     private final byte[] spare = new byte[Messages.MAX_BODY_BYTES];
     private Channel.Piece table = new Channel.Piece(spare, 0);
     private final GarblingScheme scheme;
-    private final long andCount;
+    private long andCount;
     private long andsLeft;
 
-    TableMessageSource(Messages messages, GarblingScheme scheme, long andCount) {
+    TableMessageSource(Messages messages, GarblingScheme scheme) {
         this.messages = messages;
         this.scheme = scheme;
-        this.andCount = andCount;
-        this.andsLeft = andCount;
+    }
+
+    /** From now on the tables of {@code ands} more AND gates are to come; those before have come. No message has gates of both. */
+    void expect(long ands) {
+        if (andsLeft > 0) {
+            throw new IllegalStateException("the walk has fewer AND gates than the program");
+        }
+        andCount += ands;
+        andsLeft = ands;
     }
 
     @Override

@@ -15,7 +15,7 @@ public interface UnitSupply {
 
     /**
      * Takes a unit for good: when this returns, no other claim for it ever succeeds, whatever crashes and whoever copies
-     * files, and what this side knows of it is only in the stream. Closing the stream overwrites what is in memory.
+     * files. Closing the stream overwrites what is in memory.
      *
      * @throws IOException when the unit is gone, was used or is damaged
      */

@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units of one kind in a store. One is set aside when this is made, so that two processes that begin at the same time go for
- * different ones; a small one is read at once, so that a run has not to wait for that.
+ * Units of one kind in a store. One is set aside when this is opened: the ledger says so on the disk, so that claiming it
+ * later costs no time while the peer waits, and no other session can have it. A small one is read and checked then too. If it
+ * is not claimed it is given back.
  *
- * <p>Setting aside is a courtesy: it is the ledger that keeps a unit from being used twice.
+ * <p>A file is locked while its unit is set aside, so that sessions that begin at the same time go for different ones without
+ * asking the ledger; that is a courtesy, it is the ledger that keeps a unit from being used twice.
  */
 public final class StoredUnits implements UnitSupply, AutoCloseable {
 
@@ -28,8 +31,12 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
     private static final long READ_AHEAD_BYTES = 1 << 23;
 
     private final UnitStore store;
+    private final Consumer<UnitFileException> skipped;
     private final List<UnitHeader> units;
+    private final List<UnitId> claimed = new ArrayList<>();
+    private List<UnitId> available = List.of();
     private Optional<Aside> aside = Optional.empty();
+    private int busy;
 
     /**
      * The unit set aside.
@@ -37,6 +44,11 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
      * @param content already read; empty for a large unit
      */
     private record Aside(UnitHeader header, FileChannel channel, Optional<byte[]> content) {
+        void wipe() throws IOException {
+            content.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+            channel.close();
+        }
+
         @Override
         public String toString() {
             return "Aside[" + header + "]";
@@ -45,28 +57,51 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
 
     /**
      * @param units in the order in which they are to be used
-     * @throws UnitFileException when the first that is free is damaged, or none is free
+     * @param skipped hears of damaged files
      */
-    StoredUnits(UnitStore store, List<UnitHeader> units) throws IOException {
+    StoredUnits(UnitStore store, List<UnitHeader> units, Consumer<UnitFileException> skipped) {
         this.store = store;
         this.units = new ArrayList<>(units);
-        setAside();
+        this.skipped = skipped;
     }
 
-    private void setAside() throws IOException {
-        List<UnitHeader> busy = new ArrayList<>();
-        for (UnitHeader header : units) {
-            FileChannel channel = openLocked(store.file(header.id()));
-            if (channel != null) {
-                aside = Optional.of(new Aside(header, channel, readAhead(header, channel)));
-                units.removeAll(busy);
-                units.remove(header);
-                return;
+    /** Sets the first unit aside that is free and whole; false if there is none. */
+    boolean setAside() throws IOException {
+        while (aside.isEmpty() && !units.isEmpty()) {
+            UnitHeader header = units.removeFirst();
+            try {
+                aside = setAside(header);
+            } catch (UnitFileException e) {
+                skipped.accept(e);
             }
-            busy.add(header);
         }
-        throw new UnitFileException(
-                store.folder(), "all units that fit are set aside by other sessions that run now: " + busy.size());
+        List<UnitId> ids = new ArrayList<>();
+        aside.ifPresent(one -> ids.add(one.header().id()));
+        for (UnitHeader header : units.subList(0, Math.min(units.size(), MOST_NAMED - 1))) {
+            ids.add(header.id());
+        }
+        available = List.copyOf(ids);
+        return aside.isPresent();
+    }
+
+    /** How many units other sessions have. */
+    int busy() {
+        return busy;
+    }
+
+    /** Empty when another session has the unit. */
+    private Optional<Aside> setAside(UnitHeader header) throws IOException {
+        Path file = store.file(header.id());
+        FileChannel channel = openLocked(file);
+        if (channel != null) {
+            Aside one = new Aside(header, channel, readAhead(header, channel));
+            if (store.ledger().setAside(header.id())) {
+                return Optional.of(one);
+            }
+            one.wipe();
+        }
+        busy++;
+        return Optional.empty();
     }
 
     /** The unit's file, locked; null when another session has it, or has used it up. */
@@ -103,67 +138,84 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
             return Optional.of(content.readAllBytes());
         } catch (IOException e) {
             content.close();
-            throw e;
+            throw UnitFileException.of(store.file(header.id()), e);
         }
     }
 
     @Override
     public List<UnitId> available() {
-        List<UnitId> ids = new ArrayList<>();
-        aside.ifPresent(one -> ids.add(one.header().id()));
-        units.stream().limit(MOST_NAMED - 1L).map(UnitHeader::id).forEach(ids::add);
-        return ids;
+        return available;
     }
 
     @Override
     public InputStream claim(UnitId id) throws IOException {
+        if (claimed.contains(id)) {
+            throw new UnitFileException(store.file(id), "this unit was used before, just now");
+        }
         if (aside.isPresent() && aside.get().header().id().equals(id)) {
-            return claim(aside.get());
+            claimed.add(id);
+            return content(aside.get());
         }
         for (UnitHeader header : units) {
             if (header.id().equals(id)) {
-                units.remove(header);
-                return claim(open(header));
+                return content(claim(header));
             }
         }
         throw new IllegalArgumentException("unit " + id + " is not one of these");
     }
 
-    private Aside open(UnitHeader header) throws IOException {
+    private Aside claim(UnitHeader header) throws IOException {
         Path file = store.file(header.id());
+        FileChannel channel;
         try {
-            return new Aside(header, FileChannel.open(file, StandardOpenOption.READ), Optional.empty());
+            channel = FileChannel.open(file, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             throw new UnitFileException(file, "this unit is gone: another session uses it; run again", e);
         }
+        boolean used = false;
+        try {
+            store.ledger().use(header.id());
+            claimed.add(header.id());
+            used = true;
+            return new Aside(header, channel, Optional.empty());
+        } finally {
+            if (!used) {
+                channel.close();
+            }
+        }
     }
 
-    private InputStream claim(Aside one) throws IOException {
-        try {
-            store.claim(one.header().id());
-        } catch (IOException e) {
-            one.channel().close();
-            throw e;
-        }
+    private InputStream content(Aside one) {
         if (one.content().isEmpty()) {
             return store.content(one.header(), one.channel());
         }
-        byte[] content = one.content().get();
-        return new ByteArrayInputStream(content) {
+        return new ByteArrayInputStream(one.content().get()) {
             @Override
             public void close() throws IOException {
-                Arrays.fill(content, (byte) 0);
-                one.channel().close();
+                one.wipe();
             }
         };
     }
 
-    /** Gives back what was set aside and not claimed. */
+    /** Gives back what was set aside and not claimed, and deletes the files of what was claimed. */
     @Override
     public void close() throws IOException {
         if (aside.isPresent()) {
-            aside.get().content().ifPresent(content -> Arrays.fill(content, (byte) 0));
-            aside.get().channel().close();
+            Aside one = aside.get();
+            aside = Optional.empty();
+            UnitId id = one.header().id();
+            try {
+                if (claimed.contains(id)) {
+                    store.ledger().use(id);
+                } else {
+                    store.ledger().giveBack(id);
+                }
+            } finally {
+                one.wipe();
+            }
+        }
+        for (UnitId id : claimed) {
+            store.delete(id);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.store;
 
+import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -17,5 +18,12 @@ public final class UnitFileException extends FileSystemException {
     UnitFileException(Path file, String problem, Exception cause) {
         this(file, problem);
         initCause(cause);
+    }
+
+    /** What was wrong with {@code file}, as an exception that names it. */
+    static UnitFileException of(Path file, IOException failure) {
+        return failure instanceof UnitFileException named
+                ? named
+                : new UnitFileException(file, "cannot be read: " + failure.getMessage(), failure);
     }
 }

@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which units this side made and which it used: a file that only grows, a line for each event, {@code +NAME} or {@code
- * -NAME}.
+ * Which units this side made and which it used: a file that only grows, a line for each event.
+ *
+ * <p>{@code +NAME}: the unit was made, or was set aside and not used. {@code ?NAME}: somebody set it aside and alone may use
+ * it. {@code -NAME}: it is used, whatever follows. A unit whose owner crashed stays aside for ever: nobody else can know
+ * whether it was used.
  *
  * <p>A line is written under a lock that excludes other processes, and forced to the disk before anybody acts on it. What a
  * crash left of a line is cut off by the next writer: its event did not happen.
@@ -30,6 +33,7 @@ final class UnitLedger {
     enum State {
         UNKNOWN,
         MADE,
+        ASIDE,
         USED
     }
 
@@ -48,7 +52,12 @@ final class UnitLedger {
 
     private final Path file;
     private final Set<UnitId> made = new HashSet<>();
+    private final Set<UnitId> aside = new HashSet<>();
     private final Set<UnitId> used = new HashSet<>();
+
+    /** Units that were set aside by this object. */
+    private final Set<UnitId> own = new HashSet<>();
+
     private long read;
 
     private UnitLedger(Path file) {
@@ -76,6 +85,9 @@ final class UnitLedger {
         if (used.contains(id)) {
             return State.USED;
         }
+        if (aside.contains(id)) {
+            return State.ASIDE;
+        }
         return made.contains(id) ? State.MADE : State.UNKNOWN;
     }
 
@@ -85,18 +97,50 @@ final class UnitLedger {
     }
 
     /**
+     * Sets a unit aside. When this returns true no other use, by any process and after any crash, gets through here.
+     *
+     * @return false when the unit is not there to be used, or no longer
+     */
+    boolean setAside(UnitId id) throws IOException {
+        exclusively(channel -> {
+            if (state(id) == State.MADE) {
+                append(channel, '?', List.of(id));
+                own.add(id);
+            }
+        });
+        return own.contains(id);
+    }
+
+    /** Gives back a unit that was set aside here, of which nothing was said to anybody; others may use it. */
+    void giveBack(UnitId id) throws IOException {
+        exclusively(channel -> {
+            if (own.remove(id) && state(id) == State.ASIDE) {
+                append(channel, '+', List.of(id));
+            }
+        });
+    }
+
+    /**
      * Remembers that a unit is used. When this returns no other use, by any process and after any crash, gets through here.
      *
-     * @throws UnitFileException when the unit was used or never made
+     * @throws UnitFileException when the unit was used, never made, or set aside by somebody else
      */
     void use(UnitId id) throws IOException {
         exclusively(channel -> {
-            switch (state(id)) {
-                case USED -> throw new UnitFileException(file, "unit " + id + " was used before, maybe just now");
-                case UNKNOWN -> throw new UnitFileException(file, "unit " + id + " is not known here; it is not used");
-                case MADE -> append(channel, '-', List.of(id));
+            State state = state(id);
+            if (state != State.MADE && !(state == State.ASIDE && own.contains(id))) {
+                throw new UnitFileException(file, "unit " + id + refusal(state));
             }
+            append(channel, '-', List.of(id));
         });
+    }
+
+    private static String refusal(State state) {
+        return switch (state) {
+            case UNKNOWN -> " is not known here; it is not used";
+            case ASIDE -> " was set aside by another session, which runs now or was killed";
+            case MADE, USED -> " was used before, maybe just now";
+        };
     }
 
     /** Remembers that units will never be used. */
@@ -168,16 +212,19 @@ final class UnitLedger {
     }
 
     private void take(String line) throws UnitFileException {
-        Set<UnitId> units =
-                switch (line.charAt(0)) {
-                    case '+' -> made;
-                    case '-' -> used;
-                    default -> throw new UnitFileException(file, DAMAGED);
-                };
         String name = line.substring(1, LINE_BYTES - 1);
         if (line.charAt(LINE_BYTES - 1) != '\n' || !UnitId.isName(name)) {
             throw new UnitFileException(file, DAMAGED);
         }
-        units.add(UnitId.parse(name));
+        UnitId id = UnitId.parse(name);
+        switch (line.charAt(0)) {
+            case '+' -> {
+                made.add(id);
+                aside.remove(id);
+            }
+            case '?' -> aside.add(id);
+            case '-' -> used.add(id);
+            default -> throw new UnitFileException(file, DAMAGED);
+        }
     }
 }

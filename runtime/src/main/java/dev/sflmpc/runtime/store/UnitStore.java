@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A side's prepared units: a folder of sealed files, the key that seals them and the ledger of what was used. */
@@ -52,7 +54,8 @@ public final class UnitStore implements UnitShelf {
      * A unit in the store.
      *
      * @param bytes size of its file
-     * @param usable false for a copy of a unit that was used, or one that the ledger does not know
+     * @param usable false for a copy of a unit that was used, one that another session has set aside, or one that the ledger
+     *     does not know
      */
     public record Entry(UnitId id, UnitKind kind, Instant made, long bytes, boolean usable) {}
 
@@ -65,11 +68,11 @@ public final class UnitStore implements UnitShelf {
     /**
      * All units, oldest first.
      *
-     * @throws UnitFileException naming the first file that is not what it should be
+     * @param skipped hears of each file that is not what it should be
      */
-    public List<Entry> list() throws IOException {
+    public List<Entry> list(Consumer<UnitFileException> skipped) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Found found : found()) {
+        for (Found found : found(skipped)) {
             UnitHeader header = found.header();
             boolean usable = ledger.state(header.id()) == UnitLedger.State.MADE;
             entries.add(new Entry(header.id(), header.kind(), header.made(), found.bytes(), usable));
@@ -80,31 +83,48 @@ public final class UnitStore implements UnitShelf {
     /**
      * Units that are good for {@code kind}, at least one.
      *
-     * @throws UnitFileException when there is none, or one is damaged
+     * @param skipped hears of each file that is not what it should be; the units of others are used
+     * @throws UnitFileException when there is none
      */
-    public StoredUnits units(UnitKind kind) throws IOException {
+    public StoredUnits units(UnitKind kind, Consumer<UnitFileException> skipped) throws IOException {
+        List<UnitFileException> damaged = new ArrayList<>();
+        Consumer<UnitFileException> noted = damaged::add;
         List<UnitHeader> fitting = new ArrayList<>();
-        int used = 0;
-        int others = 0;
-        for (Found found : found()) {
+        Tally tally = new Tally();
+        for (Found found : found(noted.andThen(skipped))) {
             UnitHeader header = found.header();
             if (!header.kind().equals(kind)) {
-                others++;
-            } else if (ledger.state(header.id()) == UnitLedger.State.MADE) {
-                fitting.add(header);
+                tally.others++;
             } else {
-                used++;
+                switch (ledger.state(header.id())) {
+                    case MADE -> fitting.add(header);
+                    case ASIDE -> tally.aside++;
+                    case USED, UNKNOWN -> tally.used++;
+                }
             }
         }
-        if (fitting.isEmpty()) {
-            throw new UnitFileException(
-                    folder,
-                    "no unit is left for this program, party, role, peer and garbling"
-                            + (used > 0 ? "; copies of used units are refused: " + used : "")
-                            + (others > 0 ? "; units for something else: " + others : "")
-                            + "; `mpc prepare` makes new ones, together with the peer");
+        StoredUnits units = new StoredUnits(this, fitting, noted.andThen(skipped));
+        if (units.setAside()) {
+            return units;
         }
-        return new StoredUnits(this, fitting);
+        tally.aside += units.busy();
+        throw new UnitFileException(folder, tally.text(damaged));
+    }
+
+    /** Why there is no unit. */
+    private static final class Tally {
+        private int others;
+        private int aside;
+        private int used;
+
+        private String text(List<UnitFileException> damaged) {
+            return "no unit is left for this program, party, role, peer and garbling"
+                    + (aside > 0 ? "; set aside by other sessions, which run now or were killed: " + aside : "")
+                    + (used > 0 ? "; copies of used units are refused: " + used : "")
+                    + (others > 0 ? "; units for something else: " + others : "")
+                    + damaged.stream().map(file -> "; " + file.getMessage()).collect(Collectors.joining())
+                    + "; `mpc prepare` makes new ones, together with the peer";
+        }
     }
 
     /**
@@ -150,9 +170,12 @@ public final class UnitStore implements UnitShelf {
         return new SealedInput(channel, header.contentOffset(), cipher, file(header.id()));
     }
 
-    /** The unit is used from now on, whatever happens. */
-    void claim(UnitId id) throws IOException {
-        ledger.use(id);
+    UnitLedger ledger() {
+        return ledger;
+    }
+
+    /** Deletes the file of a unit that is used. */
+    void delete(UnitId id) throws IOException {
         Files.deleteIfExists(file(id));
         DurableFolder.force(folder);
     }
@@ -160,10 +183,14 @@ public final class UnitStore implements UnitShelf {
     private record Found(UnitHeader header, long bytes) {}
 
     /** All units, oldest first. */
-    private List<Found> found() throws IOException {
+    private List<Found> found(Consumer<UnitFileException> skipped) throws IOException {
         List<Found> all = new ArrayList<>();
         for (Path file : files(UNIT)) {
-            find(file, all);
+            try {
+                find(file, all);
+            } catch (IOException e) {
+                skipped.accept(UnitFileException.of(file, e));
+            }
         }
         all.sort(Comparator.comparing((Found found) -> found.header().made())
                 .thenComparing(found -> found.header().id().toString()));

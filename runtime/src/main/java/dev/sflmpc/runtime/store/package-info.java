@@ -12,11 +12,14 @@
  * Vizár, "Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", CRYPTO 2015). A file that was changed,
  * cut, extended, put together from others, renamed, or made elsewhere is refused.
  *
- * <p><b>Used once.</b> Evaluating one garbling on two inputs gives delta away, and with it everything. Before the first byte that
- * depends on an input, a unit is claimed: its use is in the ledger and its file is gone, both forced to the disk. A copy of the file
- * that is put back later is refused because of the ledger; a unit that the ledger does not know as made, because the ledger was
- * lost, is refused too. A crash loses the unit. What one side alone cannot notice is that its ledger and its units were
- * both put back to an older state; then an honest peer's ledger refuses, but a cheating evaluator's does not.
+ * <p><b>Used once.</b> Evaluating one garbling on two inputs gives delta away, and with it everything. Before the peer is called
+ * a unit is set aside: the ledger says so, forced to the disk, and nobody else can use it from then on, not even after a crash.
+ * If the two sides agree on it, before the first byte that depends on an input, it is claimed, which now is only a word in memory;
+ * at the end of the session its use is in the ledger and its file is deleted. If they do not, the ledger gives it back; if they
+ * agree on another one, that one's use is forced to the disk at once. A copy of the file that is put back later is refused because
+ * of the ledger; a unit that the ledger does not know as made, because the ledger was lost, is refused too. A crash, or a
+ * kill, loses the unit. What one side alone cannot notice is that its ledger and its units were both put back to an older
+ * state; then an honest peer's ledger refuses, but a cheating evaluator's does not.
  *
  * <p>Depends on {@code protocol} and {@code net}.
  */

@@ -12,6 +12,7 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.net.MemoryPipe;
 import dev.sflmpc.runtime.ot.OtSuite;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -238,6 +239,41 @@ class PreparedSessionTest {
                 new Pantry());
         SingleRow row = new SingleRow(new long[1]);
         assertThrows(IllegalStateException.class, () -> session.run(row, 0, row));
+    }
+
+    /** A peer that announces other rows than the one for which a unit is good. */
+    @ParameterizedTest
+    @CsvSource({"2, 0", "1, 1", "0, 0", "-1, 0"})
+    void run_peerHasOtherRows_isRefusedAndKeepsTheUnit(long count, long first) {
+        SessionProgram program = TestPrograms.session(TestPrograms.random(14, SHAPE));
+        Pantry garbler = new Pantry();
+        Pantry evaluator = new Pantry();
+        PreparedParties.prepare(program, garbler, evaluator, 1).assertDone();
+        MemoryPipe pipe = PreparedParties.pipe();
+        Conversation other = new Conversation(
+                program,
+                new Session.Seat(Role.EVALUATOR, TestPrograms.BOB),
+                pipe.second(),
+                SessionOptions.defaults(),
+                SessionListener.NONE);
+        CompletableFuture<Greeting> greeting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return other.hello(SessionMode.PREPARED, new RowRange(count, first), evaluator.available());
+            } catch (IOException | ProtocolException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Session session = Session.prepared(
+                program,
+                new Session.Seat(Role.GARBLER, TestPrograms.ALICE),
+                pipe.first(),
+                SessionOptions.defaults(),
+                SessionListener.NONE,
+                garbler);
+        Exception failure = assertThrows(ProtocolException.class, () -> session.run(new long[1]));
+        assertTrue(String.valueOf(failure.getMessage()).contains("without --batch and --rows"), failure::toString);
+        assertEquals(RowRange.SINGLE, greeting.join().peer().rows());
+        assertEquals(1, garbler.units.size());
     }
 
     @Test

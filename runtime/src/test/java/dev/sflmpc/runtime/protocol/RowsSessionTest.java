@@ -105,14 +105,22 @@ class RowsSessionTest {
             long garblerFirst,
             Party evaluator,
             long evaluatorFirst) {
-        MemoryPipe pipe = new MemoryPipe(ChannelOptions.defaults().withIdle(Duration.ofSeconds(30)));
+        MemoryPipe pipe = pipe();
+        return run(
+                program,
+                new Place(options, garbler, garblerFirst, pipe.first()),
+                new Place(options, evaluator, evaluatorFirst, pipe.second()));
+    }
+
+    private static MemoryPipe pipe() {
+        return new MemoryPipe(ChannelOptions.defaults().withIdle(Duration.ofSeconds(30)));
+    }
+
+    private static Ends run(Program program, Place garbler, Place evaluator) {
         SessionProgram session = TestPrograms.session(program);
         CompletableFuture<Object> other = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> other.complete(
-                        side(options, session, Role.EVALUATOR, evaluator, evaluatorFirst, pipe.second())));
-        Object one = side(options, session, Role.GARBLER, garbler, garblerFirst, pipe.first());
+        Thread.ofPlatform().daemon().start(() -> other.complete(side(session, Role.EVALUATOR, evaluator)));
+        Object one = side(session, Role.GARBLER, garbler);
         Object two = other.join();
         return new Ends(
                 one instanceof SessionReport report ? report : null,
@@ -121,11 +129,14 @@ class RowsSessionTest {
                 two instanceof Throwable failure ? failure : null);
     }
 
-    private static Object side(
-            SessionOptions options, SessionProgram program, Role role, Party party, long first, Channel channel) {
+    /** A party in a session. */
+    private record Place(SessionOptions options, Party party, long first, Channel channel) {}
+
+    private static Object side(SessionProgram program, Role role, Place place) {
         try {
-            return new Session(program, new Session.Seat(role, party.name), channel, options, SessionListener.NONE)
-                    .run(party, first, party);
+            Session.Seat seat = new Session.Seat(role, place.party().name);
+            return new Session(program, seat, place.channel(), place.options(), SessionListener.NONE)
+                    .run(place.party(), place.first(), place.party());
         } catch (Throwable e) {
             return e;
         }
@@ -162,6 +173,45 @@ class RowsSessionTest {
         assertEquals((long) rows * 2 * ands, ends.garbler().and());
         assertEquals((long) rows * 30, ends.evaluator().ots());
         assertTrue(ends.garbler().confirmed());
+    }
+
+    /** The two sides need not have as many threads as each other. */
+    @ParameterizedTest
+    @CsvSource({"3, 1, HALF_GATES", "1, 3, HALF_GATES", "2, 4, THREE_HALVES"})
+    void run_severalThreads_giveTheRightResults(int garblers, int evaluators, GarblingScheme garbling) {
+        Program program = TestPrograms.random(17, SHAPE);
+        List<TwoParties.Case> cases = cases(program, 100);
+        Party alice = new Party(TestPrograms.ALICE, cases, 100);
+        Party bob = new Party(TestPrograms.BOB, cases, 100);
+        SessionOptions options = SessionOptions.defaults().withGarbling(garbling);
+        MemoryPipe pipe = pipe();
+        Ends ends = run(
+                program,
+                new Place(options.withThreads(garblers), alice, 0, pipe.first()),
+                new Place(options.withThreads(evaluators), bob, 0, pipe.second()));
+        assertEquals(null, ends.garblerFailure());
+        assertEquals(null, ends.evaluatorFailure());
+        assertEquals(expected(cases, 0, TestPrograms.ALICE), alice.learned);
+        assertEquals(expected(cases, 0, TestPrograms.BOB), bob.learned);
+    }
+
+    /** Tables that are wrong end the session, and nobody waits for those that do not come. */
+    @ParameterizedTest
+    @CsvSource({"0, FLIP_TYPE", "7, OVERSIZE", "3, DROP", "2, TRUNCATE_WITH_LENGTH", "4, CLOSE"})
+    void run_severalThreadsAndWrongTables_fails(int message, TamperingChannel.Mode mode) {
+        Program program = TestPrograms.random(18, SHAPE);
+        List<TwoParties.Case> cases = cases(program, 100);
+        Party alice = new Party(TestPrograms.ALICE, cases, 100);
+        Party bob = new Party(TestPrograms.BOB, cases, 100);
+        SessionOptions options = SessionOptions.defaults().withThreads(3);
+        MemoryPipe pipe = new MemoryPipe(
+                ChannelOptions.defaults().withIdle(Duration.ofSeconds(1)).withMinBytesPerSecond(0));
+        TamperingChannel harmed = new TamperingChannel(pipe.first(), MessageType.TABLES, message, mode);
+        Ends ends = run(program, new Place(options, alice, 0, harmed), new Place(options, bob, 0, pipe.second()));
+        assertTrue(harmed.hit());
+        for (Throwable failure : new Throwable[] {ends.garblerFailure(), ends.evaluatorFailure()}) {
+            assertTrue(failure instanceof IOException || failure instanceof ProtocolException, ends::toString);
+        }
     }
 
     @Test

@@ -9,7 +9,10 @@ import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.failure.ProtocolException;
 import dev.sflmpc.runtime.net.Channel;
 import dev.sflmpc.runtime.net.ChannelOptions;
+import dev.sflmpc.runtime.net.Identity;
 import dev.sflmpc.runtime.net.MemoryPipe;
+import dev.sflmpc.runtime.net.Security;
+import dev.sflmpc.runtime.net.TrustedPeers;
 import dev.sflmpc.runtime.store.StoredUnits;
 import dev.sflmpc.runtime.store.UnitFileException;
 import dev.sflmpc.runtime.store.UnitStore;
@@ -53,12 +56,16 @@ class StoredSessionTest {
         PreparedParties.prepare(SESSION, store("g"), store("e"), count).assertDone();
     }
 
+    private static void fail(UnitFileException file) {
+        throw new AssertionError(file);
+    }
+
     private StoredUnits garblers() throws Exception {
-        return store("g").units(kind(Role.GARBLER));
+        return store("g").units(kind(Role.GARBLER), StoredSessionTest::fail);
     }
 
     private StoredUnits evaluators() throws Exception {
-        return store("e").units(kind(Role.EVALUATOR));
+        return store("e").units(kind(Role.EVALUATOR), StoredSessionTest::fail);
     }
 
     private TwoParties.Ends run(long seed) throws Exception {
@@ -69,7 +76,9 @@ class StoredSessionTest {
     }
 
     private long left(String side) throws Exception {
-        return store(side).list().stream().filter(UnitStore.Entry::usable).count();
+        return store(side).list(StoredSessionTest::fail).stream()
+                .filter(UnitStore.Entry::usable)
+                .count();
     }
 
     private void copy(String side, String from, String to) throws IOException {
@@ -227,18 +236,33 @@ class StoredSessionTest {
     }
 
     @Test
-    void run_damagedTables_failsBeforeAnythingIsSaid() throws Exception {
-        prepare(1);
-        Path file;
-        try (Stream<Path> files = Files.list(folder.resolve("e").resolve("units"))) {
-            file = files.findFirst().orElseThrow();
-        }
+    void run_oneUnitIsDamaged_usesTheNext() throws Exception {
+        prepare(2);
+        UnitId first = evaluatorsFirst();
+        Path file = folder.resolve("e").resolve("units").resolve(first + ".unit");
         byte[] whole = Files.readAllBytes(file);
         whole[whole.length - 1000] ^= 1;
         Files.write(file, whole);
-        UnitFileException failure = assertThrows(UnitFileException.class, this::evaluators);
-        assertTrue(String.valueOf(failure.getReason()).contains("this unit is damaged"), failure::toString);
+        List<UnitFileException> skipped = new ArrayList<>();
+        try (StoredUnits garbler = garblers();
+                StoredUnits evaluator = store("e").units(kind(Role.EVALUATOR), skipped::add)) {
+            TwoParties.Ends ends = PreparedParties.run(TwoParties.Case.random(PROGRAM, 6), garbler, evaluator);
+            assertNull(ends.garbler().failure());
+            assertNull(ends.evaluator().failure());
+        }
+        assertEquals(1, skipped.size());
+        assertTrue(String.valueOf(skipped.getFirst().getReason()).contains("this unit is damaged"), skipped::toString);
         assertEquals(1, left("g"));
+        assertEquals(1, left("e"));
+        try (StoredUnits garbler = garblers()) {
+            assertEquals(List.of(first), garbler.available());
+        }
+    }
+
+    private UnitId evaluatorsFirst() throws Exception {
+        try (StoredUnits units = evaluators()) {
+            return units.available().getFirst();
+        }
     }
 
     @Test
@@ -260,10 +284,13 @@ class StoredSessionTest {
 
     @Test
     void rehearse_anyProgram_ends() {
-        Rehearsal.run(SESSION, SessionOptions.defaults(), Duration.ofMillis(1));
+        Identity identity = Identity.generate("test");
+        TrustedPeers none = List::of;
+        Rehearsal.run(SESSION, SessionOptions.defaults(), new Security.Tls(identity, none), Duration.ofMillis(1));
         Rehearsal.run(
                 TestPrograms.session(TestPrograms.random(6, new TestPrograms.Shape(0, 0, 0, 5, 1, 1, 1, 1))),
                 SessionOptions.defaults(),
+                new Security.InsecurePlaintext(),
                 Duration.ofMillis(1));
     }
 }

@@ -42,6 +42,8 @@ class UnitStoreTest {
     @TempDir
     Path home;
 
+    private final List<UnitFileException> skipped = new ArrayList<>();
+
     private static UnitKind kind(String party) {
         Fingerprint peer = Fingerprint.parse(HexFormat.of().formatHex(new byte[32]));
         return new UnitKind(
@@ -82,7 +84,7 @@ class UnitStoreTest {
     }
 
     private byte[] take(UnitId id) throws Exception {
-        try (StoredUnits units = store().units(kind("bob"));
+        try (StoredUnits units = store().units(kind("bob"), skipped::add);
                 InputStream content = units.claim(id)) {
             return content.readAllBytes();
         }
@@ -99,10 +101,11 @@ class UnitStoreTest {
         byte[] content = content(length, length);
         UnitId id = put(7, content);
         assertEquals(
-                List.of(id), store().list().stream().map(UnitStore.Entry::id).toList());
+                List.of(id),
+                store().list(skipped::add).stream().map(UnitStore.Entry::id).toList());
         assertArrayEquals(content, take(id));
         assertFalse(Files.exists(file(id)));
-        assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+        assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
     }
 
     @Test
@@ -154,6 +157,7 @@ class UnitStoreTest {
         UnitId other = put(4, content);
         byte[] whole = Files.readAllBytes(file(id));
         byte[] others = Files.readAllBytes(file(other));
+        Files.delete(file(other));
         int start = whole.length - 3 * SEALED;
         for (int at : new int[] {0, CHUNK - 1, CHUNK, SEALED - 1, SEALED, 2 * SEALED, 3 * SEALED - 1}) {
             byte[] changed = whole.clone();
@@ -172,22 +176,123 @@ class UnitStoreTest {
         assertRefused("a chunk of another unit", id);
     }
 
-    @Test
-    void list_renamedFile_isRefused() throws Exception {
-        UnitId id = put(5, content(5, 10));
-        Path renamed = file(new UnitId(6, -6));
-        Files.move(file(id), renamed);
-        UnitFileException failure = assertThrows(UnitFileException.class, () -> store().list());
-        assertTrue(String.valueOf(failure.getReason()).contains("renamed: it holds unit " + id), failure::toString);
-        Files.move(renamed, folder().resolve("x.unit"));
-        assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+    private List<UnitId> listed() throws Exception {
+        skipped.clear();
+        return store().list(skipped::add).stream().map(UnitStore.Entry::id).toList();
+    }
+
+    private void assertSkipped(String... reasons) {
+        assertEquals(reasons.length, skipped.size(), skipped::toString);
+        for (int i = 0; i < reasons.length; i++) {
+            String message = String.valueOf(skipped.get(i).getMessage());
+            assertTrue(message.contains(".unit: ") && message.contains(reasons[i]), message);
+        }
     }
 
     @Test
-    void list_unitOfAnotherHome_isRefused() throws Exception {
+    void list_renamedFiles_areSkipped() throws Exception {
+        UnitId whole = put(4, content(4, 10));
+        UnitId id = put(5, content(5, 10));
+        Path renamed = file(new UnitId(6, -6));
+        Files.move(file(id), renamed);
+        assertEquals(List.of(whole), listed());
+        assertSkipped("renamed: it holds unit " + id);
+        Files.move(renamed, folder().resolve("x.unit"));
+        assertEquals(List.of(whole), listed());
+        assertSkipped("not the name of a unit");
+    }
+
+    @Test
+    void list_unitOfAnotherHome_isSkipped() throws Exception {
         put(8, content(8, 10));
-        assertThrows(UnitFileException.class, () -> UnitStore.open(folder(), home.resolve("other"))
-                .list());
+        assertEquals(List.of(), UnitStore.open(folder(), home.resolve("other")).list(skipped::add));
+        assertSkipped("made with another key");
+    }
+
+    @Test
+    void units_damagedFiles_areSkippedAndTheNextIsUsed() throws Exception {
+        List<UnitId> ids = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            ids.add(put(i, content(i, 50)));
+        }
+        byte[] header = Files.readAllBytes(file(ids.get(0)));
+        header[20] ^= 1;
+        Files.write(file(ids.get(0)), header);
+        byte[] tables = Files.readAllBytes(file(ids.get(1)));
+        tables[tables.length - 20] ^= 1;
+        Files.write(file(ids.get(1)), tables);
+        for (int next = 2; next < 4; next++) {
+            skipped.clear();
+            try (StoredUnits units = store().units(kind("bob"), skipped::add)) {
+                assertEquals(ids.subList(next, 4), units.available());
+                try (InputStream content = units.claim(ids.get(next))) {
+                    assertArrayEquals(content(next + 1, 50), content.readAllBytes());
+                }
+            }
+            assertSkipped("not a unit of this side, or damaged", "this unit is damaged");
+        }
+        UnitFileException failure =
+                assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
+        for (UnitId id : ids.subList(0, 2)) {
+            assertTrue(String.valueOf(failure.getReason()).contains(file(id) + ": "), failure::toString);
+        }
+    }
+
+    @Test
+    void close_notClaimed_givesTheUnitBack() throws Exception {
+        UnitId id = put(21, content(21, 50));
+        try (StoredUnits units = store().units(kind("bob"), skipped::add)) {
+            assertEquals(List.of(id), units.available());
+            assertFalse(store().list(skipped::add).getFirst().usable());
+        }
+        assertTrue(store().list(skipped::add).getFirst().usable());
+        assertEquals(50, take(id).length);
+    }
+
+    /** What a process leaves that was killed: nobody can know whether it used the unit. */
+    @Test
+    void units_setAsideBySomebodyWhoIsGone_areNotGiven() throws Exception {
+        UnitId id = put(22, content(22, 50));
+        UnitId next = put(23, content(23, 50));
+        assertTrue(UnitLedger.open(home.resolve("units.ledger")).setAside(id));
+        try (StoredUnits units = store().units(kind("bob"), skipped::add)) {
+            assertEquals(List.of(next), units.available());
+            UnitLedger others = UnitLedger.open(home.resolve("units.ledger"));
+            others.giveBack(id);
+            assertFalse(others.setAside(id));
+            assertThrows(UnitFileException.class, () -> others.use(id));
+            assertThrows(UnitFileException.class, () -> others.use(next));
+        }
+        assertEquals(50, take(next).length);
+        UnitFileException failure =
+                assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
+        assertTrue(String.valueOf(failure.getReason()).contains("set aside by other sessions"), failure::toString);
+        assertEquals(1, store().removeAll());
+    }
+
+    @Test
+    void giveBack_unitRemovedMeanwhile_staysUsed() throws Exception {
+        UnitId id = put(24, content(24, 50));
+        byte[] copy = Files.readAllBytes(file(id));
+        try (StoredUnits units = store().units(kind("bob"), skipped::add)) {
+            assertEquals(List.of(id), units.available());
+            assertEquals(1, store().removeAll());
+        }
+        Files.write(file(id), copy);
+        assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
+    }
+
+    @Test
+    void claim_twice_isRefused() throws Exception {
+        UnitId id = put(25, content(25, 50));
+        UnitId other = put(26, content(26, 50));
+        try (StoredUnits units = store().units(kind("bob"), skipped::add)) {
+            for (UnitId each : List.of(id, other)) {
+                units.claim(each).close();
+                assertThrows(UnitFileException.class, () -> units.claim(each).close());
+            }
+        }
+        assertEquals(List.of(), listed());
     }
 
     @Test
@@ -195,7 +300,7 @@ class UnitStoreTest {
         UnitId first = put(8, content(8, 40));
         UnitId id = put(9, content(9, 50));
         byte[] copy = Files.readAllBytes(file(id));
-        StoredUnits before = store().units(kind("bob"));
+        StoredUnits before = store().units(kind("bob"), skipped::add);
         assertEquals(List.of(first, id), before.available());
         assertEquals(50, take(id).length);
         Files.write(file(id), copy);
@@ -203,23 +308,25 @@ class UnitStoreTest {
         Files.write(file(id), copy);
         before.close();
         assertEquals(40, take(first).length);
-        UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+        UnitFileException failure =
+                assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
         assertTrue(
                 String.valueOf(failure.getReason()).contains("copies of used units are refused: 1"), failure::toString);
-        assertFalse(store().list().getFirst().usable());
+        assertFalse(store().list(skipped::add).getFirst().usable());
     }
 
     @Test
     void claim_ledgerLost_isRefused() throws Exception {
         put(10, content(10, 50));
         Files.delete(home.resolve("units.ledger"));
-        assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+        assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
     }
 
     @Test
     void units_forSomethingElse_areNotGiven() throws Exception {
         put(11, content(11, 50));
-        UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("carol")));
+        UnitFileException failure =
+                assertThrows(UnitFileException.class, () -> store().units(kind("carol"), skipped::add));
         assertTrue(String.valueOf(failure.getReason()).contains("units for something else: 1"), failure::toString);
     }
 
@@ -227,12 +334,13 @@ class UnitStoreTest {
     void units_twoAtOnce_setDifferentOnesAside() throws Exception {
         put(12, content(12, 50));
         put(13, content(13, 50));
-        try (StoredUnits one = store().units(kind("bob"));
-                StoredUnits other = store().units(kind("bob"))) {
+        try (StoredUnits one = store().units(kind("bob"), skipped::add);
+                StoredUnits other = store().units(kind("bob"), skipped::add)) {
             assertEquals(2, one.available().size());
             assertEquals(1, other.available().size());
             assertFalse(one.available().getFirst().equals(other.available().getFirst()));
-            UnitFileException failure = assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+            UnitFileException failure =
+                    assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
             assertTrue(String.valueOf(failure.getReason()).contains("set aside by other sessions"), failure::toString);
         }
     }
@@ -248,7 +356,7 @@ class UnitStoreTest {
             assertEquals(0, left.count());
         }
         Files.write(file(id), copy);
-        assertThrows(UnitFileException.class, () -> store().units(kind("bob")));
+        assertThrows(UnitFileException.class, () -> store().units(kind("bob"), skipped::add));
     }
 
     @Test
@@ -267,7 +375,7 @@ class UnitStoreTest {
         Path ledger = home.resolve("units.ledger");
         Files.writeString(ledger, Files.readString(ledger) + "-" + id.toString().substring(0, 20));
         assertEquals(50, take(id).length);
-        assertEquals("+" + id + "\n-" + id + "\n", Files.readString(ledger));
+        assertEquals("+" + id + "\n?" + id + "\n-" + id + "\n", Files.readString(ledger));
     }
 
     @Test
@@ -312,7 +420,7 @@ class UnitStoreTest {
             StringBuilder claimed = new StringBuilder();
             while (true) {
                 try (StoredUnits units = UnitStore.open(Path.of(arguments[0]), Path.of(arguments[1]))
-                        .units(kind("bob"))) {
+                        .units(kind("bob"), _ -> {})) {
                     for (UnitId id : units.available()) {
                         try (InputStream content = units.claim(id)) {
                             claimed.append(id)
