@@ -27,8 +27,8 @@ import java.util.concurrent.FutureTask;
  */
 final class StartUpSession {
 
-    /** Of some 540 ANDs each. */
-    private static final int ROUNDS = 6000;
+    /** Each side may be slow to start on a busy machine, but where no connection is possible nobody should wait long. */
+    private static final List<String> PATIENCE = List.of("--timeout", "20s");
 
     /** Multiplications of a prepared session: ten thousand ANDs. */
     private static final int PREPARED_ROUNDS = 18;
@@ -39,17 +39,21 @@ final class StartUpSession {
     private final TempFolder folder;
     private final Path program;
 
-    private StartUpSession(Environment environment, TempFolder folder) throws IOException {
+    private StartUpSession(Environment environment, int rounds, TempFolder folder) throws IOException {
         this.environment = environment;
         this.folder = folder;
         program = folder.file("multiplications.sfc");
-        new ProgramFile(Workloads.chain(ROUNDS)).write(program);
+        new ProgramFile(Workloads.chain(rounds)).write(program);
     }
 
-    /** Runs all sessions; returns the first exit code that is not {@link ExitCode#DONE}'s, or else that. */
-    static int run(Environment environment) throws IOException, ExecutionException, InterruptedException {
+    /**
+     * Runs all sessions; returns the first exit code that is not {@link ExitCode#DONE}'s, or else that.
+     *
+     * @param rounds multiplications, of some 540 ANDs each, of each session but the prepared one
+     */
+    static int run(Environment environment, int rounds) throws IOException, ExecutionException, InterruptedException {
         try (TempFolder folder = new TempFolder()) {
-            StartUpSession session = new StartUpSession(environment, folder);
+            StartUpSession session = new StartUpSession(environment, rounds, folder);
             Homes homes = Homes.make(folder.file("homes"));
             rehearse();
             int tls = session.both(
@@ -99,6 +103,7 @@ final class StartUpSession {
         List<String> arguments = new ArrayList<>(command);
         arguments.add(program.toString());
         arguments.addAll(options);
+        arguments.addAll(PATIENCE);
         String[] all = arguments.toArray(String[]::new);
         return Mpc.commandLine(environment, all).execute(all);
     }

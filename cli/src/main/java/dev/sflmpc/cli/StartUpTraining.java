@@ -11,6 +11,9 @@ final class StartUpTraining {
     private static final String SEPARATOR = "--";
     private static final String SESSION = "session";
 
+    /** Three million ANDs: some tenths of a second. */
+    private static final int ROUNDS = 6000;
+
     private StartUpTraining() {}
 
     /** Ends with the {@link ExitCode} of the first command that fails. */
@@ -32,7 +35,7 @@ final class StartUpTraining {
 
     private static int execute(Environment environment, String[] command) throws Exception {
         return command[0].equals(SESSION)
-                ? StartUpSession.run(environment)
+                ? StartUpSession.run(environment, ROUNDS)
                 : Mpc.commandLine(environment, command).execute(command);
     }
 }
