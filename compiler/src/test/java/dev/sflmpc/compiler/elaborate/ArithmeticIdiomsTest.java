@@ -70,7 +70,7 @@ class ArithmeticIdiomsTest {
                 "for i in 0..12 { if x[i] { if c == 2 { c = 0; } else { c += 1; } } } # 13",
                 "for i in 0..12 { if x[i] { c = (c + 1) % 7; } } # 15",
                 // a state machine of which all bits do the same
-                "for i in 0..12 { if x[i] { if c == 0 { c = 3; } else if c == 3 { c = 5; } else { c = 4; } } } # 45",
+                "for i in 0..12 { if x[i] { if c == 0 { c = 3; } else if c == 3 { c = 5; } else { c = 4; } } } # 97",
                 // sums that saturate
                 "for i in 0..3 { c = saturating_add(c, n[i]); } # 22",
                 "for i in 0..3 { let t = c + n[i] / 8; if t > 31 { c = 31; } else { c = t; } } # 22",
