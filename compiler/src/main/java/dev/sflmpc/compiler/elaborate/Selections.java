@@ -1,12 +1,10 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.arithmetic.Adder;
-import dev.sflmpc.compiler.arithmetic.Cheapest;
 import dev.sflmpc.compiler.elaborate.Value.Word;
+import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +62,20 @@ final class Selections {
     private Word chosen(Word on, Word a, Word b) {
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
-        List<Supplier<int[]>> ways = new ArrayList<>();
-        ways.add(() -> bitByBit(on, a, b, ifTrue, ifFalse));
-        negatedIf(on, a, b).ifPresent(ways::add);
-        int[] bits = Cheapest.of(on.segment().netlist(), ways);
+        Netlist netlist = on.segment().netlist();
+        int mark = netlist.nodeCount();
+        int[] bits = bitByBit(on, a, b, ifTrue, ifFalse);
+        Optional<Supplier<int[]>> negated = negatedIf(on, a, b);
+        if (negated.isPresent()) {
+            int ands = LiveGates.since(netlist, mark, bits).ands();
+            netlist.truncate(mark);
+            bits = negated.get().get();
+            // the negation that was made without the condition is not needed any more
+            if (LiveGates.since(netlist, mark, bits).ands() > ands) {
+                netlist.truncate(mark);
+                bits = bitByBit(on, a, b, ifTrue, ifFalse);
+            }
+        }
         return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
     }
 
