@@ -18,6 +18,9 @@ final class Selections {
     /** How often what a condition says of a word is applied to what it said before. */
     private static final int MOST_ROUNDS = 64;
 
+    /** Fewer different bits are negated by no carries. */
+    private static final int LEAST_NEGATED = 3;
+
     private static final int UNKNOWN = -1;
 
     private final Tape tape;
@@ -174,7 +177,7 @@ final class Selections {
     /** A word negated under the condition, where one of two words is what the other one lacks to zero. */
     private Optional<Supplier<int[]>> negatedIf(Word on, Word a, Word b) {
         // what a number lacks to zero is odd if it is
-        if (a.bits()[0] != b.bits()[0] || a.bits()[0] <= Netlist.TRUE) {
+        if (a.bits()[0] != b.bits()[0] || Math.min(nodes(a), nodes(b)) < LEAST_NEGATED) {
             return Optional.empty();
         }
         Netlist netlist = on.segment().netlist();
@@ -184,6 +187,15 @@ final class Selections {
         return isNegation(netlist, b, assuming(on, false, a))
                 ? Optional.of(() -> Adder.negateIf(netlist, on.bits()[0] ^ 1, a.bits()))
                 : Optional.empty();
+    }
+
+    /** How many different bits of a word there are that are not constant. */
+    private static long nodes(Word word) {
+        return Arrays.stream(word.bits())
+                .map(literal -> literal >>> 1)
+                .filter(node -> node > 0)
+                .distinct()
+                .count();
     }
 
     /** Whether a word has the gates of the negation of another one. */
