@@ -22,6 +22,11 @@ final class Monomials {
         products.putIfAbsent(all, product);
     }
 
+    /** Whether a word was noted as a product. */
+    boolean isProduct(Value.Word word) {
+        return factors.containsKey(new Literals(word.bits()));
+    }
+
     /** The word that squared is the product of two different ones; null if there is none with gates. */
     Value.@Nullable Word root(Value.Word left, Value.Word right) {
         Literals first = new Literals(left.bits());

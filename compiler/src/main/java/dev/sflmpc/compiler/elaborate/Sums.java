@@ -105,10 +105,25 @@ final class Sums {
         if (rangeOfA.isSingle()) {
             return sum(type, null, List.of(new Plain(b, rangeOfA.min())));
         }
-        Segment segment = values.memory().segmentOf(List.of(a, b));
-        Value.Word root = segment.insights().monomials().root(values.loaded(a, segment), values.loaded(b, segment));
+        Value.Word root = root(a, b);
         Product product = root == null ? new Product(a, b, false) : new Product(root, root, false);
         return sum(type, null, List.of(product));
+    }
+
+    /** The word that squared is a product, where a factor is a product itself; nothing is loaded for others. */
+    private Value.@Nullable Word root(Value left, Value right) {
+        if (!isProduct(left) && !isProduct(right)) {
+            return null;
+        }
+        Segment segment = values.memory().segmentOf(List.of(left, right));
+        return segment.insights()
+                .monomials()
+                .root(values.loaded(left, segment), values.loaded(right, segment));
+    }
+
+    private static boolean isProduct(Value value) {
+        return value instanceof Value.Word word
+                && word.segment().insights().monomials().isProduct(word);
     }
 
     /**
