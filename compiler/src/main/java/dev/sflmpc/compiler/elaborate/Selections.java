@@ -1,9 +1,14 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.arithmetic.Adder;
+import dev.sflmpc.compiler.arithmetic.Cheapest;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,15 +62,17 @@ final class Selections {
     }
 
     private Word chosen(Word on, Word a, Word b) {
-        Netlist netlist = on.segment().netlist();
-        int[] turned = negatedIf(on, a, b);
-        if (turned != null) {
-            Range range =
-                    assuming(on, true, a).range().or(assuming(on, false, b).range());
-            return Word.within(range, a.type(), on.segment(), turned);
-        }
         Word ifTrue = assuming(on, true, a);
         Word ifFalse = assuming(on, false, b);
+        List<Supplier<int[]>> ways = new ArrayList<>();
+        ways.add(() -> bitByBit(on, a, b, ifTrue, ifFalse));
+        negatedIf(on, a, b).ifPresent(ways::add);
+        int[] bits = Cheapest.of(on.segment().netlist(), ways);
+        return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
+    }
+
+    private int[] bitByBit(Word on, Word a, Word b, Word ifTrue, Word ifFalse) {
+        Netlist netlist = on.segment().netlist();
         boolean[] isB = areSame(on, true, a, b);
         boolean[] isA = areSame(on, false, a, b);
         int[] changes = changes(on, a, b);
@@ -81,7 +88,7 @@ final class Selections {
                         : select(netlist, on.bits()[0], whenTrue, whenFalse);
             }
         }
-        return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
+        return bits;
     }
 
     /**
@@ -156,19 +163,19 @@ final class Selections {
         return netlist.mux(condition, whenTrue[1], whenFalse[1]);
     }
 
-    /** A word that is negated under the condition, where one of two words is what the other one lacks to zero; else null. */
-    private int @Nullable [] negatedIf(Word on, Word a, Word b) {
+    /** A word negated under the condition, where one of two words is what the other one lacks to zero. */
+    private Optional<Supplier<int[]>> negatedIf(Word on, Word a, Word b) {
         // what a number lacks to zero is odd if it is
         if (a.bits()[0] != b.bits()[0] || a.bits()[0] <= Netlist.TRUE) {
-            return null;
+            return Optional.empty();
         }
         Netlist netlist = on.segment().netlist();
         if (isNegation(netlist, a, assuming(on, true, b))) {
-            return Adder.negateIf(netlist, on.bits()[0], b.bits());
+            return Optional.of(() -> Adder.negateIf(netlist, on.bits()[0], b.bits()));
         }
         return isNegation(netlist, b, assuming(on, false, a))
-                ? Adder.negateIf(netlist, on.bits()[0] ^ 1, a.bits())
-                : null;
+                ? Optional.of(() -> Adder.negateIf(netlist, on.bits()[0] ^ 1, a.bits()))
+                : Optional.empty();
     }
 
     /** Whether a word has the gates of the negation of another one. */

@@ -116,9 +116,7 @@ final class Sums {
             return null;
         }
         Segment segment = values.memory().segmentOf(List.of(left, right));
-        return segment.insights()
-                .monomials()
-                .root(values.loaded(left, segment), values.loaded(right, segment));
+        return segment.insights().monomials().root(values.loaded(left, segment), values.loaded(right, segment));
     }
 
     private static boolean isProduct(Value value) {
