@@ -6,10 +6,9 @@ import dev.sflmpc.runtime.net.Channel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Tables of one tile on their way between the session's thread and the one that walks the tile, a message at a time and in
@@ -34,24 +33,14 @@ final class TableQueue {
 
     private static final Table END = new Table(new byte[0], 0);
 
-    private final BlockingQueue<Table> tables;
-    private final BlockingQueue<byte[]> spare;
-    private final int bufferBytes;
+    private final BlockingQueue<Table> tables = new LinkedBlockingQueue<>();
+    private final TableRoom room;
+    private final TableRoom.Share share;
 
-    /**
-     * @param most messages that wait
-     * @param bufferBytes {@link #MADE_BYTES} or {@link #RECEIVED_BYTES}
-     * @param spare such buffers to use again, shared with the queues of other tiles
-     */
-    TableQueue(int most, int bufferBytes, BlockingQueue<byte[]> spare) {
-        this.tables = new ArrayBlockingQueue<>(most + 1);
-        this.bufferBytes = bufferBytes;
-        this.spare = spare;
-    }
-
-    private byte[] buffer() {
-        byte[] used = spare.poll();
-        return used == null ? new byte[bufferBytes] : used;
+    /** @param room with buffers of {@link #MADE_BYTES} or {@link #RECEIVED_BYTES}, shared with the queues of other tiles */
+    TableQueue(TableRoom room) {
+        this.room = room;
+        this.share = room.share();
     }
 
     /** Where a walking thread puts the tables that it makes: they end at the same gates as those made in a channel's room. */
@@ -59,7 +48,7 @@ final class TableQueue {
         return new TableSink() {
             @Override
             public byte[] buffer() {
-                return TableQueue.this.buffer();
+                return room.buffer();
             }
 
             @Override
@@ -69,22 +58,19 @@ final class TableQueue {
 
             @Override
             public void full(byte[] buffer, int length) throws IOException {
-                put(new Table(buffer, length));
+                try {
+                    share.take();
+                } catch (InterruptedException e) {
+                    throw interrupted();
+                }
+                tables.add(new Table(buffer, length));
             }
         };
     }
 
-    private void put(Table table) throws IOException {
-        try {
-            tables.put(table);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
     /** The walking thread makes no more. */
-    void end() throws IOException {
-        put(END);
+    void end() {
+        tables.add(END);
     }
 
     /** Sends what the walking thread makes, until its last. */
@@ -96,7 +82,7 @@ final class TableQueue {
                     // Looks again: to wake this thread for each table would cost the other one more than making it.
                     Thread.sleep(PAUSE);
                 } else {
-                    giveBack(sink.exchange(table.bytes(), table.length()));
+                    share.giveBack(sink.exchange(table.bytes(), table.length()));
                 }
                 table = tables.poll();
             }
@@ -113,24 +99,20 @@ final class TableQueue {
         }
     }
 
-    private void giveBack(byte[] used) {
-        boolean kept = spare.offer(used);
-        assert kept || spare.remainingCapacity() == 0;
-    }
-
     /** Gives the walking thread a copy of a table; to nobody if {@code walk} has ended. */
     void put(byte[] bytes, int start, int length, Future<?> walk) throws IOException {
-        byte[] copy = buffer();
-        System.arraycopy(bytes, start, copy, Messages.ROOM_START, length);
-        Table table = new Table(copy, length);
         try {
-            boolean taken = false;
-            while (!taken && !walk.isDone()) {
-                taken = tables.offer(table, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            while (!share.take(LOOK_MILLIS)) {
+                if (walk.isDone()) {
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             throw interrupted();
         }
+        byte[] copy = room.buffer();
+        System.arraycopy(bytes, start, copy, Messages.ROOM_START, length);
+        tables.add(new Table(copy, length));
     }
 
     /**
@@ -145,7 +127,7 @@ final class TableQueue {
             @Override
             public int next() throws IOException {
                 if (table.length() > 0) {
-                    giveBack(table.bytes());
+                    share.giveBack(table.bytes());
                 }
                 table = take();
                 return table.length();

@@ -11,8 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,21 +22,26 @@ import java.util.concurrent.Future;
  * sent in the order of the tiles, and tables are cut into messages tile by tile.
  *
  * <p>The session's thread works on the channel itself, so of the tiles that are walked at once its own is the first one when
- * tables are made, and the last one when they are used; the tables of the others wait in a {@link TableQueue}.
+ * tables are made, and the last one when they are used; the tables of the others wait in {@link TableQueue}s, which have a bounded {@link
+ * TableRoom} in common.
  */
 final class TileWalks {
-
-    /** Messages of a tile that wait at most: 64 MiB for each thread but the session's. */
-    private static final int WAITING_MESSAGES = 1 << 10;
 
     private final SideContext context;
     private final List<Tile> tiles;
     private final GateHash hash;
     private final Walk.Listener listener;
+    private final int roomMessages;
 
     /** @param hash at AND 0 */
     TileWalks(SideContext context, Chunk chunk, GateHash hash, Walk.Listener listener) {
+        this(context, chunk, hash, listener, TableRoom.MESSAGES);
+    }
+
+    /** @param roomMessages of tables that wait between threads */
+    TileWalks(SideContext context, Chunk chunk, GateHash hash, Walk.Listener listener, int roomMessages) {
         this.context = context;
+        this.roomMessages = roomMessages;
         this.tiles = Tile.of(context, chunk);
         this.hash = hash;
         this.listener = listener;
@@ -120,29 +123,24 @@ final class TileWalks {
         return tiles.subList(Math.min(from, tiles.size()), Math.min(to, tiles.size()));
     }
 
-    /** What another thread does when its walk has ended, well or not. */
-    @FunctionalInterface
-    private interface Ending {
-        void run() throws IOException;
-    }
-
     /** The session's thread with its tile, and the others with theirs, in their order. */
     private final class Threads<T> implements AutoCloseable {
 
         private final TileWork<T> work;
-        private final int bufferBytes;
-        private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(WAITING_MESSAGES);
+        private final TableRoom room;
         private final Deque<Running> running = new ArrayDeque<>();
         private Optional<ExecutorService> executor = Optional.empty();
         private Optional<Own> own = Optional.empty();
 
         private Threads(TileWork<T> work, int bufferBytes) {
             this.work = work;
-            this.bufferBytes = bufferBytes;
+            // While the tables of some tiles are used up, those of as many others may be made.
+            this.room =
+                    new TableRoom(roomMessages, Math.clamp(2 * (context.threads() - 1L), 1, tiles.size()), bufferBytes);
         }
 
         private TableQueue queue() {
-            return new TableQueue(WAITING_MESSAGES, bufferBytes, spare);
+            return new TableQueue(room);
         }
 
         /** A tile of the session's thread. */
@@ -167,7 +165,8 @@ final class TileWalks {
             own = Optional.empty();
         }
 
-        private Future<?> start(Tile tile, TableQueue queue, T tables, Ending ending) {
+        /** @param ending what the other thread does when its walk has ended, well or not */
+        private Future<?> start(Tile tile, TableQueue queue, T tables, Runnable ending) {
             GateHash copy = hash.copy();
             copy.seek(tile.epoch());
             RowsBackend backend = work.begin(tile, copy, tables);
