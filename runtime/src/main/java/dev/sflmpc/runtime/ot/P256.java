@@ -4,13 +4,13 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The group of the base OTs: NIST P-256, of prime order, so that every point but infinity generates it.
  *
  * <p>Points travel uncompressed, 65 bytes. All that is done with secret scalars and points is without branches and look-ups
- * that depend on them, but for the random choice of scalars and the last step of encoding. Scalars are 32 bytes, highest
- * first, and serve one session.
+ * that depend on them, but for the last step of encoding. Scalars are 32 bytes, highest first, and serve one session.
  */
 final class P256 {
 
@@ -20,8 +20,10 @@ final class P256 {
     private static final byte UNCOMPRESSED = 4;
 
     private static final String SESSION_POINT_TAG = "SFLMPC-V01-CSW20-with-P256_XMD:SHA-256_SSWU_RO_";
-    private static final BigInteger ORDER =
-            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    /** The number of points. */
+    private static final byte[] ORDER =
+            HexFormat.of().parseHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
 
     private P256() {}
 
@@ -34,15 +36,25 @@ final class P256 {
                         new BigInteger("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5", 16)));
     }
 
-    /** A uniform scalar from 1 to order - 1. */
+    /** A uniform scalar from 1 to order - 1. The time tells of those that were drawn before and are used for nothing. */
     static byte[] randomScalar(SecureRandom random) {
         byte[] scalar = new byte[SCALAR_BYTES];
-        BigInteger number;
         do {
             random.nextBytes(scalar);
-            number = new BigInteger(1, scalar);
-        } while (number.signum() == 0 || number.compareTo(ORDER) >= 0);
+        } while (!isScalar(scalar));
         return scalar;
+    }
+
+    /** Whether 32 bytes are a number from 1 to order - 1, in a time that does not depend on it. */
+    static boolean isScalar(byte[] number) {
+        int borrow = 0;
+        int bits = 0;
+        for (int i = SCALAR_BYTES - 1; i >= 0; i--) {
+            borrow = ((number[i] & 0xff) - (ORDER[i] & 0xff) - borrow) >>> 31;
+            bits |= number[i];
+        }
+        int notZero = (bits | -bits) >>> 31;
+        return (borrow & notZero) == 1;
     }
 
     /** The encodings of {@code points}, with one inversion for all of them; 65 zeros for infinity. */

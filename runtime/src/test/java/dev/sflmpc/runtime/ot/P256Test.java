@@ -9,8 +9,10 @@ import dev.sflmpc.runtime.failure.ProtocolException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -107,6 +109,49 @@ class P256Test {
             assertEquals(x.modInverse(PRIME), new BigInteger(1, P256Field.toBytes(inverse, 0)));
         }
         assertTrue(P256Field.isZero(P256Field.invert(new long[P256Field.LIMBS]), 0));
+    }
+
+    @Test
+    void isScalar_anyNumberOf32Bytes_isFromOneToTheOrderMinusOne() {
+        List<BigInteger> numbers = new ArrayList<>();
+        for (int bit = 0; bit < 256; bit++) {
+            BigInteger power = BigInteger.ONE.shiftLeft(bit);
+            numbers.addAll(List.of(power, power.subtract(BigInteger.ONE), ORDER.xor(power)));
+        }
+        for (int i = 0; i < 4; i++) {
+            BigInteger small = BigInteger.valueOf(i);
+            numbers.addAll(List.of(small, ORDER.subtract(small), ORDER.add(small)));
+            numbers.add(BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE).subtract(small));
+        }
+        for (int i = 0; i < 1000; i++) {
+            numbers.add(new BigInteger(256, new Random(i)));
+        }
+        for (BigInteger number : numbers) {
+            boolean expected = number.signum() > 0 && number.compareTo(ORDER) < 0;
+            assertEquals(expected, P256.isScalar(bytes(number)), () -> number.toString(16));
+        }
+    }
+
+    /** What is drawn out of range is drawn anew, and not reduced, which would favour small scalars. */
+    @Test
+    void randomScalar_drawnOutOfRange_isDrawnAgain() {
+        Deque<BigInteger> drawn = new ArrayDeque<>(List.of(
+                BigInteger.ZERO,
+                ORDER,
+                ORDER.add(BigInteger.ONE),
+                BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE),
+                ORDER.subtract(BigInteger.ONE),
+                BigInteger.ONE));
+        SecureRandom source = new SecureRandom() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public void nextBytes(byte[] to) {
+                System.arraycopy(bytes(drawn.removeFirst()), 0, to, 0, to.length);
+            }
+        };
+        assertEquals(ORDER.subtract(BigInteger.ONE), new BigInteger(1, P256.randomScalar(source)));
+        assertEquals(BigInteger.ONE, new BigInteger(1, P256.randomScalar(source)));
     }
 
     @Test
