@@ -18,8 +18,13 @@ final class CircuitFiles {
 
     private CircuitFiles() {}
 
-    /** A circuit, and the gates that its file or program has. */
-    record Loaded(Circuit circuit, GateCounts gates) {}
+    /**
+     * A circuit.
+     *
+     * @param gates that its file or program has
+     * @param namesParties whether that says who gives the inputs and learns the outputs
+     */
+    record Loaded(Circuit circuit, GateCounts gates, boolean namesParties) {}
 
     static CircuitFile read(Path file) throws Failure, IOException {
         try {
@@ -46,11 +51,12 @@ final class CircuitFiles {
     static Loaded load(Path file, Map<String, String> params, MpcCommand command) throws Failure, IOException {
         if (ProgramKind.of(file) == ProgramKind.CIRCUIT) {
             CircuitFile read = read(file);
-            return new Loaded(read.circuit(), read.gates());
+            return new Loaded(
+                    read.circuit(), read.gates(), !read.circuit().signature().hasAssumedParties());
         }
         try {
             Circuit circuit = CircuitPrograms.circuit(ProgramArgument.load(file, params, command));
-            return new Loaded(circuit, circuit.gates());
+            return new Loaded(circuit, circuit.gates(), true);
         } catch (CircuitTooLargeException e) {
             throw Failure.ofFile(file, String.valueOf(e.getMessage()));
         }

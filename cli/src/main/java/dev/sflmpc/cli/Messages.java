@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** What the system's exceptions mean to people. */
@@ -17,7 +18,7 @@ final class Messages {
         String file = Objects.requireNonNullElse(failure.getFile(), "file");
         return file + ": "
                 + switch (failure) {
-                    case NoSuchFileException ignored -> "there is no such file";
+                    case NoSuchFileException ignored -> "there is no such file" + NearbyFiles.suggestion(Path.of(file));
                     case AccessDeniedException ignored -> "permission denied";
                     case FileAlreadyExistsException ignored -> "exists already";
                     default -> Objects.requireNonNullElse(failure.getReason(), "cannot be used");

@@ -60,7 +60,7 @@ enum ProgramKind {
             throw Failure.ofFile(file, "is a directory, expected " + expected);
         }
         if (!Files.exists(file)) {
-            throw Failure.ofFile(file, "there is no such file" + suggestion(file));
+            throw Failure.ofFile(file, "there is no such file" + NearbyFiles.suggestion(file));
         }
     }
 
@@ -104,15 +104,5 @@ enum ProgramKind {
 
     private static Failure notAProgram(Path file, String why) {
         return Failure.ofFile(file, "not an SFL program: " + why);
-    }
-
-    private static String suggestion(Path file) {
-        for (String ending : new String[] {".sfl", ".sfc"}) {
-            Path longer = file.resolveSibling(file.getFileName() + ending);
-            if (Files.isRegularFile(longer)) {
-                return "; did you mean " + longer + "?";
-            }
-        }
-        return "";
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Both may be sources, compiled programs or circuits in any format, with inputs and outputs of the same widths in"
-                    + " the same order. Random inputs are tried first; then equality is proved, by structure and by SAT.",
+                    + " the same order. Random inputs are tried first; then equality is proved, by structure and by SAT."
+                    + " Who gives an input or learns an output does not matter for that; a note says where it differs.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -72,7 +73,7 @@ final class VerifyCommand extends MpcCommand {
             names = "--json",
             order = 4,
             description = "Print one JSON object: equal (proved, simulated or different), patterns, proved_outputs,"
-                    + " output_bits, seconds, and counterexample where they differ.")
+                    + " output_bits, other_owners, seconds, and counterexample where they differ.")
     boolean json;
 
     @Override
@@ -85,18 +86,27 @@ final class VerifyCommand extends MpcCommand {
     @Override
     ExitCode execute() throws Exception {
         long start = System.nanoTime();
-        Circuit a = CircuitFiles.load(first, paramsFor(first), this).circuit();
-        Circuit b = CircuitFiles.load(second, paramsFor(second), this).circuit();
+        CircuitFiles.Loaded a = CircuitFiles.load(first, paramsFor(first), this);
+        CircuitFiles.Loaded b = CircuitFiles.load(second, paramsFor(second), this);
         EquivalenceLimits limits =
                 EquivalenceLimits.defaults().withPatterns(patterns).withSeconds(timeLimit.toMillis() / 1e3);
-        EquivalenceResult result = check(a, b, limits);
+        EquivalenceResult result = check(a.circuit(), b.circuit(), limits);
         double seconds = (System.nanoTime() - start) / 1e9;
-        console().result(json ? asJson(result, seconds) : asText(result));
+        List<OwnerDifference> owners = owners(a, b);
+        console().result(json ? asJson(result, owners, seconds) : asText(result));
+        owners.forEach(difference -> console().note("note: " + difference.asText()));
         return switch (result.verdict()) {
             case PROVED -> ExitCode.DONE;
             case SIMULATED -> ExitCode.NOT_PROVED;
             case DIFFERENT -> ExitCode.DIFFERENT;
         };
+    }
+
+    /** Nothing of circuits that do not say who owns what. */
+    private static List<OwnerDifference> owners(CircuitFiles.Loaded a, CircuitFiles.Loaded b) {
+        return a.namesParties() && b.namesParties()
+                ? OwnerDifference.of(a.circuit().signature(), b.circuit().signature())
+                : List.of();
     }
 
     private Map<String, String> paramsFor(Path file) throws Failure, IOException {
@@ -120,12 +130,17 @@ final class VerifyCommand extends MpcCommand {
         };
     }
 
-    private static String asJson(EquivalenceResult result, double seconds) {
+    private static String asJson(EquivalenceResult result, List<OwnerDifference> owners, double seconds) {
         return Json.object(generator -> {
             generator.writeStringField("equal", word(result));
             generator.writeNumberField("patterns", result.patterns());
             generator.writeNumberField("proved_outputs", result.provedOutputs());
             generator.writeNumberField("output_bits", result.outputBits());
+            generator.writeArrayFieldStart("other_owners");
+            for (OwnerDifference difference : owners) {
+                difference.write(generator);
+            }
+            generator.writeEndArray();
             generator.writeNumberField("seconds", Math.round(1000 * seconds) / 1000.0);
             if (result.counterexample().isPresent()) {
                 EquivalenceResult.Counterexample example =

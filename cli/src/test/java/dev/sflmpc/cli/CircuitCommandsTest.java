@@ -163,6 +163,44 @@ class CircuitCommandsTest {
                                 + " the other; only circuits of the same shape can be compared");
     }
 
+    @Test
+    void verify_sameFunctionOfOtherOwners_saysWhoOwnsWhat() throws IOException {
+        Cli cli = cli().withCompiler();
+        String program = """
+                program p;
+                party alice, bob;
+                fn main(x: u8 from alice, y: u8 from bob) -> (sum: u8 to all, less: bool to alice) {
+                    return (x + y, x < y);
+                }
+                """;
+        String one = cli.write("one.sfl", program);
+        String other = cli.write(
+                "other.sfl",
+                program.replace("x: u8 from alice, y: u8 from bob", "x: u8 from bob, z: u8 from alice")
+                        .replace("y)", "z)")
+                        .replace("x + y", "x + z")
+                        .replace("bool to alice", "bool to all"));
+        Cli.Outcome outcome = cli.run("verify", one, other);
+        assertEquals("proved equal\n", outcome.out());
+        assertEquals("""
+                note: input x is from alice in A, is from bob in B
+                note: input y is from bob in A, z is from alice in B
+                note: output less goes to alice in A, goes to alice and bob in B
+                """, outcome.err());
+        assertEquals(0, outcome.exitCode());
+        String json = cli.run("verify", one, other, "--json", "-q").out();
+        assertTrue(
+                json.contains(
+                        "\"other_owners\": [{\"kind\": \"input\", \"first\": {\"name\": \"x\", \"parties\": [\"alice\"]},"
+                                + " \"second\": {\"name\": \"x\", \"parties\": [\"bob\"]}}, "),
+                json);
+        cli.run("verify", one, one).assertDone("proved equal\n");
+        // Without the file beside it the circuit does not say who owns what.
+        cli.run("compile", one, "--format", "bristol");
+        Files.delete(folder.resolve("one.json"));
+        cli.run("verify", other, cli.path("one.txt")).assertDone("proved equal\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"bristol, .txt", "blif, .blif", "aiger, .aig", "sfc, .sfc"})
     void compile_format_writesWhatVerifiesAndImportsToTheSameInterface(String format, String ending) throws Exception {

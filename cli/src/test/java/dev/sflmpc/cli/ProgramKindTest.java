@@ -35,6 +35,19 @@ class ProgramKindTest {
     }
 
     @Test
+    void of_misspelt_suggestsTheFileLikeIt() throws IOException {
+        Path there = write("millionaires.sfl", "program p;");
+        String found = "there is no such file; did you mean " + there + "?";
+        assertFails(folder.resolve("millionares.sfl"), found);
+        assertFails(folder.resolve("milionaires.sfl"), found);
+        assertFails(folder.resolve("Millionaires.SFL"), found);
+        assertFails(folder.resolve("millionaires.sfc"), found);
+        assertFails(folder.resolve("millionares.json"), "there is no such file");
+        assertFails(folder.resolve("auction.sfl"), "there is no such file");
+        assertFails(folder.resolve("no-folder").resolve("millionares.sfl"), "there is no such file");
+    }
+
+    @Test
     void of_folder_saysSo() {
         assertFails(folder, "is a directory, expected an SFL program");
     }

@@ -97,9 +97,14 @@ class SimulateCommandTest {
     }
 
     @Test
-    void simulate_missingInputFile_saysSo() {
+    void simulate_missingInputFile_saysSo() throws IOException {
         cli.run("simulate", program, "-i", "alice=" + cli.path("none.json"), "-i", "bob=" + b)
                 .assertFails(ExitCode.INPUT_OR_FILE_WRONG, "error: none.json: there is no such file");
+        cli.write("reading.json", "{}");
+        cli.run("simulate", program, "-i", "alice=" + cli.path("raeding.json"), "-i", "bob=" + b)
+                .assertFails(
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: raeding.json: there is no such file; did you mean reading.json?");
     }
 
     @Test

@@ -34,6 +34,11 @@ public record Signature(String name, List<String> parties, List<Input> inputs, i
         outputs = List.copyOf(outputs);
     }
 
+    /** Whether the parties are those of a circuit whose file names none. */
+    public boolean hasAssumedParties() {
+        return parties.equals(DEFAULT_PARTIES);
+    }
+
     /** Bits of all inputs, random ones included. */
     public int inputBits() {
         return inputs.stream().mapToInt(input -> input.type().widthBits()).sum() + randomBits;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which name somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int MAX_NAME_LENGTH = 64;
 
@@ -15,7 +15,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /** The known name that takes the fewest edits, if those are few for a name of this length. */
-    static Optional<String> closest(String name, Collection<String> known) {
+    public static Optional<String> closest(String name, Collection<String> known) {
         int allowed = name.length() < SHORT_NAME ? 0 : Math.max(1, name.length() / 3);
         int fewest = allowed + 1;
         String closest = "";
