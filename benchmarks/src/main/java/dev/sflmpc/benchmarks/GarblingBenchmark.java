@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>With {@code rows}, so many evaluations go side by side. The kernels are the vector ones where there are any; {@code
  * -jvmArgsAppend -Dsfl.kernels=scalar} takes the others. Circuits in files: {@code -p circuit=sha256.txt}. What {@code -prof gc}
- * sees is the new AES key of every 1024 ANDs, about a byte an AND; nothing else allocates.
+ * sees is the new AES key of every 1024 ANDs, half a byte an AND; nothing else allocates, see {@code KernelBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -44,7 +44,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 2,
-        jvmArgsAppend = {"--add-exports=java.base/jdk.internal.module=ALL-UNNAMED", "-Dsfl.kernels=vector"})
+        jvmArgsAppend = {
+            "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,dev.sflmpc.runtime.garble.Vector*::*,0.002",
+            "-Dsfl.kernels=vector"
+        })
 public class GarblingBenchmark {
 
     private static final int BUFFER_BYTES = 1 << 16;
