@@ -1,6 +1,7 @@
 package dev.sflmpc.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -70,6 +74,36 @@ class StartUpCacheTest {
         cache(new byte[] {1});
         Files.writeString(checkout.resolve(BUILT).resolve("mpc.aot.java"), "/another/bin/java\n");
         assertStarts();
+    }
+
+    /** It would have the classes of a build before. */
+    @Test
+    void mpc_cacheOlderThanTheJars_isNotUsed() throws Exception {
+        Path jdk = Files.createDirectories(checkout.resolve("jdk").resolve("bin")).getParent();
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Path java = Files.writeString(jdk.resolve("bin").resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(checkout.resolve(BUILT).resolve("mpc.aot.java"), java + "\n");
+        cache(new byte[] {1});
+        Path cache = checkout.resolve(BUILT).resolve("mpc.aot");
+        String option = "-XX:AOTCache=" + cache.toRealPath();
+        assertTrue(arguments(jdk).contains(option));
+        Instant packaged =
+                Files.getLastModifiedTime(checkout.resolve(BUILT).resolve("lib")).toInstant();
+        Files.setLastModifiedTime(cache, FileTime.from(packaged.minusSeconds(2)));
+        assertFalse(arguments(jdk).contains(option));
+    }
+
+    /** What the launcher gives to the java of a JDK, which prints it. */
+    private List<String> arguments(Path jdk) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(checkout.resolve("mpc").toString(), "--version").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("MPC_NO_BUILD", "1");
+        builder.environment().remove("MPC_JAVA_OPTS");
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private void cache(byte[] bytes) throws IOException {
