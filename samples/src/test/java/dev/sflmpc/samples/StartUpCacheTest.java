@@ -79,7 +79,8 @@ class StartUpCacheTest {
     /** It would have the classes of a build before. */
     @Test
     void mpc_cacheOlderThanTheJars_isNotUsed() throws Exception {
-        Path jdk = Files.createDirectories(checkout.resolve("jdk").resolve("bin")).getParent();
+        Path jdk =
+                Files.createDirectories(checkout.resolve("jdk").resolve("bin")).getParent();
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
         Path java = Files.writeString(jdk.resolve("bin").resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -88,8 +89,8 @@ class StartUpCacheTest {
         Path cache = checkout.resolve(BUILT).resolve("mpc.aot");
         String option = "-XX:AOTCache=" + cache.toRealPath();
         assertTrue(arguments(jdk).contains(option));
-        Instant packaged =
-                Files.getLastModifiedTime(checkout.resolve(BUILT).resolve("lib")).toInstant();
+        Instant packaged = Files.getLastModifiedTime(checkout.resolve(BUILT).resolve("lib"))
+                .toInstant();
         Files.setLastModifiedTime(cache, FileTime.from(packaged.minusSeconds(2)));
         assertFalse(arguments(jdk).contains(option));
     }

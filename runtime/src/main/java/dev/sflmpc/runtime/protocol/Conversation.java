@@ -87,7 +87,7 @@ final class Conversation {
             if (phase == SessionPhase.GATES
                     && !(e instanceof InterruptedIOException)
                     && !(e instanceof FileSystemException)) {
-                requireNoAbort();
+                requireNotGivenUp();
             }
             connected = ownFault.getAsBoolean() || isInterruption(e);
             throw e;
@@ -225,10 +225,10 @@ final class Conversation {
      * A peer that gives up while this side is sending closes the connection, so that a write fails here. Then what it said
      * before tells more than the failed write.
      */
-    private void requireNoAbort() throws ProtocolException {
+    private void requireNotGivenUp() throws ProtocolException {
         channel.deadline(Deadline.after(ABORT_LIMIT));
         try {
-            messages.receiveUnrecorded(MessageType.ABORT, new byte[0], 0);
+            messages.failIfGivenUp();
         } catch (IOException e) {
             // It said nothing: the failed write is all there is.
             return;

@@ -126,14 +126,24 @@ final class Messages {
         return body;
     }
 
-    /** Reads a header and returns the length it claims, unchecked. */
-    private int header(MessageType expected) throws IOException, ProtocolException {
+    /** Reads a header, and does nothing unless it says that the peer gave the session up. Good for the last message only. */
+    void failIfGivenUp() throws IOException, ProtocolException {
         channel.read(header, 0, HEADER_BYTES);
-        int id = header[0] & 0xff;
-        if (id == MessageType.ABORT.id()) {
+        requireNotGivenUp();
+    }
+
+    private void requireNotGivenUp() throws ProtocolException {
+        if ((header[0] & 0xff) == MessageType.ABORT.id()) {
             throw new ProtocolException(
                     phase + ": the peer gave the session up; the message on its own screen tells why");
         }
+    }
+
+    /** Reads a header and returns the length it claims, unchecked. */
+    private int header(MessageType expected) throws IOException, ProtocolException {
+        channel.read(header, 0, HEADER_BYTES);
+        requireNotGivenUp();
+        int id = header[0] & 0xff;
         if (id != expected.id()) {
             throw new ProtocolException(phase + ": the peer sent "
                     + MessageType.of(id).map(MessageType::name).orElse("an unknown message (" + id + ")")

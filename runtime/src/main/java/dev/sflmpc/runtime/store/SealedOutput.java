@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
-/** Writes sealed content to a file, a chunk at a time; {@link #finish} makes it whole. */
+/**
+ * Writes sealed content to a file, a chunk at a time; {@link #finish} makes it whole. What fails is a {@link UnitFileException}, so
+ * that nobody takes a full disk for a fault of the network.
+ */
 final class SealedOutput extends OutputStream {
 
     private final FileChannel channel;
     private final ChunkCipher cipher;
+    private final Path file;
     private final byte[] plain = new byte[ChunkCipher.CHUNK_BYTES];
     private final byte[] sealed = new byte[ChunkCipher.CHUNK_BYTES + ChunkCipher.TAG_BYTES];
     private int filled;
 
-    /** @param channel where the content begins; stays the caller's */
-    SealedOutput(FileChannel channel, ChunkCipher cipher) {
+    /**
+     * @param channel where the content begins; stays the caller's
+     * @param file its name, for failures
+     */
+    SealedOutput(FileChannel channel, ChunkCipher cipher, Path file) {
+        this.file = file;
         this.channel = channel;
         this.cipher = cipher;
     }
@@ -55,7 +64,9 @@ final class SealedOutput extends OutputStream {
             }
             filled = 0;
         } catch (GeneralSecurityException e) {
-            throw new IOException("this Java runtime cannot seal a unit", e);
+            throw new UnitFileException(file, "this Java runtime cannot seal a unit", e);
+        } catch (IOException e) {
+            throw UnitFileException.ofWriting(file, e);
         }
     }
 

@@ -138,7 +138,7 @@ public final class StoredUnits implements UnitSupply, AutoCloseable {
             return Optional.of(content.readAllBytes());
         } catch (IOException e) {
             content.close();
-            throw UnitFileException.of(store.file(header.id()), e);
+            throw UnitFileException.ofReading(store.file(header.id()), e);
         }
     }
 

@@ -29,9 +29,14 @@ final class UnitDraft implements UnitShelf.Draft {
         this.part = folder.resolve(header.id() + UnitStore.PART);
         this.channel = FileChannel.open(
                 part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DurableFolder.ownerOnly());
-        write(ByteBuffer.wrap(header.encode()));
-        write(ByteBuffer.wrap(header.code(key)));
-        this.content = new SealedOutput(channel, new ChunkCipher(header.contentKey(key), true));
+        this.content = new SealedOutput(channel, new ChunkCipher(header.contentKey(key), true), part);
+        try {
+            write(ByteBuffer.wrap(header.encode()));
+            write(ByteBuffer.wrap(header.code(key)));
+        } catch (IOException e) {
+            close();
+            throw UnitFileException.ofWriting(part, e);
+        }
     }
 
     private void write(ByteBuffer bytes) throws IOException {
@@ -49,7 +54,11 @@ final class UnitDraft implements UnitShelf.Draft {
     @Override
     public void commit() throws IOException {
         content.finish();
-        channel.force(true);
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw UnitFileException.ofWriting(part, e);
+        }
         ledger.make(header.id());
         Files.move(part, folder.resolve(header.id() + UnitStore.UNIT), StandardCopyOption.ATOMIC_MOVE);
         DurableFolder.force(folder);

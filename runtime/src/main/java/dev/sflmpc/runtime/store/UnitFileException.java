@@ -20,10 +20,19 @@ public final class UnitFileException extends FileSystemException {
         initCause(cause);
     }
 
-    /** What was wrong with {@code file}, as an exception that names it. */
-    static UnitFileException of(Path file, IOException failure) {
+    /** What was wrong when {@code file} was read, as an exception that names it. */
+    static UnitFileException ofReading(Path file, IOException failure) {
+        return of(file, "cannot be read: ", failure);
+    }
+
+    /** What was wrong when {@code file} was written, such as a full disk. */
+    static UnitFileException ofWriting(Path file, IOException failure) {
+        return of(file, "cannot be written: ", failure);
+    }
+
+    private static UnitFileException of(Path file, String what, IOException failure) {
         return failure instanceof UnitFileException named
                 ? named
-                : new UnitFileException(file, "cannot be read: " + failure.getMessage(), failure);
+                : new UnitFileException(file, what + failure.getMessage(), failure);
     }
 }

@@ -187,10 +187,14 @@ final class UnitLedger {
         StringBuilder lines = new StringBuilder();
         ids.forEach(id -> lines.append(event).append(id).append('\n'));
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, read + bytes.position());
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, read + bytes.position());
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            throw UnitFileException.ofWriting(file, e);
         }
-        channel.force(false);
         catchUp(channel, channel.size());
     }
 

@@ -189,7 +189,7 @@ public final class UnitStore implements UnitShelf {
             try {
                 find(file, all);
             } catch (IOException e) {
-                skipped.accept(UnitFileException.of(file, e));
+                skipped.accept(UnitFileException.ofReading(file, e));
             }
         }
         all.sort(Comparator.comparing((Found found) -> found.header().made())

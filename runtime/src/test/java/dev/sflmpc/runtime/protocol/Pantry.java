@@ -2,6 +2,7 @@ package dev.sflmpc.runtime.protocol;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,14 +14,30 @@ import java.util.Map;
 final class Pantry implements UnitShelf, UnitSupply {
 
     final Map<UnitId, byte[]> units = new LinkedHashMap<>();
+    private int mostBytes = Integer.MAX_VALUE;
+
+    /** One whose units may have so many bytes. */
+    Pantry holding(int bytes) {
+        mostBytes = bytes;
+        return this;
+    }
 
     @Override
     public Draft draft(UnitId id, UnitKind kind) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
+        OutputStream bounded = new FilterOutputStream(content) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                if (content.size() + length > mostBytes) {
+                    throw new IOException("the shelf is full");
+                }
+                content.write(bytes, from, length);
+            }
+        };
         return new Draft() {
             @Override
             public OutputStream content() {
-                return content;
+                return bounded;
             }
 
             @Override

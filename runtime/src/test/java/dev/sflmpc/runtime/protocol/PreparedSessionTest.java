@@ -227,6 +227,23 @@ class PreparedSessionTest {
         }
     }
 
+    /** A shelf that fails while tables come is this side's fault, and not what the peer sends next. */
+    @Test
+    void prepare_shelfIsFull_tellsItsOwnSideWhyAndThePeerThatItGaveUp() {
+        SessionProgram program =
+                TestPrograms.session(TestPrograms.random(14, new TestPrograms.Shape(37, 30, 0, 20_000, 2, 5, 6, 20)));
+        Pantry full = new Pantry().holding(200_000);
+        PreparedParties.Prepared ends = PreparedParties.prepare(program, new Pantry(), full, 1);
+        assertEquals(
+                "the shelf is full",
+                Objects.requireNonNull(ends.evaluatorFailure()).getMessage());
+        assertInstanceOf(ProtocolException.class, ends.garblerFailure());
+        assertTrue(
+                String.valueOf(ends.garblerFailure().getMessage()).contains("the peer gave the session up"),
+                ends::toString);
+        assertEquals(0, full.units.size());
+    }
+
     @Test
     void run_rows_isRefused() {
         SessionProgram program = TestPrograms.session(TestPrograms.random(13, SHAPE));
