@@ -10,26 +10,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run} and {@code simulate} for many rows. */
 @Timeout(60)
-class BatchCommandTest {
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-    private String a = "";
-    private String b = "";
+class BatchCommandTest extends CompareTestCase {
 
     @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
+    void writeRows() throws IOException {
         a = cli.write("a.csv", "a\n3\n5\n7\n");
         b = cli.write("b.csv", "b\n5\n5\n8\n");
     }

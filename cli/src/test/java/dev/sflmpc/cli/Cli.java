@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,13 @@ final class Cli {
     Cli withAes(double gigabytesPerSecond) {
         aesGigabytesPerSecond = gigabytesPerSecond;
         return this;
+    }
+
+    /** A port of this machine on which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** The absolute name of a file in the folder. */

@@ -109,7 +109,7 @@ class DoctorCommandTest {
     }
 
     private Cli.Outcome[] pair(String[] listening, String[] connecting) throws Exception {
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         CompletableFuture<Cli.Outcome> other =
                 CompletableFuture.supplyAsync(() -> cli.run(doctor(listening, "--listen", where)));
         Cli.Outcome own = cli.run(doctor(connecting, "--connect", where));
@@ -124,11 +124,5 @@ class DoctorCommandTest {
         arguments[program.length + 2] = where;
         arguments[program.length + 3] = "--insecure-plaintext";
         return arguments;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,26 +8,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that are full, devices in the place of files, readers that have gone. */
-class HostileSystemTest {
+class HostileSystemTest extends CompareTestCase {
 
     private static final Path FULL = Path.of("/dev/full");
-
-    @TempDir
-    Path folder;
-
-    private Cli cli;
-    private String program;
-
-    @BeforeEach
-    void writeProgram() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-    }
 
     @Test
     void info_standardOutputTakesNothing_fails() {

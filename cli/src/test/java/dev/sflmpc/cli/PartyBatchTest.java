@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,32 +12,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code garble} and {@code evaluate} for many rows, also when the network breaks. */
 @Timeout(120)
-class PartyBatchTest {
+class PartyBatchTest extends CompareTestCase {
 
     /** Several chunks of the program at hand. */
     private static final int MANY = 12_500;
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-
-    @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-    }
 
     private record Both(Cli.Outcome garbled, Cli.Outcome evaluated) {}
 
@@ -55,18 +39,14 @@ class PartyBatchTest {
     private static String[] arguments(String[] own, String... common) {
         List<String> all = new ArrayList<>(Arrays.asList(common));
         all.add("--insecure-plaintext");
+        // A cut that one side does not hear of.
+        all.addAll(List.of("--idle-timeout", "10s"));
         all.addAll(Arrays.asList(own));
         return all.toArray(String[]::new);
     }
 
     private static String[] options(String... options) {
         return options;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String many(String name, int factor) throws IOException {
@@ -90,7 +70,7 @@ class PartyBatchTest {
     void batch_ofBoth_printsEachPartysOwnRows() throws Exception {
         String a = cli.write("a.csv", "a\n3\n5\n");
         String b = cli.write("b.jsonl", "{\"b\": 5}\n{\"b\": 5}\n");
-        int port = freePort();
+        int port = Cli.freePort();
         String cost = cli.path("cost.json");
         Both both = run(port, port, options("--batch", a), options("--batch", b, "--json", "--report", cost));
         assertEquals("less\ntrue\nfalse\n", both.garbled().out(), both.garbled().err());
@@ -106,7 +86,7 @@ class PartyBatchTest {
     void rows_withOneInput_useItForEachRowOfThePeer() throws Exception {
         String a = cli.write("a.json", "{\"a\": 4}");
         String b = cli.write("b.csv", "b\n3\n4\n5\n");
-        int port = freePort();
+        int port = Cli.freePort();
         Both both = run(port, port, options("-i", a, "--rows", "3"), options("--batch", b, "-q"));
         assertEquals(
                 "less\nfalse\nfalse\ntrue\n",
@@ -133,7 +113,7 @@ class PartyBatchTest {
         cli.write("b.json", "{\"b\": 4}");
         cli.write("a.csv", "a\n1\n2\n");
         cli.write("b.csv", "b\n3\n4\n5\n");
-        int port = freePort();
+        int port = Cli.freePort();
         Both both = run(port, port, inFolder(alice), inFolder(bob));
         assertTrue(both.garbled().err().contains(message), both.garbled().err());
         assertEquals(ExitCode.PEER_OR_PROTOCOL_FAILED.code(), both.garbled().exitCode());
@@ -153,7 +133,7 @@ class PartyBatchTest {
     @ParameterizedTest
     @ValueSource(longs = {5_000, 1_500_000, 3_000_000, 6_000_000})
     void batch_connectionCut_goesOnWithoutLossOrRepetition(long bytes) throws Exception {
-        int port = freePort();
+        int port = Cli.freePort();
         try (CuttingProxy proxy = new CuttingProxy(port, List.of(bytes, bytes))) {
             Both both = run(
                     port,
@@ -176,7 +156,7 @@ class PartyBatchTest {
 
     @Test
     void batch_connectionCutTooOften_endsWithTheNetworksFailureAndResumes() throws Exception {
-        int port = freePort();
+        int port = Cli.freePort();
         String a = many("a", 3);
         String b = many("b", 5);
         String[] alice = options("--batch", a, "-o", cli.path("a-out.csv"), "--retries", "0", "--resume");
@@ -202,7 +182,7 @@ class PartyBatchTest {
 
     @Test
     void batch_standardOutputClosed_endsBothAndIsNotTriedAgain() throws Exception {
-        int port = freePort();
+        int port = Cli.freePort();
         String[] alice = arguments(
                 options("--batch", cli.write("a.csv", "a\n3\n5\n")),
                 "garble",

@@ -4,34 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class PartyCommandTest {
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-    private String a = "";
-    private String b = "";
-
-    @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-        a = cli.write("a.json", "{\"a\": 3}");
-        b = cli.write("b.json", "{\"b\": 5}");
-    }
+class PartyCommandTest extends CompareTestCase {
 
     @Test
     void garbleAndEvaluate_overTls_printEachPartysOwn() throws Exception {
@@ -44,7 +23,7 @@ class PartyCommandTest {
                 0,
                 cli.run("peer", "add", "alice", alice, "--home", cli.path("bob"))
                         .exitCode());
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         CompletableFuture<Cli.Outcome> garbler = CompletableFuture.supplyAsync(() -> cli.run(
                 "garble", program, "--party", "alice", "--input", a, "--listen", where, "--home", cli.path("alice")));
         Cli.Outcome evaluated = cli.run(
@@ -57,7 +36,7 @@ class PartyCommandTest {
 
     @Test
     void garbleAndEvaluate_plaintextAndGarblerConnects_work() throws Exception {
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         CompletableFuture<Cli.Outcome> garbler = CompletableFuture.supplyAsync(
                 () -> cli.run("garble", program, "-p", "alice", "-i", a, "--connect", where, "--insecure-plaintext"));
         Cli.Outcome evaluated =
@@ -68,7 +47,7 @@ class PartyCommandTest {
 
     @Test
     void garble_twiceTheSameRole_isTheProtocolsFailure() throws Exception {
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         CompletableFuture<Cli.Outcome> other = CompletableFuture.supplyAsync(() ->
                 cli.run("garble", program, "-p", "bob", "-i", b, "--listen", where, "--insecure-plaintext", "-q"));
         Cli.Outcome outcome =
@@ -82,7 +61,7 @@ class PartyCommandTest {
 
     @Test
     void evaluate_peerDown_endsAtTheTimeout() throws IOException {
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         Cli.Outcome outcome = cli.run(
                 "evaluate",
                 program,
@@ -196,11 +175,5 @@ class PartyCommandTest {
 
     private String keygen(String home) {
         return cli.run("keygen", "--home", cli.path(home), "-q").out().strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,39 +3,18 @@ package dev.sflmpc.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Units on the command line: made by both sides, shown, used, removed. */
 @Timeout(120)
-class PrepareCommandTest {
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-    private String a = "";
-    private String b = "";
-
-    @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-        a = cli.write("a.json", "{\"a\": 3}");
-        b = cli.write("b.json", "{\"b\": 5}");
-    }
+class PrepareCommandTest extends CompareTestCase {
 
     private void pin() {
         String alice =
@@ -52,7 +31,7 @@ class PrepareCommandTest {
 
     /** Both sides of a command between two homes; the first listens. */
     private List<Cli.Outcome> both(List<String> alice, List<String> bob, String... common) throws Exception {
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         CompletableFuture<Cli.Outcome> listener =
                 CompletableFuture.supplyAsync(() -> cli.run(arguments(alice, common, "--listen", where, "alice")));
         Cli.Outcome other = cli.run(arguments(bob, common, "--connect", where, "bob"));
@@ -170,7 +149,7 @@ class PrepareCommandTest {
         List<Cli.Outcome> ran = run("--insecure-plaintext", "--prepared");
         assertEquals(
                 "{\"less\": true, \"a\": 3}\n", ran.get(1).out(), ran.get(1).err());
-        String where = "localhost:" + freePort();
+        String where = "localhost:" + Cli.freePort();
         Cli.Outcome none = cli.run(
                 "garble",
                 program,
@@ -234,11 +213,5 @@ class PrepareCommandTest {
         assertTrue(list.out().startsWith("1 unit left for program "), list.out());
         List<Cli.Outcome> ran = run("--prepared");
         assertEquals("{\"less\": true}\n", ran.get(0).out(), ran.get(0).err());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

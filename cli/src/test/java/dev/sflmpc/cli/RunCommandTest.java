@@ -8,27 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunCommandTest {
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-    private String a = "";
-    private String b = "";
-
-    @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-        a = cli.write("a.json", "{\"a\": 3}");
-        b = cli.write("b.json", "{\"b\": 5}");
-    }
+class RunCommandTest extends CompareTestCase {
 
     @Test
     void run_bothInputs_printsWhatEachPartyLearns() {

@@ -4,28 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SimulateCommandTest {
-
-    @TempDir
-    Path folder;
-
-    private Cli cli = new Cli(Path.of(""));
-    private String program = "";
-    private String a = "";
-    private String b = "";
-
-    @BeforeEach
-    void files() throws IOException {
-        cli = new Cli(folder);
-        program = cli.writeCompare();
-        a = cli.write("a.json", "{\"a\": 3}");
-        b = cli.write("b.json", "{\"b\": 5}");
-    }
+class SimulateCommandTest extends CompareTestCase {
 
     @Test
     void simulate_bothInputs_printsWhatEachPartyLearns() {

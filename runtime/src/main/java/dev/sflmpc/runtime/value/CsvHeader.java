@@ -77,8 +77,10 @@ final class CsvHeader {
     }
 
     private String unknown(String name) {
-        String expected =
-                "expected " + Expectation.names(leaves.stream().map(Leaf::path).toList());
+        String expected = leaves.isEmpty()
+                ? "expected no columns"
+                : "expected "
+                        + Expectation.names(leaves.stream().map(Leaf::path).toList());
         if (name.isEmpty()) {
             return "a column without a name, " + expected;
         }

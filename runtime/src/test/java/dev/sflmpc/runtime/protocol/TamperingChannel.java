@@ -1,21 +1,16 @@
 package dev.sflmpc.runtime.protocol;
 
 import dev.sflmpc.runtime.net.Channel;
-import dev.sflmpc.runtime.net.Deadline;
-import dev.sflmpc.runtime.net.Fingerprint;
-import dev.sflmpc.runtime.net.Peer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A channel that harms one message of its own side on the way out: the message number {@code number}, from 0, of a type.
  *
  * <p>It knows the framing: a header of type (1) and length (4), then the body.
  */
-final class TamperingChannel implements Channel {
+final class TamperingChannel extends PassingChannel {
 
     enum Mode {
         FLIP_FIRST_BYTE,
@@ -37,7 +32,6 @@ final class TamperingChannel implements Channel {
 
     private static final int HEADER_BYTES = 5;
 
-    private final Channel channel;
     private final MessageType type;
     private final int number;
     private final Mode mode;
@@ -48,7 +42,7 @@ final class TamperingChannel implements Channel {
     private boolean silent;
 
     TamperingChannel(Channel channel, MessageType type, int number, Mode mode) {
-        this.channel = channel;
+        super(channel);
         this.type = type;
         this.number = number;
         this.mode = mode;
@@ -140,55 +134,5 @@ final class TamperingChannel implements Channel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void flush() throws IOException {
-        channel.flush();
-    }
-
-    @Override
-    public void read(byte[] bytes, int offset, int length) throws IOException {
-        channel.read(bytes, offset, length);
-    }
-
-    @Override
-    public void deadline(Deadline deadline) {
-        channel.deadline(deadline);
-    }
-
-    @Override
-    public long sentBytes() {
-        return channel.sentBytes();
-    }
-
-    @Override
-    public long receivedBytes() {
-        return channel.receivedBytes();
-    }
-
-    @Override
-    public Optional<Peer> peer() {
-        return channel.peer();
-    }
-
-    @Override
-    public Optional<Fingerprint> localFingerprint() {
-        return channel.localFingerprint();
-    }
-
-    @Override
-    public Duration handshakeTime() {
-        return channel.handshakeTime();
-    }
-
-    @Override
-    public String description() {
-        return "tampering";
-    }
-
-    @Override
-    public void close() {
-        channel.close();
     }
 }
