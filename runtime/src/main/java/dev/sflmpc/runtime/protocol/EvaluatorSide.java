@@ -75,20 +75,13 @@ final class EvaluatorSide implements Side {
 
     /** Sets row {@code row} of a tile, which is row {@code at} of the chunk. */
     private void setInputs(EvaluatingBackend tile, int row, Chunk chunk, int at, LabelStream active) {
-        Program program = context.program().program();
+        context.forEachInput(
+                at,
+                (wire, first, width) -> tile.setInputs(row, wire, activeLabels, first, width),
+                (wire, first, width) -> tile.setGarblerInputs(row, wire, width, active));
+        Program.Region random = context.program().program().random();
         int ownBits = context.inputBits(context.party(), chunk);
-        int ownBit = at * (ownBits / chunk.rows());
-        for (Program.Input input : program.inputs()) {
-            int width = input.type().widthBits();
-            if (input.party().equals(context.party())) {
-                tile.setInputs(row, input.base(), activeLabels, ownBit, width);
-                ownBit += width;
-            } else {
-                tile.setGarblerInputs(row, input.base(), width, active);
-            }
-        }
-        int randoms = program.random().widthBits();
-        tile.setInputs(row, program.random().base(), activeLabels, ownBits + at * randoms, randoms);
+        tile.setInputs(row, random.base(), activeLabels, ownBits + at * random.widthBits(), random.widthBits());
     }
 
     @Override

@@ -77,22 +77,13 @@ final class GarblerSide implements Side {
 
     /** Sets row {@code row} of a tile, which is row {@code at} of the chunk. */
     private void setInputs(GarblingBackend tile, int row, Chunk chunk, int at, LabelStream active) {
-        Program program = context.program().program();
-        int ownBit = at * (context.inputBits(context.party(), chunk) / chunk.rows());
+        context.forEachInput(
+                at,
+                (wire, first, width) -> tile.setOwnInputs(row, wire, chunk.inputBits(), first, width, active),
+                (wire, first, width) -> tile.setInputs(row, wire, zeroLabels, first, width));
+        Program.Region random = context.program().program().random();
         int otherBits = context.inputBits(context.otherParty(), chunk);
-        int otherBit = at * (otherBits / chunk.rows());
-        for (Program.Input input : program.inputs()) {
-            int width = input.type().widthBits();
-            if (input.party().equals(context.party())) {
-                tile.setOwnInputs(row, input.base(), chunk.inputBits(), ownBit, width, active);
-                ownBit += width;
-            } else {
-                tile.setInputs(row, input.base(), zeroLabels, otherBit, width);
-                otherBit += width;
-            }
-        }
-        int randoms = program.random().widthBits();
-        tile.setInputs(row, program.random().base(), zeroLabels, otherBits + at * randoms, randoms);
+        tile.setInputs(row, random.base(), zeroLabels, otherBits + at * random.widthBits(), random.widthBits());
     }
 
     @Override

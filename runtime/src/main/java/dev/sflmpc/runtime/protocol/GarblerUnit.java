@@ -54,24 +54,12 @@ record GarblerUnit(Delta delta, long[] inputs, long[] corrections, OutputStore o
         OutputStore others = new OutputStore(context.program(), context.otherParty(), chunk);
         try (GarblingBackend backend =
                 new GarblingBackend(program.wireCount(), 1, delta, context.gateHash(transcriptHash), sink)) {
-            int ownBit = 0;
-            int otherBit = 0;
-            for (Program.Input input : program.inputs()) {
-                int width = input.type().widthBits();
-                if (input.party().equals(context.party())) {
-                    backend.setInputs(0, input.base(), inputs, ownBit, width);
-                    ownBit += width;
-                } else {
-                    backend.setInputs(0, input.base(), zeroLabels, otherBit, width);
-                    otherBit += width;
-                }
-            }
-            backend.setInputs(
+            context.forEachInput(
                     0,
-                    program.random().base(),
-                    otLabels,
-                    otherBits,
-                    program.random().widthBits());
+                    (wire, first, width) -> backend.setInputs(0, wire, inputs, first, width),
+                    (wire, first, width) -> backend.setInputs(0, wire, zeroLabels, first, width));
+            Program.Region random = program.random();
+            backend.setInputs(0, random.base(), otLabels, otherBits, random.widthBits());
             Walk.walk(program, backend, listener);
             backend.finish();
             own.add((wire, count) -> backend.outputs(0, wire, count));

@@ -72,21 +72,12 @@ final class PreparedEvaluatorSide implements Side {
     }
 
     private void setInputs(EvaluatingBackend backend, long[] labels, int ownBits) {
-        Program program = context.program().program();
-        int ownBit = 0;
-        int otherBit = 0;
-        for (Program.Input input : program.inputs()) {
-            int width = input.type().widthBits();
-            if (input.party().equals(context.party())) {
-                backend.setInputs(0, input.base(), labels, ownBit, width);
-                ownBit += width;
-            } else {
-                backend.setInputs(0, input.base(), garblerLabels, otherBit, width);
-                otherBit += width;
-            }
-        }
-        backend.setInputs(
-                0, program.random().base(), labels, ownBits, program.random().widthBits());
+        context.forEachInput(
+                0,
+                (wire, first, width) -> backend.setInputs(0, wire, labels, first, width),
+                (wire, first, width) -> backend.setInputs(0, wire, garblerLabels, first, width));
+        Program.Region random = context.program().program().random();
+        backend.setInputs(0, random.base(), labels, ownBits, random.widthBits());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.protocol;
 
+import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.Walk;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import dev.sflmpc.runtime.garble.GateHash;
@@ -50,6 +51,32 @@ record SideContext(
     /** The number of correlated OTs: the evaluator's input bits row by row, then the joint random bits row by row. */
     int otCount(String evaluator, Chunk chunk) {
         return Math.addExact(inputBits(evaluator, chunk), randomBits(chunk));
+    }
+
+    /** Takes the {@code widthBits} bits of an input from {@code wire} on, which are those from {@code firstBit} on of its party's. */
+    @FunctionalInterface
+    interface InputBits {
+        void accept(int wire, int firstBit, int widthBits);
+    }
+
+    /**
+     * Goes through all inputs of the program, in their order.
+     *
+     * @param row of a chunk: the bits of each party's earlier rows come before its own
+     */
+    void forEachInput(int row, InputBits own, InputBits others) {
+        int ownBit = Math.toIntExact(row * program.inputBits(party));
+        int othersBit = Math.toIntExact(row * program.inputBits(otherParty()));
+        for (Program.Input input : program.program().inputs()) {
+            int width = input.type().widthBits();
+            if (input.party().equals(party)) {
+                own.accept(input.base(), ownBit, width);
+                ownBit += width;
+            } else {
+                others.accept(input.base(), othersBit, width);
+                othersBit += width;
+            }
+        }
     }
 
     /** Tells {@code listener} of a chunk's AND gates what a walk through {@code rows} rows from {@code first} tells of its own. */
