@@ -18,11 +18,13 @@ final class EvaluatorSide implements Side {
     private final Messages messages;
     private final EvaluatorOts ots;
     private long[] activeLabels = new long[0];
+    private final TableRoom room;
     private Optional<EvaluatorOutputs> outputs = Optional.empty();
 
     EvaluatorSide(SideContext context) {
         this.context = context;
         this.messages = context.messages();
+        this.room = TableRoom.of(context.threads(), TableQueue.RECEIVED_BYTES);
         this.ots = new EvaluatorOts(messages, context.sessionId(), context.ot());
     }
 
@@ -48,7 +50,7 @@ final class EvaluatorSide implements Side {
         EvaluatorOutputs labels = EvaluatorOutputs.of(context, chunk);
         outputs = Optional.of(labels);
         try (LabelStream active = context.garblerInputLabels()) {
-            new TileWalks(context, chunk, context.gateHash(), listener)
+            new TileWalks(context, chunk, context.gateHash(), listener, room)
                     .evaluate(new TableMessageSource(messages, context.garbling()), new TileWork<>() {
                         @Override
                         public RowsBackend begin(Tile tile, GateHash hash, TableSource tables) {

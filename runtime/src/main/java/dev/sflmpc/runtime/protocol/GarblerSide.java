@@ -21,11 +21,13 @@ final class GarblerSide implements Side {
     private final Delta delta = Delta.random();
     private final GarblerOts ots;
     private long[] zeroLabels = new long[0];
+    private final TableRoom room;
     private Optional<GarblerOutputs> outputs = Optional.empty();
 
     GarblerSide(SideContext context) {
         this.context = context;
         this.messages = context.messages();
+        this.room = TableRoom.of(context.threads(), TableQueue.MADE_BYTES);
         this.ots = new GarblerOts(messages, context.sessionId(), context.ot(), delta);
     }
 
@@ -51,7 +53,7 @@ final class GarblerSide implements Side {
         GarblerOutputs labels = GarblerOutputs.of(context, delta, chunk);
         outputs = Optional.of(labels);
         try (LabelStream active = context.garblerInputLabels()) {
-            new TileWalks(context, chunk, context.gateHash(), listener)
+            new TileWalks(context, chunk, context.gateHash(), listener, room)
                     .garble(new TableMessageSink(messages), new TileWork<>() {
                         @Override
                         public RowsBackend begin(Tile tile, GateHash hash, TableSink tables) {

@@ -37,6 +37,9 @@ final class TableQueue {
     private final TableRoom room;
     private final TableRoom.Share share;
 
+    /** That the walking thread uses. */
+    private Table used = END;
+
     /** @param room with buffers of {@link #MADE_BYTES} or {@link #RECEIVED_BYTES}, shared with the queues of other tiles */
     TableQueue(TableRoom room) {
         this.room = room;
@@ -122,20 +125,16 @@ final class TableQueue {
      */
     TableSource source(TableSource like) {
         return new TableSource() {
-            private Table table = END;
-
             @Override
             public int next() throws IOException {
-                if (table.length() > 0) {
-                    share.giveBack(table.bytes());
-                }
-                table = take();
-                return table.length();
+                release();
+                used = take();
+                return used.length();
             }
 
             @Override
             public byte[] buffer() {
-                return table.bytes();
+                return used.bytes();
             }
 
             @Override
@@ -148,6 +147,14 @@ final class TableQueue {
                 return like.endsWithinGate();
             }
         };
+    }
+
+    /** Gives back the table that the walking thread uses; it has no use for it any more, or has ended. */
+    void release() {
+        if (used.length() > 0) {
+            share.giveBack(used.bytes());
+            used = END;
+        }
     }
 
     private static InterruptedIOException interrupted() {

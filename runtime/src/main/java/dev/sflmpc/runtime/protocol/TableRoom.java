@@ -13,11 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Half of it is divided among the queues, and each has its part for itself; the other half goes to whoever comes first. So the
  * tile whose tables are needed next always finds room, whatever later tiles hold, and goes on.
+ *
+ * <p>Buffers are used again for as long as the session lasts. Dropped ones would be old by then, and the serial collector lets the old
+ * generation grow rather than clear it.
  */
 final class TableRoom {
 
-    /** Of a side: 32 MiB. */
-    static final int MESSAGES = 1 << 9;
+    /** Of a side: 24 MiB. */
+    static final int MESSAGES = 3 << 7;
 
     private final int bufferBytes;
 
@@ -26,6 +29,16 @@ final class TableRoom {
     private final Lock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private int shared;
+
+    /**
+     * The room of one side of a session.
+     *
+     * @param threads that walk tiles; while the tables of some tiles are used up, those of as many others may be made
+     * @param bufferBytes {@link TableQueue#MADE_BYTES} or {@link TableQueue#RECEIVED_BYTES}
+     */
+    static TableRoom of(int threads, int bufferBytes) {
+        return new TableRoom(MESSAGES, Math.clamp(2 * (threads - 1L), 1, MESSAGES), bufferBytes);
+    }
 
     /**
      * @param messages that wait at most; one for each queue if that is more
@@ -89,6 +102,9 @@ final class TableRoom {
 
         /** Gives back the room of a message, and the buffer that it was in. */
         void giveBack(byte[] used) {
+            // First the buffer, so that whoever takes the room finds it.
+            boolean kept = spare.offer(used);
+            assert kept || spare.remainingCapacity() == 0;
             lock.lock();
             try {
                 held--;
@@ -99,8 +115,6 @@ final class TableRoom {
             } finally {
                 lock.unlock();
             }
-            boolean kept = spare.offer(used);
-            assert kept || spare.remainingCapacity() == 0;
         }
     }
 

@@ -31,17 +31,15 @@ final class TileWalks {
     private final List<Tile> tiles;
     private final GateHash hash;
     private final Walk.Listener listener;
-    private final int roomMessages;
+    private final TableRoom room;
 
-    /** @param hash at AND 0 */
-    TileWalks(SideContext context, Chunk chunk, GateHash hash, Walk.Listener listener) {
-        this(context, chunk, hash, listener, TableRoom.MESSAGES);
-    }
-
-    /** @param roomMessages of tables that wait between threads */
-    TileWalks(SideContext context, Chunk chunk, GateHash hash, Walk.Listener listener, int roomMessages) {
+    /**
+     * @param hash at AND 0
+     * @param room for the tables that wait between threads; the same for all chunks of a session
+     */
+    TileWalks(SideContext context, Chunk chunk, GateHash hash, Walk.Listener listener, TableRoom room) {
         this.context = context;
-        this.roomMessages = roomMessages;
+        this.room = room;
         this.tiles = Tile.of(context, chunk);
         this.hash = hash;
         this.listener = listener;
@@ -54,7 +52,7 @@ final class TileWalks {
     private record Running(Tile tile, RowsBackend backend, TableQueue queue, Future<?> walk) {}
 
     void garble(TableSink sink, TileWork<TableSink> work) throws IOException {
-        try (Threads<TableSink> threads = new Threads<>(work, TableQueue.MADE_BYTES)) {
+        try (Threads<TableSink> threads = new Threads<>(work)) {
             int waiting = begin(0, sink, threads);
             for (int at = 0; at < tiles.size(); at += context.threads()) {
                 threads.walkOwn();
@@ -85,7 +83,7 @@ final class TileWalks {
     }
 
     void evaluate(TableMessageSource source, TileWork<TableSource> work) throws IOException {
-        try (Threads<TableSource> threads = new Threads<>(work, TableQueue.RECEIVED_BYTES)) {
+        try (Threads<TableSource> threads = new Threads<>(work)) {
             for (int at = 0; at < tiles.size(); at += context.threads()) {
                 int before = threads.running.size();
                 int last = Math.min(at + context.threads(), tiles.size()) - 1;
@@ -127,16 +125,12 @@ final class TileWalks {
     private final class Threads<T> implements AutoCloseable {
 
         private final TileWork<T> work;
-        private final TableRoom room;
         private final Deque<Running> running = new ArrayDeque<>();
         private Optional<ExecutorService> executor = Optional.empty();
         private Optional<Own> own = Optional.empty();
 
-        private Threads(TileWork<T> work, int bufferBytes) {
+        private Threads(TileWork<T> work) {
             this.work = work;
-            // While the tables of some tiles are used up, those of as many others may be made.
-            this.room =
-                    new TableRoom(roomMessages, Math.clamp(2 * (context.threads() - 1L), 1, tiles.size()), bufferBytes);
         }
 
         private TableQueue queue() {
@@ -216,6 +210,7 @@ final class TileWalks {
                 }
                 throw new IllegalStateException(e.getCause());
             }
+            first.queue().release();
             Tile tile = first.tile();
             work.end(tile, first.backend());
             running.removeFirst().backend().close();

@@ -67,7 +67,14 @@ class TileWalksTest {
         }
 
         Garbling run(int roomMessages) throws IOException {
-            new TileWalks(context, CHUNK, gateHash(), progress::add, roomMessages).garble(this, this);
+            TableRoom room = room(context, roomMessages, TableQueue.MADE_BYTES);
+            // A second chunk has the buffers of the first.
+            for (int chunk = 0; chunk < 2; chunk++) {
+                sent.reset();
+                messages.clear();
+                outputs.clear();
+                new TileWalks(context, CHUNK, gateHash(), progress::add, room).garble(this, this);
+            }
             return this;
         }
 
@@ -143,7 +150,12 @@ class TileWalksTest {
                 return null;
             });
             Thread.ofPlatform().daemon().start(sending);
-            new TileWalks(context, CHUNK, gateHash(), Walk.Listener.NONE, roomMessages)
+            new TileWalks(
+                            context,
+                            CHUNK,
+                            gateHash(),
+                            Walk.Listener.NONE,
+                            room(context, roomMessages, TableQueue.RECEIVED_BYTES))
                     .evaluate(new TableMessageSource(context.messages(), GarblingScheme.HALF_GATES), evaluation);
             sending.get();
             return evaluation.outputs;
@@ -187,6 +199,10 @@ class TileWalksTest {
                 new byte[32],
                 TestPrograms.ALICE,
                 threads);
+    }
+
+    private static TableRoom room(SideContext context, int messages, int bufferBytes) {
+        return new TableRoom(messages, Math.clamp(2 * (context.threads() - 1L), 1, 100), bufferBytes);
     }
 
     private static GateHash gateHash() {
