@@ -1,6 +1,7 @@
 package dev.sflmpc.cli;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
 
@@ -23,9 +24,12 @@ final class Failure extends Exception {
 
     /** A file cannot be read or written: the disk is full, the file is a directory, and so on. */
     static Failure ofFile(Object file, IOException problem) {
-        String message = problem instanceof FileSystemException known
-                ? Messages.of(known)
-                : file + ": " + Objects.requireNonNullElse(problem.getMessage(), "cannot be used");
+        String message =
+                switch (problem) {
+                    case FileSystemException known -> Messages.of(known);
+                    case ClosedByInterruptException _ -> file + ": interrupted";
+                    default -> file + ": " + Objects.requireNonNullElse(problem.getMessage(), "cannot be used");
+                };
         Failure failure = new Failure(ExitCode.INPUT_OR_FILE_WRONG, message);
         failure.initCause(problem);
         return failure;

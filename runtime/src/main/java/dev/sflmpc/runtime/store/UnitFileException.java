@@ -1,7 +1,9 @@
 package dev.sflmpc.runtime.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Serial;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
@@ -25,8 +27,14 @@ public final class UnitFileException extends FileSystemException {
         return of(file, "cannot be read: ", failure);
     }
 
-    /** What was wrong when {@code file} was written, such as a full disk. */
-    static UnitFileException ofWriting(Path file, IOException failure) {
+    /** What was wrong when {@code file} was written, such as a full disk; to be interrupted meanwhile is nobody's fault. */
+    static IOException ofWriting(Path file, IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            InterruptedIOException interruption =
+                    new InterruptedIOException("interrupted while a unit was written to " + file);
+            interruption.initCause(failure);
+            return interruption;
+        }
         return of(file, "cannot be written: ", failure);
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sflmpc.runtime.protocol.UnitId;
 import dev.sflmpc.runtime.protocol.UnitShelf;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -204,6 +205,19 @@ class UnitFilesTest extends StoreTestCase {
             UnitFileException failure = assertThrows(UnitFileException.class, () -> out.write(1));
             assertEquals(home.toString(), failure.getFile());
             assertTrue(String.valueOf(failure.getReason()).startsWith("cannot be written: "), failure::toString);
+        }
+    }
+
+    @Test
+    void content_whileInterrupted_isNoFaultOfTheFile() throws Exception {
+        try (UnitShelf.Draft draft = store().draft(new UnitId(1, 1), kind("bob"))) {
+            draft.content().write(new byte[CHUNK]);
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedIOException.class, () -> draft.content().write(1));
+            assertTrue(Thread.interrupted());
+        }
+        try (var left = Files.list(folder())) {
+            assertEquals(0, left.count());
         }
     }
 }
