@@ -35,12 +35,13 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>With {@code rows}, so many evaluations go side by side. The kernels are the vector ones where there are any; {@code
  * -jvmArgsAppend -Dsfl.kernels=scalar} takes the others. Circuits in files: {@code -p circuit=sha256.txt}. What {@code -prof gc}
- * sees is the new AES key of every 1024 ANDs, half a byte an AND; nothing else allocates, see {@code KernelBenchmark}.
+ * sees is the new AES key of every 1024 ANDs, less than a byte an AND; nothing else allocates, see {@code KernelBenchmark}. More
+ * means that vector kernels were measured before they were compiled, and allocated their vectors: they need some seconds of warming up.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 2,

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * because kernels are not for anybody else.
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar KernelBenchmark -prof gc}: no kernel allocates, nor does AES. What a garbling or an
- * evaluation allocates is in {@link #newKey}: half a byte an AND, for the key schedules and objects that {@code Cipher.init} of
+ * evaluation allocates is in {@link #newKey}: less than a byte an AND, for the key schedules and objects that {@code Cipher.init} of
  * the JDK makes anew for the key of each epoch. Vectors that a kernel allocates mean that it was measured before it was compiled, which the
- * launcher's option {@code CompileThresholdScaling} makes happen within the warm-up; without it that takes a minute.
+ * launcher's option {@code CompileThresholdScaling} makes happen within the warm-up.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
