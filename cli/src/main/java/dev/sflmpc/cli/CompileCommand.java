@@ -120,7 +120,7 @@ final class CompileCommand extends MpcCommand {
 
     @Override
     ExitCode execute() throws Exception {
-        OutputFormat chosen = OutputFormat.of(format, output);
+        OutputFormat chosen = OutputFormat.of(format, output, this);
         if (ProgramKind.of(program.path) == ProgramKind.COMPILED && chosen == OutputFormat.SFC) {
             throw Failure.ofFile(program.path, "is a compiled program already");
         }

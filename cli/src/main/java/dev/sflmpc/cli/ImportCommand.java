@@ -61,6 +61,11 @@ final class ImportCommand extends MpcCommand {
     boolean json;
 
     @Override
+    void validate() {
+        OutputFormat.requireProgram(output, this);
+    }
+
+    @Override
     ExitCode execute() throws Exception {
         ProgramKind.requireCircuit(file);
         Path target = OutputFormat.SFC.target(file, output);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         customSynopsis = "mpc optimize FILE -o FILE [OPTIONS]",
         description = {
             "",
-            "Makes AND gates fewer, then XOR gates. FILE is a circuit (Bristol Fashion, old Bristol, BLIF, AIGER), a compiled"
+            "Makes AND gates fewer, then XOR gates; with --balance also the AND depth, the gates that wait for each other. FILE is a circuit (Bristol Fashion, old Bristol, BLIF, AIGER), a compiled"
                     + " program or a source; what is written is told by the ending of -o: .txt, .blif, .aig, .aag, .dot or"
                     + " .sfc. `mpc verify` proves that both are equal.",
             ""
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  mpc optimize divide64.txt -o smaller.txt",
-            "  mpc optimize divide64.txt -o smaller.txt --optimize 3 --time-limit 10m --json"
+            "  mpc optimize divide64.txt -o smaller.txt --optimize 3 --time-limit 10m --json",
+            "  mpc optimize adder64.txt -o shallow.txt --balance=100"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.COMPILE_HELP, ExitCode.INPUT_HELP})
@@ -73,8 +74,21 @@ final class OptimizeCommand extends MpcCommand {
     Duration timeLimit;
 
     @Option(
-            names = "--json",
+            names = "--balance",
+            paramLabel = "PERCENT",
+            arity = "0..1",
+            parameterConsumer = OptionalPercent.class,
             order = 6,
+            description =
+                    "Then make the circuit shallower, with at most PERCENT more AND gates than without it. Without"
+                            + " PERCENT: 0. More are taken only where the circuit would be deeper than FILE, and never more than"
+                            + " FILE has.")
+    @Nullable
+    Integer balance;
+
+    @Option(
+            names = "--json",
+            order = 7,
             description = "Print one JSON object: file, before and after with and, xor, and_depth, and seconds.")
     boolean json;
 
@@ -83,24 +97,31 @@ final class OptimizeCommand extends MpcCommand {
         if (level < 0 || level > OptimiserOptions.MOST_LEVEL) {
             throw usage("--optimize " + level + ": expected 0, 1, 2 or 3");
         }
+        if (balance != null && balance < 0) {
+            throw usage("--balance " + balance + ": expected a percentage of AND gates, 0 or more");
+        }
     }
 
     @Override
     ExitCode execute() throws Exception {
-        OutputFormat chosen = OutputFormat.of(format, output);
+        OutputFormat chosen = OutputFormat.of(format, output, this);
         Path target = chosen.target(program.path, output);
         CircuitFiles.Loaded loaded = CircuitFiles.load(program.path, program.params, this);
         Circuit circuit = loaded.circuit();
         long start = System.nanoTime();
-        OptimiserOptions standard = OptimiserOptions.ofLevel(level);
-        OptimiserOptions options =
-                timeLimit == null ? standard : new OptimiserOptions(level, timeLimit, standard.balance());
-        Optimised optimised = Optimiser.optimise(circuit.netlist(), circuit.inputBits(), circuit.outputBits(), options);
+        Optimised optimised =
+                Optimiser.optimise(circuit.netlist(), circuit.inputBits(), circuit.outputBits(), options());
         Circuit smaller = new Circuit(circuit.signature(), optimised.net(), optimised.inputs(), optimised.outputs());
         double seconds = (System.nanoTime() - start) / 1e9;
         chosen.write(smaller, target);
         report(target, loaded.gates(), smaller.gates(), seconds);
         return ExitCode.DONE;
+    }
+
+    private OptimiserOptions options() {
+        OptimiserOptions options = OptimiserOptions.ofLevel(level);
+        OptimiserOptions limited = timeLimit == null ? options : options.withTimeLimit(timeLimit);
+        return balance == null ? limited : limited.withBalance(balance);
     }
 
     private void report(Path target, GateCounts before, GateCounts after, double seconds) {

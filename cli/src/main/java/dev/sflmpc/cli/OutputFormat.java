@@ -36,20 +36,45 @@ enum OutputFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The asked for format, or the one that the file's name says. */
-    static OutputFormat of(@Nullable OutputFormat asked, @Nullable Path file) {
+    /**
+     * The format that was asked for, or the one that the file's name says; {@link #SFC} for a name without ending and a folder.
+     *
+     * @throws picocli.CommandLine.ParameterException if no format has the ending
+     */
+    static OutputFormat of(@Nullable OutputFormat asked, @Nullable Path file, MpcCommand command) {
         if (asked != null) {
             return asked;
         }
-        String name = file == null ? "" : String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        int dot = name.lastIndexOf('.');
-        return switch (dot < 0 ? "" : name.substring(dot)) {
+        String ending = file == null || Files.isDirectory(file) ? "" : ending(file);
+        return switch (ending) {
+            case "", ".sfc" -> SFC;
             case ".txt", ".bristol", ".bf" -> BRISTOL;
             case ".blif" -> BLIF;
             case ".aig", ".aag" -> AIGER;
             case ".dot", ".gv" -> DOT;
-            default -> SFC;
+            default ->
+                throw command.usage("-o " + file + ": " + ending + " is the ending of no format; expected .sfc, .txt,"
+                        + " .bristol, .bf, .blif, .aig, .aag, .dot or .gv, or a format given with --format");
         };
+    }
+
+    /**
+     * Checks the name of a compiled program.
+     *
+     * @throws picocli.CommandLine.ParameterException if it has another ending than .sfc
+     */
+    static void requireProgram(@Nullable Path file, MpcCommand command) {
+        String ending = file == null || Files.isDirectory(file) ? "" : ending(file);
+        if (!ending.isEmpty() && !ending.equals(SFC.ending)) {
+            throw command.usage("-o " + file + ": expected the ending .sfc; `mpc optimize` writes other formats");
+        }
+    }
+
+    /** The ending of a file's name with its dot, in lower case; empty when it has none. */
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot);
     }
 
     /**

@@ -20,6 +20,8 @@ enum ProgramKind {
     /** No source that people write is larger. */
     private static final int MAX_SOURCE_BYTES = 1 << 24;
 
+    private static final int DOT_WORD_BYTES = 16;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** @throws Failure if the file is neither, or there is none */
@@ -52,6 +54,9 @@ enum ProgramKind {
         if (Arrays.equals(beginning, BYTE_ORDER_MARK)) {
             throw Failure.ofFile(file, "begins with a byte-order mark; save it without one");
         }
+        if (isDot(new String(beginning(file, DOT_WORD_BYTES), StandardCharsets.ISO_8859_1))) {
+            throw Failure.ofFile(file, "is a DOT graph, which is written only; expected " + expected);
+        }
         throw Failure.ofFile(file, "is not a circuit, expected " + expected + "; `mpc compile` takes SFL programs");
     }
 
@@ -77,9 +82,17 @@ enum ProgramKind {
             throw notAProgram(file, "it is neither text nor a compiled program");
         }
         String stripped = text.strip();
+        if (isDot(stripped)) {
+            throw notAProgram(file, "it looks like a DOT graph, which is written only");
+        }
         if (stripped.startsWith("{") || stripped.startsWith("[")) {
             throw notAProgram(file, "it looks like JSON; inputs are given with --input");
         }
+    }
+
+    /** As the DOT writer begins; an SFL program begins with another word. */
+    private static boolean isDot(String text) {
+        return text.startsWith("digraph ") || text.startsWith("digraph{");
     }
 
     private static String text(Path file, byte[] content) throws Failure {

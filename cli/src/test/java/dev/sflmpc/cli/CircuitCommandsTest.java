@@ -141,6 +141,68 @@ class CircuitCommandsTest {
     }
 
     @Test
+    void optimize_balance_isShallowerWithTheAndsAllowed() throws IOException {
+        Cli cli = cli();
+        String chain = cli.write("chain.txt", """
+                3 7
+                1 4
+                3 1 1 1
+
+                2 1 0 1 4 AND
+                2 1 4 2 5 AND
+                2 1 5 3 6 AND
+                """);
+        Cli.Outcome flat = cli.run("optimize", chain, "-o", cli.path("flat.txt"), "--json", "--balance=40");
+        assertTrue(flat.out().contains("\"after\": {\"and\": 4, \"xor\": 0, \"and_depth\": 2}"), flat.out());
+        cli.run("verify", chain, cli.path("flat.txt")).assertDone("proved equal\n");
+        Cli.Outcome free = cli.run("optimize", "--balance", chain, "-o", cli.path("free.txt"), "--json");
+        assertTrue(free.out().contains("\"after\": {\"and\": 3, \"xor\": 0, \"and_depth\": 3}"), free.out());
+        cli.run("optimize", chain, "-o", cli.path("x.txt"), "--balance=much")
+                .assertFails(
+                        ExitCode.USAGE, "error: Unmatched argument at index 4: 'much'\nSee `mpc optimize --help`.");
+        cli.run("optimize", chain, "-o", cli.path("x.txt"), "--balance=-1")
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: --balance -1: expected a percentage of AND gates, 0 or more\nSee `mpc optimize --help`.");
+    }
+
+    @Test
+    void optimize_endingOfNoFormat_listsThoseThatThereAre() throws IOException {
+        Cli cli = cli();
+        cli.run("optimize", cli.write("carry.txt", CARRY), "-o", cli.path("x.xyz"))
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: -o x.xyz: .xyz is the ending of no format; expected .sfc, .txt, .bristol, .bf, .blif, .aig,"
+                                + " .aag, .dot or .gv, or a format given with --format\nSee `mpc optimize --help`.");
+        assertFalse(Files.exists(folder.resolve("x.xyz")));
+    }
+
+    @Test
+    void import_otherEndingThanOfAProgram_isRefused() throws IOException {
+        Cli cli = cli();
+        cli.run("import", cli.write("carry.txt", CARRY), "-o", cli.path("x.blif"))
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: -o x.blif: expected the ending .sfc; `mpc optimize` writes other formats\n"
+                                + "See `mpc import --help`.");
+    }
+
+    @Test
+    void info_ofDot_saysThatItIsWrittenOnly() throws IOException {
+        Cli cli = cli();
+        cli.run("optimize", cli.write("carry.txt", CARRY), "-o", cli.path("x.dot"));
+        cli.run("info", cli.path("x.dot"))
+                .assertFails(
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: x.dot: not an SFL program: it looks like a DOT graph, which is written only");
+        cli.run("import", cli.path("x.dot"))
+                .assertFails(
+                        ExitCode.INPUT_OR_FILE_WRONG,
+                        "error: x.dot: is a DOT graph, which is written only; expected a circuit in Bristol Fashion, the"
+                                + " older Bristol format, BLIF or AIGER");
+    }
+
+    @Test
     void verify_differentPrograms_showAnInput() throws IOException {
         Cli cli = cli();
         String other = cli.write("other.txt", CARRY.replace("2 1 6 5 7 XOR", "2 1 6 5 7 AND"));

@@ -48,11 +48,28 @@ class CompileCommandTest {
     void compile_ontoSource_isRefused() throws IOException {
         Cli cli = new Cli(folder);
         String source = cli.write("x.sfl", "program x;");
-        cli.run("compile", source, "-o", source)
+        cli.run("compile", source, "-o", source, "--format", "sfc")
                 .assertFails(
                         ExitCode.INPUT_OR_FILE_WRONG,
                         "error: x.sfl: exists and is not a compiled program; it is not written over");
         assertEquals("program x;", Files.readString(folder.resolve("x.sfl")));
+    }
+
+    @Test
+    void compile_endingOfNoFormat_listsThoseThatThereAre() throws IOException {
+        Cli cli = new Cli(folder);
+        cli.run("compile", cli.write("x.sfl", "program x;"), "-o", cli.path("x.sfl"))
+                .assertFails(
+                        ExitCode.USAGE,
+                        "error: -o x.sfl: .sfl is the ending of no format; expected .sfc, .txt, .bristol, .bf, .blif, .aig,"
+                                + " .aag, .dot or .gv, or a format given with --format\nSee `mpc compile --help`.");
+        assertEquals("program x;", Files.readString(folder.resolve("x.sfl")));
+        assertEquals(
+                0, cli.run("compile", cli.path("x.sfl"), "-o", cli.path("x")).exitCode());
+        assertEquals(
+                0,
+                cli.run("compile", cli.path("x.sfl"), "-o", cli.path("x.v2"), "--format", "sfc")
+                        .exitCode());
     }
 
     @Test

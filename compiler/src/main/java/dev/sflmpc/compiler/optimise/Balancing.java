@@ -16,8 +16,7 @@ final class Balancing {
     private final Netlist net;
     private final int[] fanouts;
     private final int[] map;
-    private int[] depth = new int[1 << 10];
-    private int known = 1;
+    private final Levels levels;
     private final boolean[] needed;
     private int[] operands = new int[1 << 8];
     private int[] origins = new int[1 << 8];
@@ -26,6 +25,7 @@ final class Balancing {
         this.graph = graph;
         old = graph.net();
         net = graph.withInputs();
+        levels = new Levels(net);
         fanouts = graph.fanouts();
         map = new int[old.nodeCount()];
         needed = needed();
@@ -120,15 +120,6 @@ final class Balancing {
     }
 
     private long entry(int literal) {
-        if (depth.length < net.nodeCount()) {
-            depth = Arrays.copyOf(depth, 2 * net.nodeCount());
-        }
-        for (; known < net.nodeCount(); known++) {
-            if (!net.isInput(known)) {
-                depth[known] = Math.max(depth[net.left(known) >>> 1], depth[net.right(known) >>> 1])
-                        + (net.isAnd(known) ? 1 : 0);
-            }
-        }
-        return (long) depth[literal >>> 1] << 32 | literal;
+        return (long) levels.of(literal >>> 1) << 32 | literal;
     }
 }

@@ -4,7 +4,7 @@ import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 
 /**
- * Makes equal netlists with fewer AND gates, then with fewer XOR gates.
+ * Makes equal netlists with fewer AND gates, then with fewer XOR gates, and shallower ones where that is asked for.
  *
  * <p>The passes repeat while they gain. Each is deterministic and bounded in steps; the work of all of them is bounded by
  * a number of gate visits, so that the time grows linearly with netlists of any size.

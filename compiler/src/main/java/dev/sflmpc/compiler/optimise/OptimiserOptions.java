@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.optimise;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How much work the optimiser does.
@@ -9,16 +10,16 @@ import java.time.Duration;
  *     a sample of it gains nothing; 2 is the default for a circuit; 3 searches for as long as it pays
  * @param timeLimit after this much time what has been reached is the result; a result that was not cut short by it
  *     depends on the netlist and the level alone
- * @param balance whether to make the circuit shallower at the same number of ANDs
+ * @param balance how many ANDs more a shallower circuit may have, in percent; empty where the depth does not matter
  * @param work the most gate visits, weighted by the cuts looked at for each; no level does more than is sensible for it
  */
-public record OptimiserOptions(int level, Duration timeLimit, boolean balance, long work) {
+public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balance, long work) {
 
     public static final int MOST_LEVEL = 3;
     private static final int DEFAULT_LEVEL = 2;
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
-    /** @throws IllegalArgumentException if the level is not 0, 1, 2 or 3, or the time limit or the work is negative */
+    /** @throws IllegalArgumentException if the level is not 0, 1, 2 or 3, or the time limit, the percentage or the work is negative */
     public OptimiserOptions {
         if (level < 0 || level > MOST_LEVEL) {
             throw new IllegalArgumentException("level " + level + " is not between 0 and " + MOST_LEVEL);
@@ -26,14 +27,12 @@ public record OptimiserOptions(int level, Duration timeLimit, boolean balance, l
         if (timeLimit.isNegative()) {
             throw new IllegalArgumentException("a negative time limit");
         }
+        if (balance.isPresent() && balance.getAsInt() < 0) {
+            throw new IllegalArgumentException("a negative percentage of ANDs");
+        }
         if (work < 0) {
             throw new IllegalArgumentException("a negative amount of work");
         }
-    }
-
-    /** Without a limit of the work but that of the level. */
-    public OptimiserOptions(int level, Duration timeLimit, boolean balance) {
-        this(level, timeLimit, balance, Long.MAX_VALUE);
     }
 
     /** Level 2, no time limit, no balancing. */
@@ -43,7 +42,7 @@ public record OptimiserOptions(int level, Duration timeLimit, boolean balance, l
 
     /** A level without time limit and balancing. */
     public static OptimiserOptions ofLevel(int level) {
-        return new OptimiserOptions(level, NO_LIMIT, false);
+        return new OptimiserOptions(level, NO_LIMIT, OptionalInt.empty(), Long.MAX_VALUE);
     }
 
     /** The same with another limit of the work. */
@@ -54,6 +53,15 @@ public record OptimiserOptions(int level, Duration timeLimit, boolean balance, l
     /** The same with another time limit. */
     public OptimiserOptions withTimeLimit(Duration limit) {
         return new OptimiserOptions(level, limit, balance, work);
+    }
+
+    /**
+     * The same, and then the circuit made shallower.
+     *
+     * @param percent how many ANDs more it may have for that
+     */
+    public OptimiserOptions withBalance(int percent) {
+        return new OptimiserOptions(level, timeLimit, OptionalInt.of(percent), work);
     }
 
     /** Whether the time may cut the work short, so that the result is not the same on every machine. */

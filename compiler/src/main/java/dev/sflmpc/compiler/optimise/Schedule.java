@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.optimise;
 
 import dev.sflmpc.compiler.netlist.LiveGates;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
@@ -59,12 +60,13 @@ final class Schedule {
     private static final int TABLE_CAUTION = 3;
 
     private final int level;
-    private final boolean balance;
+    private final OptionalInt balance;
     private final Deadline deadline;
     private final LeastAnds least;
     private final SmallTables tables;
     private final long most;
     private long effort;
+    private long depthWork;
     private int passes;
     private boolean complete = true;
 
@@ -79,12 +81,12 @@ final class Schedule {
     }
 
     OptimiserStatistics statistics(LiveGates before, LiveGates after) {
-        return new OptimiserStatistics(before, after, passes, most - effort, deadline.elapsed(), complete);
+        return new OptimiserStatistics(before, after, passes, most - effort + depthWork, deadline.elapsed(), complete);
     }
 
     Graph run(Graph graph) {
         Graph reduced = shared(tabulatedFirst(graph));
-        return balance ? balanced(reduced) : reduced;
+        return balance.isPresent() ? balanced(graph, reduced, balance.getAsInt()) : reduced;
     }
 
     /** Tables may hide sums from the passes after them; where they do not save half, both ways are gone. */
@@ -161,11 +163,15 @@ final class Schedule {
         return cheaper(graph, XorSharing.run(graph, deadline));
     }
 
-    private static Graph balanced(Graph graph) {
-        Graph next = Balancing.run(graph);
-        LiveGates before = graph.gates();
-        LiveGates after = next.gates();
-        return after.ands() <= before.ands() && after.depth() <= before.depth() ? next : graph;
+    /** Made shallower; XORs that were added for it are shared. */
+    private Graph balanced(Graph original, Graph reduced, int percent) {
+        DepthSearch search = DepthSearch.run(original, reduced, percent, deadline);
+        passes += search.passes();
+        depthWork = search.work();
+        complete = complete && !deadline.passed();
+        Graph best = search.result();
+        Graph sparse = shared(best);
+        return sparse.gates().depth() <= best.gates().depth() ? sparse : best;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.optimise;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sflmpc.compiler.netlist.LiveGates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,15 +47,35 @@ final class CircuitFilesTest {
         check(name, 3, ands);
     }
 
+    /** The depth that is reached with so many percent more ANDs than without balancing. */
+    @ParameterizedTest
+    @CsvSource({
+        "bristol-old/adder_64bit, 1, 100, 128, 34",
+        "bristol-old/adder_64bit, 1, 400, 260, 8",
+        "bristol-old/comparator_32bit_unsigned_lt, 1, 100, 88, 6",
+        "bristol-fashion/neg64, 1, 100, 124, 9",
+        "bristol-fashion/sub64, 0, 100, 126, 34",
+        "bristol-fashion/FP-i2f, 0, 0, 2394, 45",
+        "bristol-fashion/FP-f2i, 0, 100, 2916, 24"
+    })
+    void optimise_balanced_depthWithinTheAnds(String name, int level, int percent, int ands, int depth)
+            throws IOException {
+        LiveGates gates = optimised(name, OptimiserOptions.ofLevel(level).withBalance(percent));
+        assertTrue(gates.ands() <= ands && gates.depth() <= depth, name + ": " + gates);
+    }
+
     private static void check(String name, int level, int ands) throws IOException {
+        int reached = optimised(name, OptimiserOptions.ofLevel(level)).ands();
+        assertTrue(reached <= ands, name + ": " + reached + " ANDs, " + ands + " are published");
+    }
+
+    private static LiveGates optimised(String name, OptimiserOptions options) throws IOException {
         Path file = file(name + ".txt");
         assumeTrue(Files.isReadable(file), "skipped: the circuit file " + name + " is not beside this checkout");
         Graph graph = BristolReader.read(file);
-        Optimised result =
-                Optimiser.optimise(graph.net(), graph.inputs(), graph.outputs(), OptimiserOptions.ofLevel(level));
+        Optimised result = Optimiser.optimise(graph.net(), graph.inputs(), graph.outputs(), options);
         Equality.check(name, graph, new Graph(result.net(), result.inputs(), result.outputs()), 1);
-        int reached = result.statistics().after().ands();
-        assertTrue(reached <= ands, name + ": " + reached + " ANDs, " + ands + " are published");
+        return result.statistics().after();
     }
 
     /** The file in the nearest folder above that has {@code shared/data}; a file that does not exist when none has. */

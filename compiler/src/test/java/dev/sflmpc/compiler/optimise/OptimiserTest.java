@@ -47,7 +47,7 @@ final class OptimiserTest {
                 net.setOrigin(node, node);
             }
             boolean[] live = graph.live();
-            OptimiserOptions options = new OptimiserOptions(level, Duration.ofMinutes(5), seed % 2 == 0);
+            OptimiserOptions options = options(level, seed % 2 == 0);
             Netlist smaller = Optimiser.optimise(net, graph.inputs(), graph.outputs(), options)
                     .net();
             for (int node = 1; node < smaller.nodeCount(); node++) {
@@ -110,7 +110,7 @@ final class OptimiserTest {
     @Test
     void optimise_noTime_equalAndMarkedIncomplete() {
         Graph graph = RandomNetlists.make(new SplittableRandom(8), 20, 400, 12);
-        Optimised result = optimise(graph, new OptimiserOptions(3, Duration.ZERO, true));
+        Optimised result = optimise(graph, options(3, true).withTimeLimit(Duration.ZERO));
         assertFalse(result.statistics().complete());
         Equality.check("no time", graph, graph(result), 8);
     }
@@ -124,7 +124,7 @@ final class OptimiserTest {
             all = net.and(all, literal);
         }
         Graph graph = new Graph(net, in, new int[] {all});
-        Optimised result = optimise(graph, new OptimiserOptions(1, Duration.ofDays(1), true));
+        Optimised result = optimise(graph, options(1, true));
         assertEquals(63, result.statistics().after().ands());
         assertEquals(6, result.statistics().after().depth());
         Equality.check("chain", graph, graph(result), 9);
@@ -147,13 +147,19 @@ final class OptimiserTest {
 
     private static void checkOptimised(Graph graph, int level, long seed) {
         boolean balance = (seed & 1) == 0;
-        Optimised result = optimise(graph, new OptimiserOptions(level, Duration.ofDays(1), balance));
+        Optimised result = optimise(graph, options(level, balance));
         String what = "level " + level + ", seed " + seed;
         Equality.check(what, graph, graph(result), seed);
         LiveGates before = LiveGates.of(graph.net(), graph.outputs());
         LiveGates after = LiveGates.of(result.net(), result.outputs());
         assertTrue(after.ands() <= before.ands(), what + ": " + before + " became " + after);
+        assertTrue(!balance || after.depth() <= before.depth(), what + ": " + before + " became " + after);
         assertEquals(after, result.statistics().after(), what);
+    }
+
+    private static OptimiserOptions options(int level, boolean balance) {
+        OptimiserOptions options = OptimiserOptions.ofLevel(level);
+        return balance ? options.withBalance(0) : options;
     }
 
     private static Optimised optimise(Graph graph, OptimiserOptions options) {
