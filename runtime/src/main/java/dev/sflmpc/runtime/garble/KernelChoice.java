@@ -26,7 +26,7 @@ public final class KernelChoice {
     private static final long WORTHWHILE_GARBLED = 1 << 24;
 
     /** Evaluated ANDs likewise: scalar kernels are nearer to vector ones, and nobody waits meanwhile. */
-    private static final long WORTHWHILE_EVALUATED = 1 << 26;
+    private static final long WORTHWHILE_EVALUATED = 1 << 25;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 

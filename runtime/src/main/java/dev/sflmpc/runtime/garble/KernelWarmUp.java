@@ -3,26 +3,32 @@ package dev.sflmpc.runtime.garble;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs vector kernels on synthetic gates until the JIT compiler has them.
  *
  * <p>As long as a kernel is interpreted, or was compiled without the processor's instructions, its vectors are objects; afterwards
- * there are none. So they are ready as soon as they take no memory. The clock would have to race them against scalar kernels,
+ * there are none. So they are ready as soon as they take hardly any memory. The clock would have to race them against scalar kernels,
  * which must be warm too for that, and says little on a machine that is busy.
  */
 final class KernelWarmUp {
 
     /** Calls between two looks. */
-    private static final int CALLS = 16;
+    private static final int CALLS = 4;
 
     /** ANDs of each, as a single one takes up to half a millisecond: so many that unrolled loops have a rest, too. */
     private static final int FEW_ANDS = 5;
 
-    /** Lets the JIT compiler have the core. */
-    private static final long PAUSE_MILLIS = 2;
+    /**
+     * Bytes that ready kernels may take in a look. Now and then one keeps an object or two a call, which costs nothing; a single
+     * vector that were an object would take 16 bytes and more for each AND.
+     */
+    private static final long LARGEST_REST_BYTES = EpochHash.BATCH_ANDS;
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Kernels kernels;
     private final GarblingScheme scheme;
@@ -47,22 +53,21 @@ final class KernelWarmUp {
 
     private boolean getReady(ThreadMXBean memory) {
         SyntheticGates gates = gates(kernels);
-        for (long begun = System.nanoTime(); System.nanoTime() - begun < LIMIT_NANOS; ) {
+        long first = System.nanoTime();
+        long begun = first;
+        while (begun - first < LIMIT_NANOS) {
             for (int call = 0; call < CALLS; call++) {
                 gates.run(FEW_ANDS);
             }
             long before = memory.getCurrentThreadAllocatedBytes();
             gates.run(FEW_ANDS);
             gates.run(EpochHash.BATCH_ANDS);
-            if (memory.getCurrentThreadAllocatedBytes() == before) {
+            if (memory.getCurrentThreadAllocatedBytes() - before <= LARGEST_REST_BYTES) {
                 return true;
             }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            // The JIT compiler, too, needs the core.
+            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE_NANOS, System.nanoTime() - begun));
+            begun = System.nanoTime();
         }
         return false;
     }
