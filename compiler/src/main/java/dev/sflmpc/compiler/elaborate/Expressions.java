@@ -348,9 +348,7 @@ final class Expressions {
             return values.unflatten(elementType, new int[width], 0);
         }
         Range range = values.range(index);
-        boolean inRange = !range.mayBeNegative()
-                && range.max().bitLength() < 31
-                && range.max().intValue() < count;
+        boolean inRange = isInRange(range, count);
         int[] bits = values.bits(index);
         int[] read = inRange
                 ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
@@ -358,7 +356,15 @@ final class Expressions {
         if (!inRange || values.assumptions().isEmpty()) {
             tape.segment().words().read(entries, bits, inRange, read);
         }
+        tape.segment().swaps().noteRead(all, new Swaps.Index(bits, count), read, values.assumptions());
         return values.unflatten(elementType, read, 0);
+    }
+
+    /** Whether all numbers of a range are below a count of elements, and none is negative. */
+    static boolean isInRange(Range index, int count) {
+        return !index.mayBeNegative()
+                && index.max().bitLength() < 31
+                && index.max().intValue() < count;
     }
 
     /** How many elements an index can reach. */
