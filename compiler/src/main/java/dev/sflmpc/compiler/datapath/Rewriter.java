@@ -52,6 +52,7 @@ public final class Rewriter {
                 () -> CounterChains.find(net, log),
                 () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
+                () -> ComparedReads.find(log),
                 () -> SharedReads.find(log, liveness::isNeeded),
                 () -> SharedSquares.find(log, liveness::isNeeded),
                 () -> FreeTies.find(OrderGraph.of(log, false)),

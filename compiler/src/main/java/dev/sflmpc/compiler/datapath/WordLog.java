@@ -11,6 +11,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Selected;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
@@ -87,6 +88,11 @@ public final class WordLog {
     /** Notes that {@code result} is the entry at an unsigned index. */
     public void read(int[][] entries, int[] index, boolean inRange, int[] result) {
         add(new Read(entries, index, inRange, result), (long) entries.length * result.length + index.length);
+    }
+
+    /** Notes that {@code result} is what a selection without a check of the index makes of entries that are not all constant. */
+    public void selected(int[][] entries, int least, int[] index, int[] result) {
+        add(new Selected(entries, least, index, result), (long) entries.length * result.length + index.length);
     }
 
     List<WordOperation> operations() {

@@ -54,4 +54,10 @@ public sealed interface WordOperation {
      * @param inRange whether there always is one
      */
     record Read(int[][] entries, int[] index, boolean inRange, int[] result) implements WordOperation {}
+
+    /**
+     * {@code result} is the entry that {@link dev.sflmpc.compiler.arithmetic.Arrays#readWithin} selects among those from {@code
+     * least} on, also where the index is none of theirs.
+     */
+    record Selected(int[][] entries, int least, int[] index, int[] result) implements WordOperation {}
 }

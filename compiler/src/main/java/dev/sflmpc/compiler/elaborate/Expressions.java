@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.arithmetic.Arrays;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
 import dev.sflmpc.compiler.diagnostic.Span;
+import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
@@ -350,14 +351,23 @@ final class Expressions {
         Range range = values.range(index);
         boolean inRange = isInRange(range, count);
         int[] bits = values.bits(index);
-        int[] read = inRange
-                ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
-                : Arrays.read(tape.netlist(), entries, bits);
+        int[] read = inRange ? readWithin(entries, bits, range) : Arrays.read(tape.netlist(), entries, bits);
         if (!inRange || values.assumptions().isEmpty()) {
             tape.segment().words().read(entries, bits, inRange, read);
         }
         tape.segment().swaps().noteRead(all, new Swaps.Index(bits, count), read, values.assumptions());
         return values.unflatten(elementType, read, 0);
+    }
+
+    private int[] readWithin(int[][] entries, int[] index, Range range) {
+        int least = range.min().intValue();
+        int[] read = Arrays.readWithin(tape.netlist(), entries, index, least);
+        if (java.util.Arrays.stream(entries)
+                .flatMapToInt(java.util.Arrays::stream)
+                .anyMatch(bit -> bit > Netlist.TRUE)) {
+            tape.segment().words().selected(entries, least, index, read);
+        }
+        return read;
     }
 
     /** Whether all numbers of a range are below a count of elements, and none is negative. */
