@@ -85,8 +85,12 @@ final class Assignments {
     private Step elementStep(Expr index, Place place, int length) {
         return switch (index) {
             case Expr.Public known ->
-                new ElementStep(expressions.index(
-                        known, length, new Expr.Read(place.root(), place.root().span())));
+                new ElementStep(expressions
+                        .elements()
+                        .index(
+                                known,
+                                length,
+                                new Expr.Read(place.root(), place.root().span())));
             case Expr.Secret secret -> new SecretStep(expressions.operand(secret));
         };
     }
@@ -117,7 +121,7 @@ final class Assignments {
     private Value elements(
             Value before, Value index, List<Step> path, int depth, Change change, Optional<Value> enable) {
         Value array = before;
-        int count = expressions.reach(array, index);
+        int count = expressions.elements().reach(array, index);
         List<Value> selectors = selectors(index, count, enable);
         for (int i = 0; i < count; i++) {
             Optional<Value> on = Optional.of(selectors.get(i));
@@ -133,7 +137,8 @@ final class Assignments {
             return elements(array, index, settled);
         }
         int[] flat = values.flatten(array);
-        Swaps.Index at = new Swaps.Index(values.bits(index), expressions.reach(array, index));
+        Swaps.Index at =
+                new Swaps.Index(values.bits(index), expressions.elements().reach(array, index));
         int[] bits = values.flatten(settled);
         Segment segment = tape.segment();
         Optional<Swaps.Swap> swap = segment.swaps().completedBy(flat, at, bits);

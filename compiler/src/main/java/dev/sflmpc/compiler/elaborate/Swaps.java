@@ -32,7 +32,7 @@ final class Swaps {
         }
 
         private boolean isInRange() {
-            return Expressions.isInRange(Range.of(false, bits.bits()), reach);
+            return Elements.isInRange(Range.of(false, bits.bits()), reach);
         }
     }
 
