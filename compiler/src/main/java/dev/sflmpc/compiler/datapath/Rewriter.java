@@ -47,6 +47,7 @@ public final class Rewriter {
                 () -> DigitChains.find(net, log),
                 () -> SharedDivisions.find(log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),
+                () -> BitFunctions.find(net, log, outputs, liveness::isNeeded),
                 () -> DecisionLists.find(net, log, liveness::isNeeded),
                 () -> PriorityChains.find(log),
                 () -> CounterChains.find(net, log),
