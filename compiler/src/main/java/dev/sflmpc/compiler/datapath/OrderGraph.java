@@ -6,6 +6,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
@@ -66,6 +67,7 @@ final class OrderGraph implements Definitions {
                 case SumOfProducts sum -> {}
                 case Offset offset -> {}
                 case Read read -> {}
+                case OneOf element -> {}
                 case Selected selected -> {}
                 case Division division -> {}
                 case AtMost bound -> {}

@@ -39,8 +39,8 @@ public final class Rewriter {
         List<Supplier<List<Proposal>>> recognisers = List.of(
                 () -> KeyedSorts.find(log, OrderGraph.of(log, false), liveness::isNeeded),
                 () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),
-                () -> OrderStatistics.find(net, OrderGraph.of(log, false), outputs),
-                () -> OrderStatistics.find(net, OrderGraph.of(log, true), outputs),
+                () -> OrderStatistics.find(net, log, OrderGraph.of(log, false), outputs),
+                () -> OrderStatistics.find(net, log, OrderGraph.of(log, true), outputs),
                 () -> RunnersUp.find(log, OrderGraph.of(log, false)),
                 () -> RunnersUp.find(log, OrderGraph.of(log, true)),
                 () -> DifferenceTables.find(net, log, outputs),

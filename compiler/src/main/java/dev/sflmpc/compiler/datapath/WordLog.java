@@ -8,6 +8,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
@@ -93,6 +94,11 @@ public final class WordLog {
     /** Notes that {@code result} is what a selection without a check of the index makes of entries that are not all constant. */
     public void selected(int[][] entries, int least, int[] index, int[] result) {
         add(new Selected(entries, least, index, result), (long) entries.length * result.length + index.length);
+    }
+
+    /** Notes that {@code result} is the entry whose place holds, as exactly one of them does. */
+    public void oneOf(int[][] entries, int[] places, int[] result) {
+        add(new OneOf(entries, places, result), (entries.length + 1L) * (result.length + 1));
     }
 
     List<WordOperation> operations() {

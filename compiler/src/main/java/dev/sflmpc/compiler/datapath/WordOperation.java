@@ -60,4 +60,7 @@ public sealed interface WordOperation {
      * least} on, also where the index is none of theirs.
      */
     record Selected(int[][] entries, int least, int[] index, int[] result) implements WordOperation {}
+
+    /** {@code result} is one of {@code entries}: that of the only one of {@code places} that holds. */
+    record OneOf(int[][] entries, int[] places, int[] result) implements WordOperation {}
 }

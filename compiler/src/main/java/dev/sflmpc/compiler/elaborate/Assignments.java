@@ -1,7 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.elaborate.Value.Word;
-import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.Place;
@@ -122,12 +121,22 @@ final class Assignments {
             Value before, Value index, List<Step> path, int depth, Change change, Optional<Value> enable) {
         Value array = before;
         int count = expressions.elements().reach(array, index);
-        List<Value> selectors = selectors(index, count, enable);
+        List<Value> selectors = selectors(array, index, count, enable);
         for (int i = 0; i < count; i++) {
             Optional<Value> on = Optional.of(selectors.get(i));
+            if (Values.isConstant(selectors.get(i), false) || isKept(before, index, i, path, depth, change)) {
+                continue;
+            }
             array = values.withPart(array, i, updated(values.part(array, i), path, depth + 1, change, on));
         }
         return array;
+    }
+
+    private boolean isKept(Value array, Value index, int place, List<Step> path, int depth, Change change) {
+        return depth == path.size() - 1
+                && change.assigned
+                        .filter(value -> expressions.elements().isKept(array, index, place, value))
+                        .isPresent();
     }
 
     /** A value for an element of an array, which may complete a swap. */
@@ -200,14 +209,15 @@ final class Assignments {
     }
 
     /** For each element whether it is meant. */
-    private List<Value> selectors(Value index, int count, Optional<Value> enable) {
-        Netlist netlist = tape.netlist();
+    private List<Value> selectors(Value array, Value index, int count, Optional<Value> enable) {
         Decoders decoders = tape.segment().decoders();
-        int[] decoded = count == 0 ? new int[0] : decoders.decode(netlist, values.bits(index), count);
+        int[] places = expressions.elements().places(array, index, count);
         List<Value> selectors = new ArrayList<>(count);
-        for (int literal : decoded) {
+        for (int i = 0; i < count; i++) {
             selectors.add(values.bool(
-                    enable.isEmpty() ? literal : decoders.under(netlist, literal, values.bit(enable.get()))));
+                    enable.isEmpty()
+                            ? places[i]
+                            : decoders.under(tape.netlist(), places[i], values.bit(enable.get()))));
         }
         return selectors;
     }

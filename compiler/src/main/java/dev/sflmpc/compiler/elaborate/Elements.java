@@ -81,6 +81,32 @@ final class Elements {
                 && index.max().intValue() < count;
     }
 
+    /** For each element below a count whether a secret index is its place. */
+    int[] places(Value array, Value index, int count) {
+        if (count == 0) {
+            return new int[0];
+        }
+        return chosenIndices.places(array, index, count).orElseGet(() -> {
+            int[] bits = values.bits(index);
+            int[] places = tape.segment()
+                    .decoders()
+                    .decode(tape.netlist(), bits, count)
+                    .clone();
+            int least = values.range(index)
+                    .min()
+                    .max(BigInteger.ZERO)
+                    .min(BigInteger.valueOf(count))
+                    .intValue();
+            java.util.Arrays.fill(places, 0, least, Netlist.FALSE);
+            return places;
+        });
+    }
+
+    /** Whether an element has a value already wherever a secret index is its place. */
+    boolean isKept(Value array, Value index, int place, Value value) {
+        return chosenIndices.isKept(array, index, reach(array, index), place, value);
+    }
+
     /** How many elements an index can reach. */
     int reach(Value array, Value index) {
         int length = Types.partCount(array.type());

@@ -171,6 +171,11 @@ final class Selections {
         return same;
     }
 
+    /** Whether two words are the same with what is known here. */
+    boolean isSameHere(Word a, Word b) {
+        return Arrays.equals(refinedFully(a), refinedFully(b));
+    }
+
     /** One of two words was read in a branch, so it may have been simplified already, and more than once. */
     private int[] refinedFully(Word word) {
         Word known = plain(word);

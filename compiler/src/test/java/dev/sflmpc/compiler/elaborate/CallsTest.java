@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 /** Recursion that compile-time parameters end. */
 class CallsTest {
 
-    private static final String FIBONACCI = """
+    private static CompileResult compiled(int depth) {
+        String text = """
             program test;
             party alice, bob;
             fn fib<N>(x: u32, y: u32) -> u32 {
                 if N < 2 { return x * y; }
                 return fib<N - 1>(x + N, y) * fib<N - 2>(x, y ^ N) + x * y;
             }
-            fn main(a: u32 from alice, b: u32 from bob) -> (r: u32 to all) { return fib<%d>(a, b); }
+            fn main(a: u32 from alice, b: u32 from bob) -> (r: u32 to all) { return fib<DEPTH>(a, b); }
             """;
-
-    private static CompileResult compiled(int depth) {
-        return SflCompiler.compileText("fibonacci.sfl", String.format(FIBONACCI, depth), CompileOptions.defaults());
+        return SflCompiler.compileText(
+                "fibonacci.sfl", text.replace("DEPTH", Integer.toString(depth)), CompileOptions.defaults());
     }
 
     @Test
