@@ -94,7 +94,10 @@ final class OrderStatistics {
     /** The place of what was removed among all; {@link Ranks#NONE} where it is not known. */
     private int place(Removal removal) {
         Found same = found.get(removal.source());
-        int index = same == null ? -1 : same.words.indexOf(removal.removed());
+        if (same == null) {
+            return Ranks.NONE;
+        }
+        int index = same.words.indexOf(removal.removed());
         return index < 0 ? Ranks.NONE : same.places.get(index);
     }
 
