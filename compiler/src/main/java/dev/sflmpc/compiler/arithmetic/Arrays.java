@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <tr><td>read of constants, 8x8, 10x16, 12x16 (k x w)</td><td>82, 236, 498: {@link ConstantTable}</td></tr>
  * <tr><td>readWithin</td><td>(N - 1) w, N the number of entries that can be meant</td></tr>
  * <tr><td>read otherwise</td><td>at most N w + k - 1: the selection, and the range check that clears it</td></tr>
- * <tr><td>decode, count = 2^k</td><td>2^k - k - 1</td></tr>
+ * <tr><td>decode, count = 2^k</td><td>2^k - k - 1, and 2^k - 1 with a secret enable</td></tr>
  * <tr><td>write</td><td>N w and the decoder, k more for a secret enable</td></tr>
  * </table>
  */
@@ -87,7 +87,7 @@ public final class Arrays {
     }
 
     /** As {@link #decode(Netlist, int[], int)}, all false without {@code enable}. */
-    static int[] decode(Netlist net, int[] index, int count, int enable) {
+    public static int[] decode(Netlist net, int[] index, int count, int enable) {
         long start = net.here();
         int bits = Math.min(index.length, bitsFor(count));
         int inRange = Comparator.isZero(net, Words.slice(index, bits, index.length));

@@ -6,9 +6,11 @@ import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Selected;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -94,6 +96,8 @@ final class CounterChains {
             case SumOfProducts sum -> List.of();
             case Division division -> List.of();
             case Read read -> List.of();
+            case OneOf element -> List.of();
+            case Selected selected -> List.of();
             case AtMost bound -> List.of(bound.word());
         };
     }

@@ -6,9 +6,11 @@ import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Selected;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -104,6 +106,8 @@ final class DifferenceGraph implements Definitions {
             }
             case SumOfProducts sum -> {}
             case Read read -> {}
+            case OneOf element -> {}
+            case Selected selected -> {}
             case Division division -> {}
             case AtMost bound -> {}
             case Same same -> {}

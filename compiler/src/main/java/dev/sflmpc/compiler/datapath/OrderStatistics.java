@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.Extremum;
 import dev.sflmpc.compiler.arithmetic.Sorter;
+import dev.sflmpc.compiler.datapath.Removals.Removal;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ final class OrderStatistics {
 
     private final OrderGraph graph;
     private final Map<Set<Integer>, Found> found = new LinkedHashMap<>();
+
+    /** The lesser and the greater of just two, which need no network by themselves. */
+    private final Map<Set<Integer>, Found> pairs = new LinkedHashMap<>();
+
     private final BitSet tried = new BitSet();
     private long steps;
 
@@ -39,7 +44,7 @@ final class OrderStatistics {
     }
 
     /** Proposals, those of words further up first. */
-    static List<Proposal> find(Netlist net, OrderGraph graph, int[] outputs) {
+    static List<Proposal> find(Netlist net, WordLog log, OrderGraph graph, int[] outputs) {
         if (graph.isEmpty()) {
             return List.of();
         }
@@ -48,9 +53,52 @@ final class OrderStatistics {
         while (!roots.isEmpty() && search.steps < MOST_STEPS) {
             roots = search.step(roots);
         }
-        return search.found.values().stream()
-                .flatMap(words -> search.proposal(words).stream())
+        List<Proposal> proposals = new ArrayList<>(search.ofRests(Removals.find(log, graph)));
+        search.found.values().forEach(words -> search.proposal(words).ifPresent(proposals::add));
+        return proposals;
+    }
+
+    /** Of words whose bases are what was left of others: the k-th of the rest is the k-th of all, or the next one. */
+    private List<Proposal> ofRests(Map<Set<Integer>, Removal> removals) {
+        Map<Set<Integer>, Found> ofAll = new LinkedHashMap<>();
+        Map<Set<Integer>, Found> each = new LinkedHashMap<>(found);
+        pairs.forEach((bases, words) -> {
+            if (removals.containsKey(bases)) {
+                each.put(bases, words);
+            }
+        });
+        each.forEach((bases, words) -> {
+            Set<Integer> all = bases;
+            int before = 0;
+            for (Removal removal = removals.get(all); removal != null; removal = removals.get(all)) {
+                int place = place(removal);
+                if (place != 0 && place != removal.source().size() - 1) {
+                    return;
+                }
+                before += place == 0 ? 1 : 0;
+                all = removal.source();
+            }
+            Found joined = ofAll.computeIfAbsent(all, key -> new Found(new ArrayList<>(), new ArrayList<>()));
+            joined.words.addAll(words.words);
+            for (int place : words.places) {
+                joined.places.add(place + before);
+            }
+        });
+        return ofAll.entrySet().stream()
+                .filter(joined -> !joined.getValue().equals(found.get(joined.getKey())))
+                .map(joined ->
+                        network(joined.getKey().stream().mapToInt(word -> word).toArray(), joined.getValue()))
                 .toList();
+    }
+
+    /** The place of what was removed among all; {@link Ranks#NONE} where it is not known. */
+    private int place(Removal removal) {
+        Found same = found.get(removal.source());
+        if (same == null) {
+            return Ranks.NONE;
+        }
+        int index = same.words.indexOf(removal.removed());
+        return index < 0 ? Ranks.NONE : same.places.get(index);
     }
 
     /** Tries words; the operands of those that are no order statistics are next. */
@@ -94,9 +142,8 @@ final class OrderStatistics {
     /** Finds places of words with the same bases; the operands of those without are returned. */
     private List<Integer> tryAll(Set<Integer> bases, List<Integer> words) {
         Exchanges exchanges = Exchanges.below(graph, words);
-        if (exchanges.baseCount() <= 2 && !exchanges.simplified()) {
-            return List.of();
-        }
+        boolean isPair = exchanges.baseCount() <= 2 && !exchanges.simplified();
+        Map<Set<Integer>, Found> of = isPair ? pairs : found;
         int[] ranks = Ranks.of(exchanges);
         List<Integer> next = new ArrayList<>();
         for (int i = 0; i < ranks.length; i++) {
@@ -104,7 +151,7 @@ final class OrderStatistics {
                 next.add(graph.left(words.get(i)));
                 next.add(graph.right(words.get(i)));
             } else {
-                Found same = found.computeIfAbsent(bases, key -> new Found(new ArrayList<>(), new ArrayList<>()));
+                Found same = of.computeIfAbsent(bases, key -> new Found(new ArrayList<>(), new ArrayList<>()));
                 same.words.add(words.get(i));
                 same.places.add(ranks[i]);
             }
@@ -123,9 +170,15 @@ final class OrderStatistics {
         if (!exchanges.simplified() && then >= now) {
             return Optional.empty();
         }
+        return Optional.of(network(exchanges.bases(), words));
+    }
+
+    private Proposal network(int[] numbers, Found words) {
+        int count = numbers.length;
+        BitSet wanted = new BitSet();
+        words.places.forEach(wanted::set);
         boolean signed = graph.signed();
-        int[] bases = Word.concat(
-                Arrays.stream(exchanges.bases()).mapToObj(graph::word).toList());
+        int[] bases = Word.concat(Arrays.stream(numbers).mapToObj(graph::word).toList());
         int[] results = Word.concat(words.words.stream().map(graph::word).toList());
         Replacement.Circuit circuit = (net, inputs) -> {
             int[][] ordered = Sorter.places(net, Word.split(inputs, count), wanted, signed);
@@ -133,6 +186,6 @@ final class OrderStatistics {
                     .map(place -> ordered[wanted.get(0, place).cardinality()])
                     .toList());
         };
-        return Optional.of(new Proposal(List.of(new Replacement(bases, results, circuit))));
+        return new Proposal(List.of(new Replacement(bases, results, circuit)));
     }
 }

@@ -8,9 +8,11 @@ import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Selected;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
@@ -87,6 +89,16 @@ public final class WordLog {
     /** Notes that {@code result} is the entry at an unsigned index. */
     public void read(int[][] entries, int[] index, boolean inRange, int[] result) {
         add(new Read(entries, index, inRange, result), (long) entries.length * result.length + index.length);
+    }
+
+    /** Notes that {@code result} is what a selection without a check of the index makes of entries that are not all constant. */
+    public void selected(int[][] entries, int least, int[] index, int[] result) {
+        add(new Selected(entries, least, index, result), (long) entries.length * result.length + index.length);
+    }
+
+    /** Notes that {@code result} is the entry whose place holds, as exactly one of them does. */
+    public void oneOf(int[][] entries, int[] places, int[] result) {
+        add(new OneOf(entries, places, result), (entries.length + 1L) * (result.length + 1));
     }
 
     List<WordOperation> operations() {

@@ -54,4 +54,13 @@ public sealed interface WordOperation {
      * @param inRange whether there always is one
      */
     record Read(int[][] entries, int[] index, boolean inRange, int[] result) implements WordOperation {}
+
+    /**
+     * {@code result} is the entry that {@link dev.sflmpc.compiler.arithmetic.Arrays#readWithin} selects among those from {@code
+     * least} on, also where the index is none of theirs.
+     */
+    record Selected(int[][] entries, int least, int[] index, int[] result) implements WordOperation {}
+
+    /** {@code result} is one of {@code entries}: that of the only one of {@code places} that holds. */
+    record OneOf(int[][] entries, int[] places, int[] result) implements WordOperation {}
 }

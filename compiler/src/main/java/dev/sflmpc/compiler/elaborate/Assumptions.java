@@ -81,6 +81,13 @@ final class Assumptions {
         }
     }
 
+    /** Runs something when what is known now is not known any more; never where nothing is. */
+    void whenForgotten(Runnable action) {
+        if (!isEmpty()) {
+            undo.push(action);
+        }
+    }
+
     /** From now on a condition has a value. */
     void assume(Value condition, boolean truth) {
         if (condition instanceof Value.Word word) {

@@ -1,5 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.diagnostic.Diagnostic;
+import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.typed.FunctionInstance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
  */
 final class Calls {
 
+    /** How many calls a program may consist of, however little each of them does. */
+    static final long MOST_CALLS = 1 << 21;
+
     /** Arguments are special when they are made of no more than one secret for so many bits. */
     private static final int FEW_SECRETS = 8;
 
@@ -31,6 +36,7 @@ final class Calls {
         private long calls;
         private long work;
         private Optional<Template> template = Optional.empty();
+        private long callsInTemplate;
         private boolean usesRandom;
 
         private CallHistory(boolean frequent) {
@@ -51,6 +57,7 @@ final class Calls {
     private final Places places;
     private final Set<CallKey> frequent;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
+    private long made;
 
     /** @param frequent calls that are templates from the first one on */
     Calls(
@@ -78,8 +85,8 @@ final class Calls {
                 .collect(Collectors.toSet());
     }
 
-    /** The value of a call. */
-    Value call(FunctionInstance function, List<Value> arguments) {
+    /** The value of a call at a place of the source. */
+    Value call(FunctionInstance function, List<Value> arguments, Span span) {
         List<Object> constants = new ArrayList<>();
         long offset = 0;
         for (Value argument : arguments) {
@@ -97,6 +104,15 @@ final class Calls {
         places.note(() -> "call of `" + function.name() + "`, "
                 + (once ? "which is compiled once for many calls" : "which is expanded in place")
                 + "; its lines have its cost");
+        made += once ? history.callsInTemplate : 1;
+        if (made > MOST_CALLS) {
+            throw elaborator.fail(
+                    Diagnostic.error(
+                            span,
+                            "the program consists of more than " + MOST_CALLS + " calls: `" + function.name()
+                                    + "` was the last one",
+                            "calls that lead to two more calls each double with every step; keep results in variables instead"));
+        }
         if (once) {
             return invoke(function, history.template.orElseThrow(), arguments);
         }
@@ -122,6 +138,7 @@ final class Calls {
 
     private void makeTemplate(FunctionInstance function, List<Value> arguments, CallHistory history) {
         Tape.Mark mark = tape.mark();
+        long madeBefore = made;
         int changes = environment.mark();
         Elaborator.Frame caller = elaborator.frame();
         values.memory().forgetMaterialised();
@@ -143,6 +160,8 @@ final class Calls {
         });
         places.leave(outer);
         values.memory().forgetMaterialised();
+        history.callsInTemplate = 1 + made - madeBefore;
+        made = madeBefore;
         environment.undoTo(changes);
         environment.release();
         elaborator.setFrame(caller);

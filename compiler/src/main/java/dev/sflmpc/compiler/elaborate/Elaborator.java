@@ -176,9 +176,9 @@ public final class Elaborator {
 
     // ---- calls
 
-    /** The value of a call. */
-    Value call(FunctionInstance function, List<Value> arguments) {
-        return calls.call(function, arguments);
+    /** The value of a call at a place of the source. */
+    Value call(FunctionInstance function, List<Value> arguments, Span span) {
+        return calls.call(function, arguments, span);
     }
 
     /** Elaborates the body of a function in place. */

@@ -1,8 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.arithmetic.Arrays;
 import dev.sflmpc.compiler.diagnostic.Diagnostic;
-import dev.sflmpc.compiler.diagnostic.Span;
 import dev.sflmpc.compiler.typed.BinaryOperator;
 import dev.sflmpc.compiler.typed.Expr;
 import dev.sflmpc.compiler.typed.FunctionInstance;
@@ -31,7 +29,8 @@ final class Expressions {
     private final Places places;
     private final Constants constants;
     private final Scalars scalars;
-    private final ChosenIndices chosenIndices;
+    private final Elements elements;
+    private final SelectedDifferences selectedDifferences;
     private final Set<FunctionInstance> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Variable> singleReads = new HashSet<>();
     private Expr.@Nullable Secret overwritten;
@@ -51,7 +50,8 @@ final class Expressions {
         this.places = places;
         this.constants = new Constants(tape, values, elaborator);
         this.scalars = new Scalars(tape, values);
-        this.chosenIndices = new ChosenIndices(tape, values);
+        this.selectedDifferences = new SelectedDifferences(tape, values);
+        this.elements = new Elements(elaborator, this, tape, values, publics);
     }
 
     /** Finds out which variables of a function only name a part of an expression. */
@@ -83,8 +83,8 @@ final class Expressions {
         return switch (expression) {
             case Expr.FromPublic e -> constants.value(publics.evaluate(e.value()), e.type(), e.span());
             case Expr.Read e -> environment.get(e.variable());
-            case Expr.Element e -> element(e);
-            case Expr.Slice e -> slice(e);
+            case Expr.Element e -> elements.element(e);
+            case Expr.Slice e -> elements.slice(e);
             case Expr.Field e -> values.part(evaluate(e.product()), e.index());
             case Expr.Unary e -> scalars.unary(e.operator(), e.type(), operand(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
@@ -92,7 +92,7 @@ final class Expressions {
             case Expr.Cast e -> scalars.cast(operand(e.value()), e.type());
             case Expr.If e -> choice(e);
             case Expr.BlockExpr e -> block(e.block());
-            case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()));
+            case Expr.Call e -> elaborator.call(e.function(), evaluateAll(e.arguments()), e.span());
             case Expr.Product e -> values.group(e.type(), evaluateAll(e.parts()));
             case Expr.Fill e -> {
                 Value value = values.shared(evaluate(e.value()));
@@ -107,6 +107,11 @@ final class Expressions {
                         evaluateAll(e.arguments()).stream().map(values::refined).toList());
             case Expr.External e -> external(e);
         };
+    }
+
+    /** Elements of arrays. */
+    Elements elements() {
+        return elements;
     }
 
     /**
@@ -236,6 +241,12 @@ final class Expressions {
     }
 
     private Value sum(Expr.Binary e, Value left, Value right, boolean subtract) {
+        if (subtract && e.type() instanceof ValueType.Int) {
+            Optional<Value> difference = selectedDifferences.difference(e.type(), left, right);
+            if (difference.isPresent()) {
+                return difference.get();
+            }
+        }
         return values.sums().add(e.type(), left, isOurs(e.left()), right, isOurs(e.right()), subtract);
     }
 
@@ -320,93 +331,5 @@ final class Expressions {
     private Value block(Expr.BlockValue block) {
         elaborator.execute(block.statements());
         return elaborator.hasReturned() ? new Value.Undefined(block.value().type()) : evaluate(block.value());
-    }
-
-    // ---- arrays
-
-    private Value element(Expr.Element e) {
-        Value array = evaluate(e.array());
-        return switch (e.index()) {
-            case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
-            case Expr.Secret index -> selected(values.settle(array), operand(index), e.type());
-        };
-    }
-
-    private Value selected(Value array, Value index, ValueType elementType) {
-        int count = reach(array, index);
-        int width = elementType.widthBits();
-        Optional<Value> chosen = chosenIndices.element(array, index, count);
-        if (chosen.isPresent()) {
-            return chosen.get();
-        }
-        int[] all = values.flatten(array);
-        int[][] entries = new int[count][];
-        for (int i = 0; i < count; i++) {
-            entries[i] = java.util.Arrays.copyOfRange(all, i * width, (i + 1) * width);
-        }
-        if (count == 0 || width == 0) {
-            return values.unflatten(elementType, new int[width], 0);
-        }
-        Range range = values.range(index);
-        boolean inRange = !range.mayBeNegative()
-                && range.max().bitLength() < 31
-                && range.max().intValue() < count;
-        int[] bits = values.bits(index);
-        int[] read = inRange
-                ? Arrays.readWithin(tape.netlist(), entries, bits, range.min().intValue())
-                : Arrays.read(tape.netlist(), entries, bits);
-        if (!inRange || values.assumptions().isEmpty()) {
-            tape.segment().words().read(entries, bits, inRange, read);
-        }
-        return values.unflatten(elementType, read, 0);
-    }
-
-    /** How many elements an index can reach. */
-    int reach(Value array, Value index) {
-        int length = Types.partCount(array.type());
-        BigInteger most = values.range(index).max();
-        return most.bitLength() < 31 ? Math.clamp(most.intValue() + 1L, 0, length) : length;
-    }
-
-    Affine index(Expr.Public expression, int length, Expr.Secret array) {
-        Affine index = publics.integer(expression);
-        checkRange(
-                index,
-                0,
-                length - 1L,
-                expression.span(),
-                () -> "index " + index.constant() + " is out of range: " + quoted(array) + " has " + length
-                        + (length == 1 ? " element" : " elements"));
-        return index;
-    }
-
-    private Value slice(Expr.Slice e) {
-        Value array = evaluate(e.array());
-        int length = Types.partCount(array.type());
-        Affine from = publics.integer(e.from());
-        checkRange(
-                from,
-                0,
-                (long) length - e.type().length(),
-                e.from().span(),
-                () -> "the slice from "
-                        + from.constant() + " to " + (from.constant() + e.type().length()) + " is out of range: "
-                        + quoted(e.array()) + " has " + length + (length == 1 ? " element" : " elements"));
-        return values.slice(array, from, e.type());
-    }
-
-    private void checkRange(
-            Affine value, long least, long greatest, Span span, java.util.function.Supplier<String> message) {
-        if (value.min() < least || value.max() > greatest) {
-            if (value.isConstant()) {
-                throw elaborator.fail(Diagnostic.error(span, message.get()));
-            }
-            throw new NotRollable("an index that is out of range in some pass");
-        }
-    }
-
-    private static String quoted(Expr.Secret array) {
-        Span span = array.span();
-        return "`" + span.file().text().substring(span.start(), span.end()) + "`";
     }
 }

@@ -80,6 +80,8 @@ final class Segment {
     private int[] exportedNodes = new int[16];
     private Map<Integer, Integer> executions = new HashMap<>();
     private final Insights insights = new Insights();
+    private final Decoders decoders = new Decoders();
+    private final Swaps swaps = new Swaps();
     private final EarlierSums earlierSums = new EarlierSums();
     private boolean discarded;
 
@@ -134,6 +136,16 @@ final class Segment {
     /** What is known of the segment's literals. */
     Insights insights() {
         return insights;
+    }
+
+    /** Secret indices that were decoded. */
+    Decoders decoders() {
+        return decoders;
+    }
+
+    /** What was read and assigned at secret indices. */
+    Swaps swaps() {
+        return swaps;
     }
 
     /** The sums that were made last. */

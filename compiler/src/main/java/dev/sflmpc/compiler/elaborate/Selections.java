@@ -21,6 +21,9 @@ final class Selections {
     /** Fewer different bits are negated by no carries. */
     private static final int LEAST_NEGATED = 3;
 
+    /** A selection of fewer bits is not joined to another one. */
+    private static final int LEAST_JOINED = 2;
+
     private static final int UNKNOWN = -1;
 
     private final Tape tape;
@@ -44,6 +47,30 @@ final class Selections {
     /** {@code condition ? a : b} of words of one segment. */
     Word select(Segment segment, Word condition, Word a, Word b) {
         Word on = canonical(condition, a, b);
+        Optional<JoinedSelections.Choice> joined = new JoinedSelections(segment, this)
+                .of(on, a, b)
+                .filter(choice -> isDear(on, a, b))
+                .map(Supplier::get);
+        if (joined.isEmpty()) {
+            return selected(segment, on, a, b);
+        }
+        JoinedSelections.Choice choice = joined.get();
+        Word selected = select(segment, choice.condition(), choice.whenTrue(), choice.whenFalse());
+        Range range = a.range().or(b.range()).and(selected.range());
+        return new Word(a.type(), segment, selected.bits(), range);
+    }
+
+    /** Whether a selection costs more than what joins it to another one. */
+    private boolean isDear(Word on, Word a, Word b) {
+        Netlist netlist = on.segment().netlist();
+        int mark = netlist.nodeCount();
+        int[] bits = bitByBit(on, a, b, assuming(on, true, a), assuming(on, false, b));
+        int ands = LiveGates.since(netlist, mark, bits).ands();
+        netlist.truncate(mark);
+        return ands >= LEAST_JOINED;
+    }
+
+    private Word selected(Segment segment, Word on, Word a, Word b) {
         Word selected = chosen(on, a, b);
         Word everywhere = values.assumptions().isEmpty()
                 ? selected
@@ -142,6 +169,11 @@ final class Selections {
             same[i] = ofA[i] == ofB[i];
         }
         return same;
+    }
+
+    /** Whether two words are the same with what is known here. */
+    boolean isSameHere(Word a, Word b) {
+        return Arrays.equals(refinedFully(a), refinedFully(b));
     }
 
     /** One of two words was read in a branch, so it may have been simplified already, and more than once. */

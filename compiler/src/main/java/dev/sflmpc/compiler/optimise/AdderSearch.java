@@ -82,8 +82,8 @@ final class AdderSearch {
         int v = net.right(gate);
         int a = signatures.sum(u >>> 1, third);
         int b = signatures.sum(v >>> 1, third);
-        if (a <= 0 || b <= 0 || third == 0 || a == b) {
-            return null;
+        if (a <= 0 || b <= 0 || third == 0 || a == b || a == third || b == third) {
+            return null; // of two equal operands: an operand of the gate is constant, though no gate says so
         }
         int sum = signatures.sum(a, b, third);
         int[] in = {2 * a ^ (u & 1), 2 * b ^ (v & 1), 2 * third};

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.netlist.DecisionDiagrams;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 
@@ -21,12 +22,13 @@ final class Collapsing {
 
     private static final int MOST_NODES = 1 << 13;
     private static final int MOST_INPUTS = 256;
+    private static final int MOST_DIAGRAM_NODES = 1 << 14;
     private static final long STEPS = 400_000;
 
     private final Graph graph;
     private final Netlist old;
     private final Netlist net;
-    private final DecisionDiagrams diagrams = new DecisionDiagrams(STEPS);
+    private final DecisionDiagrams diagrams = new DecisionDiagrams(MOST_DIAGRAM_NODES, STEPS);
     private final int[] place;
     private final int[] inputAt;
     private final int[] diagram;

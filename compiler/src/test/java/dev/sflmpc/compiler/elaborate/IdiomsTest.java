@@ -64,6 +64,13 @@ class IdiomsTest {
                 "u32 # if b < a && c { return a - b; } return 0; # 95",
                 "u32 # let mut r: u32 = 7; if a > b { r += a - b; } return r; # 94",
                 "i32 # if a > b { return a - b; } return 0; # 64",
+                // the greater or the lesser minus one of the two
+                "u32 # return max(a, b) - a; # 64",
+                "i32 # return max(a, b) - b; # 64",
+                "u32 # return a - min(a, b); # 64",
+                "i32 # return min(a, b) - a; # 64",
+                "u32 # let mut m = b; if a < b { m = a; } return b - m; # 64",
+                "u32 # return (if c { max(a, b) } else { b }) - b; # 96",
                 "u32 # let lo = max(a, 1000); let hi = min(b, 70000); if hi > lo { return hi - lo; } return 0; # 169",
             })
     void elaborate_differenceWhereItIsPositive_asksItsBorrow(String input, String body, long most) {

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.optimise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.sflmpc.compiler.netlist.DecisionDiagrams;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.SplittableRandom;
@@ -55,14 +56,14 @@ final class CollapsingTest {
 
     @Test
     void and_withoutSteps_none() {
-        DecisionDiagrams diagrams = new DecisionDiagrams(0);
+        DecisionDiagrams diagrams = new DecisionDiagrams(1 << 14, 0);
         assertEquals(DecisionDiagrams.NONE, diagrams.and(diagrams.of(0), diagrams.of(1)));
         assertEquals(diagrams.of(0), diagrams.and(diagrams.of(0), Netlist.TRUE));
     }
 
     @Test
     void xor_complements_canonical() {
-        DecisionDiagrams diagrams = new DecisionDiagrams(1_000);
+        DecisionDiagrams diagrams = new DecisionDiagrams(1 << 14, 1_000);
         int a = diagrams.of(0);
         int b = diagrams.of(1);
         int sum = diagrams.xor(a, b);

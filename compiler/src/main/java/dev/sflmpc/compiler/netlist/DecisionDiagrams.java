@@ -1,6 +1,5 @@
-package dev.sflmpc.compiler.optimise;
+package dev.sflmpc.compiler.netlist;
 
-import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 
 /**
@@ -11,52 +10,60 @@ import java.util.Arrays;
  * Layout: node <i>n</i> is {@code variable[n] ? high[n] : low[n]}, and {@code low[n]} is never complemented. The number of
  * nodes and of steps is bounded; what does not fit is {@link #NONE}.
  */
-final class DecisionDiagrams {
+public final class DecisionDiagrams {
 
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
-    private static final int MOST_NODES = 1 << 14;
     private static final int CONSTANT = Integer.MAX_VALUE;
     private static final int CACHE = 1 << 15;
 
-    private final int[] variable = new int[MOST_NODES];
-    private final int[] low = new int[MOST_NODES];
-    private final int[] high = new int[MOST_NODES];
-    private final int[] table = new int[2 * MOST_NODES];
+    private final int[] variable;
+    private final int[] low;
+    private final int[] high;
+    private final int[] table;
     private final long[] cachedPair = new long[CACHE];
     private final int[] cachedResult = new int[CACHE];
     private int count = 1;
     private long steps;
 
-    /** Diagrams that take at most so many steps to make. */
-    DecisionDiagrams(long steps) {
+    /** Diagrams of at most so many nodes, a power of two, that take at most so many steps to make. */
+    public DecisionDiagrams(int nodes, long steps) {
+        variable = new int[nodes];
+        low = new int[nodes];
+        high = new int[nodes];
+        table = new int[2 * nodes];
         this.steps = steps;
         variable[0] = CONSTANT;
         Arrays.fill(cachedPair, -1);
     }
 
-    int count() {
+    /** How many nodes there are. */
+    public int count() {
         return count;
     }
 
-    int variable(int node) {
+    /** The place of the variable of a node. */
+    public int variable(int node) {
         return variable[node];
     }
 
-    int low(int node) {
+    /** The edge of a node where its variable is 0. */
+    public int low(int node) {
         return low[node];
     }
 
-    int high(int node) {
+    /** The edge of a node where its variable is 1. */
+    public int high(int node) {
         return high[node];
     }
 
     /** A variable on its own. */
-    int of(int place) {
+    public int of(int place) {
         return node(place, Netlist.FALSE, Netlist.TRUE);
     }
 
-    int and(int f, int g) {
+    /** The conjunction; {@link #NONE} where it does not fit or an operand did not. */
+    public int and(int f, int g) {
         if (f == NONE || g == NONE) {
             return NONE;
         }
@@ -72,7 +79,8 @@ final class DecisionDiagrams {
         return apply(true, Math.min(f, g), Math.max(f, g));
     }
 
-    int xor(int f, int g) {
+    /** The sum; {@link #NONE} where it does not fit or an operand did not. */
+    public int xor(int f, int g) {
         if (f == NONE || g == NONE) {
             return NONE;
         }
@@ -110,7 +118,8 @@ final class DecisionDiagrams {
         return isAnd ? and(f, g) : xor(f, g);
     }
 
-    private int cofactor(int f, int place, boolean value) {
+    /** What a function is where a variable, none of which it depends on comes before, has a value. */
+    public int cofactor(int f, int place, boolean value) {
         int node = f >>> 1;
         return variable[node] == place ? (value ? high[node] : low[node]) ^ (f & 1) : f;
     }
@@ -131,7 +140,7 @@ final class DecisionDiagrams {
             }
             slot = slot + 1 & table.length - 1;
         }
-        if (count == MOST_NODES) {
+        if (count == variable.length) {
             return NONE;
         }
         variable[count] = place;
