@@ -106,12 +106,12 @@ final class Calls {
                 + "; its lines have its cost");
         made += once ? history.callsInTemplate : 1;
         if (made > MOST_CALLS) {
-            throw elaborator.fail(
-                    Diagnostic.error(
-                            span,
-                            "the program consists of more than " + MOST_CALLS + " calls: `" + function.name()
-                                    + "` was the last one",
-                            "calls that lead to two more calls each double with every step; keep results in variables instead"));
+            throw elaborator.fail(Diagnostic.error(
+                    span,
+                    "the program consists of more than " + MOST_CALLS + " calls: `" + function.name()
+                            + "` was the last one",
+                    "a call that leads to two more doubles them with every step, and loops around calls multiply;"
+                            + " keep results in variables, or do in one call what many do"));
         }
         if (once) {
             return invoke(function, history.template.orElseThrow(), arguments);

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * Secret indices of a segment, decoded to a literal for each place. A place that counts under a condition only is that of a
- * decoder with an enable, which costs as many ANDs more as the index has bits, where one for each place would be as many as
- * there are places.
+ * decoder with an enable. For an index of k bits and all 2^k places that costs k ANDs more than one without, where an AND for
+ * each place costs 2^k. With fewer places that holds for the first condition only: the next ones share the decoder without an
+ * enable, and an AND for each place is less than what another decoder costs.
  */
 final class Decoders {
 
@@ -19,6 +20,9 @@ final class Decoders {
 
     private final Map<Decoder, int[]> decoded = new HashMap<>();
     private final Map<Integer, Place> places = new HashMap<>();
+
+    /** For a decoder with fewer places than numbers the condition that it was enabled under. */
+    private final Map<Decoder, Integer> conditions = new HashMap<>();
 
     /** One literal per number below {@code count}: whether the index is that number. */
     int[] decode(Netlist netlist, int[] index, int count) {
@@ -52,6 +56,10 @@ final class Decoders {
             return netlist.and(literal, condition);
         }
         Decoder decoder = place.decoder;
+        boolean isWhole = decoder.count >= 1L << decoder.index.bits().length;
+        if (!isWhole && !conditions.computeIfAbsent(decoder, first -> condition).equals(condition)) {
+            return netlist.and(literal, condition);
+        }
         int enable = netlist.and(decoder.enable, condition);
         return decode(netlist, new Decoder(decoder.index, decoder.count, enable))[place.number];
     }

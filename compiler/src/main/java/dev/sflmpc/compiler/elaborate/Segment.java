@@ -80,8 +80,8 @@ final class Segment {
     private int[] exportedNodes = new int[16];
     private Map<Integer, Integer> executions = new HashMap<>();
     private final Insights insights = new Insights();
-    private final Decoders decoders = new Decoders();
-    private final Swaps swaps = new Swaps();
+    private Decoders decoders = new Decoders();
+    private Swaps swaps = new Swaps();
     private final EarlierSums earlierSums = new EarlierSums();
     private boolean discarded;
 
@@ -126,6 +126,8 @@ final class Segment {
     void release() {
         netlist = new Netlist();
         words = new WordLog();
+        decoders = new Decoders();
+        swaps = new Swaps();
     }
 
     /** What is known of words of the netlist. */

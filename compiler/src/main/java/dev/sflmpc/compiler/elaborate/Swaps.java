@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>A place out of range holds zero and keeps it, which the sums say as well.
  *
- * <p>Arrays are flat: the literals of all elements. What was read and assigned is remembered as long as the branch lasts in
- * which it was.
+ * <p>Arrays are flat: the literals of all elements, so that two arrays are the same if their elements have one width, too. What
+ * was read and assigned is remembered as long as the branch lasts in which it was.
  */
 final class Swaps {
 
@@ -85,6 +85,7 @@ final class Swaps {
     Optional<Swap> completedBy(int[] array, Index index, int[] value) {
         Write before = writes.get(new Literals(array));
         return before != null
+                        && before.value.bits().length == value.length
                         && wasRead(before.value, new Access(before.array, index))
                         && wasRead(new Literals(value), new Access(before.array, before.index))
                 ? Optional.of(new Swap(before.array.bits(), before.index, index))

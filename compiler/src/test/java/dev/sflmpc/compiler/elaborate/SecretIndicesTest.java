@@ -1,6 +1,7 @@
 package dev.sflmpc.compiler.elaborate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +86,26 @@ class SecretIndicesTest {
                 + " from bob, c: bool from bob)"
                 + " -> (r: Item[5] to all) { let mut x = a; if c { let t = x[i]; x[i] = x[j]; x[j] = t; }"
                 + " let u = x[j]; x[j] = x[i]; x[i] = u; return x; }");
+    }
+
+    @Test
+    void elaborate_swapThroughTwoViewsOfTheSameBits_isWhatTheProgramSays() {
+        Shapes.assertEqualsInterpretation(HEAD + "fn main(a: uint<2>[4] from alice, i: u1 from bob, j: u1 from bob)"
+                + " -> (r: uint<4>[2] to all) { let mut x = a;"
+                + " let pairs: uint<4>[2] = [(x[0] as uint<4>) | ((x[1] as uint<4>) << 2),"
+                + " (x[2] as uint<4>) | ((x[3] as uint<4>) << 2)];"
+                + " let t = pairs[i]; x[i] = x[j];"
+                + " let mut y: uint<4>[2] = [(x[0] as uint<4>) | ((x[1] as uint<4>) << 2),"
+                + " (x[2] as uint<4>) | ((x[3] as uint<4>) << 2)];"
+                + " y[j] = t; return y; }");
+    }
+
+    @Test
+    void elaborate_assignmentAtTwoIndicesOfAnOddGrid_sharesADecoder() {
+        int places = 17 * 17;
+        int decoders = 2 * 32 + 17;
+        String program = HEAD + "fn main(a: bool[17][17] from alice, i: uint<5> from bob, j: uint<5> from bob)"
+                + " -> (r: bool[17][17] to all) { let mut g = a; g[i][j] = true; return g; }";
+        assertTrue(Shapes.andCount(program) <= 2 * places + decoders, () -> Shapes.andCount(program) + " ANDs");
     }
 }
