@@ -22,14 +22,12 @@ final class CutRewriting {
     record Settings(int width, int perNode, boolean search, int slack, boolean sideways) {}
 
     private static final Recipe NOTHING = new Recipe(new int[] {0});
-    private static final int CHECK_INTERVAL = 1 << 10;
     private static final int LARGEST_WINDOW = 1 << 17;
 
     private final Graph old;
     private final Settings settings;
     private final LeastAnds least;
     private final Deadline deadline;
-    private boolean late;
     private final Netlist net;
     private final References references;
     private final Origins origins = new Origins();
@@ -57,23 +55,10 @@ final class CutRewriting {
     }
 
     private Graph rewrite() {
-        Netlist from = old.net();
-        int[] fanouts = old.fanouts();
-        int[] map = new int[from.nodeCount()];
-        for (int node = 1; node < map.length; node++) {
-            late = late || ((node & CHECK_INTERVAL - 1) == 0 && deadline.passed());
-            if (from.isInput(node)) {
-                map[node] = Graph.inputLiteral(from.inputIndex(node));
-                references.set(map[node] >>> 1, fanouts[node]);
-            } else if (fanouts[node] != 0) {
-                net.setOrigin(from.origin(node));
-                map[node] = rebuild(node, map, fanouts[node]);
-            }
-        }
-        return old.mapped(net, map).swept();
+        return Rebuilding.run(old, net, references, deadline, this::rebuild).swept();
     }
 
-    private int rebuild(int node, int[] map, int fanout) {
+    private int rebuild(int node, int[] map, int fanout, boolean late) {
         int mark = net.nodeCount();
         int literal = old.copy(net, map, node);
         int root = literal >>> 1;

@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 final class DepthRewriting {
 
-    private static final int CHECK_INTERVAL = 1 << 10;
     private static final int ITSELF = -1;
     private static final int GATE_WEIGHT = 4;
 
@@ -54,21 +53,7 @@ final class DepthRewriting {
 
     /** The shallower graph, to be called once. */
     Graph run() {
-        Netlist from = old.net();
-        int[] fanouts = old.fanouts();
-        int[] map = new int[from.nodeCount()];
-        boolean late = false;
-        for (int node = 1; node < map.length; node++) {
-            late = late || ((node & CHECK_INTERVAL - 1) == 0 && deadline.passed());
-            if (from.isInput(node)) {
-                map[node] = Graph.inputLiteral(from.inputIndex(node));
-                references.set(map[node] >>> 1, fanouts[node]);
-            } else if (fanouts[node] != 0) {
-                net.setOrigin(from.origin(node));
-                map[node] = rebuilt(node, map, fanouts[node], late);
-            }
-        }
-        return recovered(old.mapped(net, map));
+        return recovered(Rebuilding.run(old, net, references, deadline, this::rebuilt));
     }
 
     private int rebuilt(int node, int[] map, int fanout, boolean late) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowRewriting {
 
-    private static final int CHECK_INTERVAL = 1 << 10;
-
     private final Graph old;
     private final LeastAnds least;
     private final Deadline deadline;
@@ -55,21 +53,7 @@ final class WindowRewriting {
     }
 
     private Graph rewrite() {
-        Netlist from = old.net();
-        int[] fanouts = old.fanouts();
-        int[] map = new int[from.nodeCount()];
-        boolean late = false;
-        for (int node = 1; node < map.length; node++) {
-            late = late || ((node & CHECK_INTERVAL - 1) == 0 && deadline.passed());
-            if (from.isInput(node)) {
-                map[node] = Graph.inputLiteral(from.inputIndex(node));
-                references.set(map[node] >>> 1, fanouts[node]);
-            } else if (fanouts[node] != 0) {
-                net.setOrigin(from.origin(node));
-                map[node] = rebuild(node, map, fanouts[node], late);
-            }
-        }
-        return old.mapped(net, map).swept();
+        return Rebuilding.run(old, net, references, deadline, this::rebuild).swept();
     }
 
     private int rebuild(int node, int[] map, int fanout, boolean late) {
