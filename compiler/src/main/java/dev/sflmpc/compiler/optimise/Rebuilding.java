@@ -22,7 +22,27 @@ final class Rebuilding {
         int rebuild(int node, int[] map, int fanout, boolean late);
     }
 
+    /** How a pass that needs no references builds a gate. */
+    @FunctionalInterface
+    interface Remaking {
+
+        /** The literal of a gate in the new netlist, given those of all nodes before it. */
+        int rebuild(Netlist net, int[] map, int node);
+    }
+
     private Rebuilding() {}
+
+    /** Rebuilds a graph, without what is dead then. */
+    static Graph run(Graph old, Remaking step) {
+        Netlist from = old.net();
+        Netlist net = old.withInputs();
+        int[] map = new int[from.nodeCount()];
+        for (int node = 1; node < map.length; node++) {
+            net.setOrigin(from.origin(node));
+            map[node] = from.isInput(node) ? Graph.inputLiteral(from.inputIndex(node)) : step.rebuild(net, map, node);
+        }
+        return old.mapped(net, map).swept();
+    }
 
     /**
      * Rebuilds a graph.

@@ -55,6 +55,10 @@ final class Schedule {
     /** Netlists with more nodes are not searched for small tables. */
     private static final int TABLES_LARGEST = 1 << 20;
 
+    /** Netlists with more nodes are not searched for sums of products. */
+    private static final int PRODUCTS_LARGEST = 1 << 21;
+
+    private static final int PRODUCT_WEIGHT = 2;
     private static final int TABLE_WEIGHT = 4;
     private static final List<Integer> TABLE_SIZES = List.of(8, 6, 4);
     private static final int TABLE_CAUTION = 3;
@@ -85,8 +89,22 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(tabulatedFirst(graph));
+        Graph reduced = shared(tabulatedFirst(multiplied(graph)));
         return balance.isPresent() ? balanced(graph, reduced, balance.getAsInt()) : reduced;
+    }
+
+    /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */
+    private Graph multiplied(Graph graph) {
+        long price = (long) graph.net().nodeCount() * PRODUCT_WEIGHT;
+        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > PRODUCTS_LARGEST) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        Graph carryless = CarrylessProducts.run(graph, new ProductSums(graph));
+        Graph start = ands(carryless) < ands(graph) ? carryless : graph;
+        Graph quadratic = QuadraticForms.run(start, new ProductSums(start));
+        return ands(quadratic) < ands(start) ? quadratic : start;
     }
 
     /** Tables may hide sums from the passes after them; where they do not save half, both ways are gone. */

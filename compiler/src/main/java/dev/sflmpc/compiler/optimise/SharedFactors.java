@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>So the last output of a decoder follows from the others: {@code h·l_n = h + h·l_1 + ... + h·l_(n-1)} when the
  * <i>l</i> are one-hot. All that is used is that AND distributes over XOR.
  *
- * <p>Layout: a <i>set</i> is an ascending array of nodes of the new netlist, standing for their XOR; in sets of products 0
- * stands for the constant 1. Per factor there is an
+ * <p>Layout: sets are {@link NodeSets} of the new netlist; in sets of products 0 stands for the constant 1. Per factor there is an
  * echelon basis of the partners' sets, keyed by their highest node.
  */
 final class SharedFactors {
@@ -179,19 +178,6 @@ final class SharedFactors {
 
     private int[] difference(int[] a, int[] b) {
         steps -= a.length + b.length;
-        int[] result = new int[a.length + b.length];
-        int count = 0;
-        int i = 0;
-        int j = 0;
-        while (i < a.length || j < b.length) {
-            int x = i < a.length ? a[i] : Integer.MAX_VALUE;
-            int y = j < b.length ? b[j] : Integer.MAX_VALUE;
-            i += x <= y ? 1 : 0;
-            j += y <= x ? 1 : 0;
-            if (x != y) {
-                result[count++] = Math.min(x, y);
-            }
-        }
-        return Arrays.copyOf(result, count);
+        return NodeSets.difference(a, b);
     }
 }
