@@ -394,10 +394,8 @@ final class CarrylessProducts {
     }
 
     private int made(Netlist net, int[] map, Replacement replacement) {
-        int result = Netlist.FALSE;
-        for (int node : replacement.sum.rest()) {
-            result = net.xor(result, map[node]);
-        }
+        int result = sum(net, map, replacement.sum.rest());
+        result = net.xor(result, sum(net, map, replacement.sum.shared()));
         for (int product : replacement.sum.products()) {
             boolean isNew = replacement.products.contains(product);
             result = net.xor(result, isNew ? correction(net, map, product) : map[product]);
@@ -407,6 +405,14 @@ final class CarrylessProducts {
             for (int power : part.coefficients) {
                 result = net.xor(result, coefficients[power]);
             }
+        }
+        return result;
+    }
+
+    private static int sum(Netlist net, int[] map, int[] nodes) {
+        int result = Netlist.FALSE;
+        for (int node : nodes) {
+            result = net.xor(result, map[node]);
         }
         return result;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The XORs of a graph that sum up several ANDs which nothing else uses: polynomials of degree two over GF(2).
+ * The XORs of a graph that sum up several ANDs, one at least of which nothing else uses: polynomials of degree two over GF(2).
  *
  * <p>Their variables, the <i>atoms</i>, are operands of these ANDs; an operand that is an XOR of earlier ones is no atom of its
  * own. So the rows of a product modulo a polynomial, each of which is the one before it, shifted and reduced, come back to the
@@ -26,9 +26,10 @@ final class ProductSums {
      *
      * @param root the XOR that is used elsewhere
      * @param products its ANDs that are used nowhere else
+     * @param shared its ANDs that are
      * @param rest its other leaves
      */
-    record Sum(int root, int[] products, int[] rest) {}
+    record Sum(int root, int[] products, int[] shared, int[] rest) {}
 
     private final Netlist net;
     private final List<Sum> sums = new ArrayList<>();
@@ -79,6 +80,7 @@ final class ProductSums {
 
     private void collect(int root, boolean[] inside) {
         IntStream.Builder products = IntStream.builder();
+        IntStream.Builder shared = IntStream.builder();
         IntStream.Builder rest = IntStream.builder();
         int[] open = {net.left(root) >>> 1, net.right(root) >>> 1};
         int count = 2;
@@ -88,21 +90,25 @@ final class ProductSums {
                 open = count + 2 > open.length ? Arrays.copyOf(open, 2 * open.length) : open;
                 open[count++] = net.left(node) >>> 1;
                 open[count++] = net.right(node) >>> 1;
-            } else if (inside[node] && net.isAnd(node)) {
-                products.add(node);
+            } else if (net.isAnd(node)) {
+                (inside[node] ? products : shared).add(node);
             } else {
                 rest.add(node);
             }
         }
-        int[] ands = products.build().sorted().toArray();
-        if (ands.length >= FEWEST_PRODUCTS) {
-            sums.add(new Sum(root, ands, rest.build().toArray()));
+        Sum sum = new Sum(root, ascending(products), ascending(shared), ascending(rest));
+        if (sum.products.length > 0 && sum.products.length + sum.shared.length >= FEWEST_PRODUCTS) {
+            sums.add(sum);
         }
+    }
+
+    private static int[] ascending(IntStream.Builder nodes) {
+        return nodes.build().sorted().toArray();
     }
 
     private IntStream operands() {
         return sums.stream()
-                .flatMapToInt(sum -> Arrays.stream(sum.products))
+                .flatMapToInt(sum -> IntStream.concat(Arrays.stream(sum.products), Arrays.stream(sum.shared)))
                 .flatMap(product -> IntStream.of(net.left(product) >>> 1, net.right(product) >>> 1))
                 .sorted()
                 .distinct();

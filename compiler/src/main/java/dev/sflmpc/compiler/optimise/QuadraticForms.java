@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  */
 final class QuadraticForms {
 
+    private static final int MOST_SHARED = 16;
     private static final int MOST_VARIABLES = 1 << 10;
     private static final long STEPS_PER_NODE = 500;
 
@@ -32,8 +33,8 @@ final class QuadraticForms {
     /** A product of two sums of variables. */
     private record Product(BitSet left, BitSet right) {}
 
-    /** What a sum of products is made of instead: products, and single variables. */
-    private record Replacement(Sum sum, int[] variables, List<Product> products, BitSet linear, boolean isOdd) {}
+    /** What a sum is made of instead: products, single variables, and nodes that stay. */
+    private record Replacement(int[] rest, int[] variables, List<Product> products, BitSet linear, boolean isOdd) {}
 
     private QuadraticForms(Graph graph, ProductSums analysis) {
         this.graph = graph;
@@ -49,8 +50,21 @@ final class QuadraticForms {
         return pass.replacements.isEmpty() ? graph : Rebuilding.run(graph, pass::rebuilt);
     }
 
+    /** ANDs that are used elsewhere, too, need not be when they are in one form with the others: one day nothing may use them. */
     private void reduce(Sum sum) {
-        int[] variables = IntStream.of(sum.products())
+        if (sum.shared().length > 0 && sum.shared().length <= MOST_SHARED) {
+            int[] all = IntStream.concat(IntStream.of(sum.products()), IntStream.of(sum.shared()))
+                    .toArray();
+            reduce(sum, all, sum.products().length);
+        }
+        if (!replacements.containsKey(sum.root())) {
+            reduce(sum, sum.products(), sum.products().length - 1);
+        }
+    }
+
+    /** Notes how to make some of a sum's ANDs anew, if that takes few enough. */
+    private void reduce(Sum sum, int[] ands, int most) {
+        int[] variables = IntStream.of(ands)
                 .flatMap(product -> IntStream.concat(
                         Arrays.stream(analysis.form(old.left(product))),
                         Arrays.stream(analysis.form(old.right(product)))))
@@ -62,15 +76,18 @@ final class QuadraticForms {
             return;
         }
         Polynomial polynomial = new Polynomial(variables.length);
-        for (int product : sum.products()) {
+        for (int product : ands) {
             int left = old.left(product);
             int right = old.right(product);
             polynomial.add(set(left, variables), (left & 1) != 0, set(right, variables), (right & 1) != 0);
         }
         List<Product> products = polynomial.products();
-        if (products.size() < sum.products().length) {
+        if (products.size() <= most) {
+            int[] kept = ands.length > sum.products().length ? new int[0] : sum.shared();
+            int[] rest = IntStream.concat(IntStream.of(kept), IntStream.of(sum.rest()))
+                    .toArray();
             replacements.put(
-                    sum.root(), new Replacement(sum, variables, products, polynomial.linear, polynomial.isOdd));
+                    sum.root(), new Replacement(rest, variables, products, polynomial.linear, polynomial.isOdd));
         }
     }
 
@@ -137,7 +154,7 @@ final class QuadraticForms {
 
     private static int made(Netlist net, int[] map, Replacement replacement) {
         int result = sum(net, map, replacement.variables, replacement.linear) ^ (replacement.isOdd ? 1 : 0);
-        for (int node : replacement.sum.rest()) {
+        for (int node : replacement.rest) {
             result = net.xor(result, map[node]);
         }
         for (Product product : replacement.products) {
