@@ -111,19 +111,22 @@ final class Selections {
 
     private int[] bitByBit(Word on, Word a, Word b, Word ifTrue, Word ifFalse) {
         Netlist netlist = on.segment().netlist();
-        boolean[] isB = areSame(on, true, a, b);
-        boolean[] isA = areSame(on, false, a, b);
+        int[] ifOn = apart(on, true, a, b);
+        int[] ifOff = apart(on, false, a, b);
         int[] changes = changes(on, a, b);
+        int condition = on.bits()[0];
         int[] bits = new int[a.bits().length];
         for (int i = 0; i < bits.length; i++) {
             int[] whenTrue = {a.bits()[i], ifTrue.bits()[i]};
             int[] whenFalse = {b.bits()[i], ifFalse.bits()[i]};
-            if (isB[i] || isA[i]) {
-                bits[i] = isB[i] ? b.bits()[i] : a.bits()[i];
+            if (ifOn[i] == 0 || ifOff[i] == 0) {
+                bits[i] = ifOn[i] == 0 ? b.bits()[i] : a.bits()[i];
+            } else if (ifOn[i] == 1 || ifOff[i] == 1) {
+                bits[i] = ifOn[i] == 1 ? netlist.xor(b.bits()[i], condition) : netlist.xor(a.bits()[i], condition ^ 1);
             } else {
                 bits[i] = changes[i] != UNKNOWN
                         ? netlist.xor(b.bits()[i], changes[i])
-                        : select(netlist, on.bits()[0], whenTrue, whenFalse);
+                        : select(netlist, condition, whenTrue, whenFalse);
             }
         }
         return bits;
@@ -156,19 +159,20 @@ final class Selections {
         return changes;
     }
 
-    /** Which bits of two words are the same where a condition has a value, so that one of them need not be chosen. */
-    private boolean[] areSame(Word condition, boolean truth, Word a, Word b) {
+    /** What the bits of two words differ by where a condition has a value: 0 or 1, so that none has to be chosen, or not known. */
+    private int[] apart(Word condition, boolean truth, Word a, Word b) {
         Assumptions assumptions = values.assumptions();
         int mark = assumptions.mark();
         assumptions.assume(condition, truth);
         int[] ofA = refinedFully(a);
         int[] ofB = refinedFully(b);
         assumptions.returnTo(mark);
-        boolean[] same = new boolean[ofA.length];
-        for (int i = 0; i < same.length; i++) {
-            same[i] = ofA[i] == ofB[i];
+        int[] apart = new int[ofA.length];
+        for (int i = 0; i < apart.length; i++) {
+            int difference = ofA[i] ^ ofB[i];
+            apart[i] = difference <= Netlist.TRUE ? difference : UNKNOWN;
         }
-        return same;
+        return apart;
     }
 
     /** Whether two words are the same with what is known here. */

@@ -27,26 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class CarrylessProducts {
 
     private static final int FEWEST_BITS = 2;
-    private static final long STEPS_PER_NODE = 500;
-    private static final int MOST_PAIRS = 1 << 22;
-    private static final long[] NOTHING = {};
 
     private final Graph graph;
     private final Netlist old;
     private final ProductSums analysis;
     private final List<Sum> sums;
 
-    /** The variables' products that each sum has, by its number. */
-    private final List<long[]> pairs = new ArrayList<>();
-
-    private final int[] group;
+    private final SumGroups groups;
     private final CarrylessMultiplier multiplier = new CarrylessMultiplier();
 
     /** By root. */
     private final Map<Integer, Replacement> replacements = new HashMap<>();
 
     private @Nullable Set<Long> singles;
-    private long steps;
 
     /** A sum, and the parts of it that are made anew. */
     private record Replacement(Sum sum, Set<Integer> products, List<Part> parts) {}
@@ -57,12 +50,12 @@ final class CarrylessProducts {
     /** The two words of a product; {@code made} are its coefficients once they are there. */
     private static final class Factors {
 
-        private final int[] left;
-        private final int[] right;
+        private final List<int[]> left;
+        private final List<int[]> right;
         private final boolean isLow;
         private int[] made = {};
 
-        Factors(int[] left, int[] right, boolean isLow) {
+        Factors(List<int[]> left, List<int[]> right, boolean isLow) {
             this.left = left;
             this.right = right;
             this.isLow = isLow;
@@ -74,139 +67,23 @@ final class CarrylessProducts {
         this.analysis = analysis;
         old = graph.net();
         sums = analysis.sums();
-        group = new int[sums.size()];
-        steps = STEPS_PER_NODE * old.nodeCount();
+        groups = new SumGroups(old, analysis);
     }
 
     /** A pass over a graph without dead gates; the graph itself when there is nothing to gain. */
     static Graph run(Graph graph, ProductSums analysis) {
         CarrylessProducts pass = new CarrylessProducts(graph, analysis);
-        pass.find();
+        pass.groups.groups().forEach(pass::split);
         return pass.replacements.isEmpty() ? graph : Rebuilding.run(graph, pass::rebuilt);
     }
-
-    // --- groups of sums
-    // -------------------------------------------------------------------------------------------------
-
-    private void find() {
-        for (int i = 0; i < group.length; i++) {
-            group[i] = i;
-            pairs.add(expanded(sums.get(i)));
-        }
-        join();
-        Map<Integer, List<Integer>> groups = new TreeMap<>();
-        for (int i = 0; i < group.length; i++) {
-            groups.computeIfAbsent(find(i), key -> new ArrayList<>()).add(i);
-        }
-        groups.values().forEach(this::split);
-    }
-
-    /** The products of variables that a sum has an odd number of times; none when that takes too many steps. */
-    private long[] expanded(Sum sum) {
-        long size = 0;
-        for (int product : sum.products()) {
-            size += (long) left(product).length * right(product).length;
-        }
-        steps -= size;
-        if (steps < 0 || size > MOST_PAIRS) {
-            return NOTHING;
-        }
-        long[] pairs = new long[(int) size];
-        int count = 0;
-        for (int product : sum.products()) {
-            for (int a : left(product)) {
-                for (int b : right(product)) {
-                    pairs[count++] = pair(a, b);
-                }
-            }
-        }
-        return odd(pairs);
-    }
-
-    private int[] left(int product) {
-        return analysis.form(old.left(product));
-    }
-
-    private int[] right(int product) {
-        return analysis.form(old.right(product));
-    }
-
-    private static long[] odd(long[] values) {
-        Arrays.sort(values);
-        int count = 0;
-        for (long value : values) {
-            if (count > 0 && values[count - 1] == value) {
-                count--;
-            } else {
-                values[count++] = value;
-            }
-        }
-        return Arrays.copyOf(values, count);
-    }
-
-    private static long pair(int a, int b) {
-        return (long) Math.min(a, b) << 32 | Math.max(a, b);
-    }
-
-    private static int low(long pair) {
-        return (int) (pair >>> 32);
-    }
-
-    private static int high(long pair) {
-        return (int) pair;
-    }
-
-    /** Joins sums one of which has products of the words that the products of the other are of. */
-    private void join() {
-        Map<Long, Integer> owners = new HashMap<>();
-        for (int i = 0; i < group.length; i++) {
-            for (long pair : pairs.get(i)) {
-                Integer owner = owners.putIfAbsent(pair, i);
-                if (owner != null) {
-                    group[find(i)] = find(owner);
-                }
-            }
-        }
-        for (int i = 0; i < group.length; i++) {
-            int[] rows = Arrays.stream(pairs.get(i))
-                    .mapToInt(CarrylessProducts::low)
-                    .distinct()
-                    .toArray();
-            int[] columns = Arrays.stream(pairs.get(i))
-                    .mapToInt(CarrylessProducts::high)
-                    .distinct()
-                    .toArray();
-            steps -= (long) rows.length * columns.length;
-            for (int row : steps > 0 ? rows : new int[0]) {
-                for (int column : columns) {
-                    Integer owner = owners.get(pair(row, column));
-                    if (owner != null) {
-                        group[find(i)] = find(owner);
-                    }
-                }
-            }
-        }
-    }
-
-    private int find(int sum) {
-        int root = sum;
-        while (group[root] != root) {
-            group[root] = group[group[root]];
-            root = group[root];
-        }
-        return root;
-    }
-
-    // --- words
-    // ----------------------------------------------------------------------------------------------------------
 
     /** Splits the variables of a group into pairs of words. */
     private void split(List<Integer> members) {
         Map<Integer, List<Integer>> neighbours = new TreeMap<>();
         for (int member : members) {
             for (int product : sums.get(member).products()) {
-                int[] left = left(product);
-                int[] right = right(product);
+                int[] left = groups.left(product);
+                int[] right = groups.right(product);
                 Arrays.stream(right).forEach(other -> link(neighbours, left[0], other));
                 Arrays.stream(left).forEach(other -> link(neighbours, right[0], other));
             }
@@ -249,34 +126,40 @@ final class CarrylessProducts {
     }
 
     private void replace(List<Integer> members, NavigableMap<Integer, Boolean> part) {
-        int[] left = side(part, true);
-        int[] right = side(part, false);
-        if (left.length < FEWEST_BITS || right.length < FEWEST_BITS) {
+        List<int[]> left = word(members, part, true);
+        List<int[]> right = word(members, part, false);
+        if (left.size() < FEWEST_BITS || right.size() < FEWEST_BITS) {
             return;
         }
         Map<Integer, List<Integer>> straight = coefficients(members, left, right, part.lastKey());
-        int[] reversed = reversed(right);
-        Map<Integer, List<Integer>> turned = coefficients(members, left, reversed, part.lastKey());
+        Map<Integer, List<Integer>> turned = coefficients(members, left, right.reversed(), part.lastKey());
         if (turned.size() > straight.size()) {
-            replace(turned, left, reversed);
+            replace(turned, left, right.reversed(), part.keySet());
         } else {
-            replace(straight, left, right);
+            replace(straight, left, right, part.keySet());
         }
     }
 
-    private static int[] side(Map<Integer, Boolean> part, boolean which) {
-        return part.entrySet().stream()
-                .filter(entry -> entry.getValue() == which)
-                .mapToInt(Map.Entry::getKey)
-                .toArray();
-    }
-
-    private static int[] reversed(int[] word) {
-        int[] result = new int[word.length];
-        for (int i = 0; i < word.length; i++) {
-            result[i] = word[word.length - 1 - i];
+    /** The bits of a word: each is a variable, or the sum of those that have the same products everywhere. */
+    private List<int[]> word(List<Integer> members, Map<Integer, Boolean> part, boolean side) {
+        Map<Integer, List<Long>> uses = new TreeMap<>();
+        for (int member : members) {
+            for (long pair : groups.pairs(member)) {
+                int low = SumGroups.low(pair);
+                int high = SumGroups.high(pair);
+                Boolean sideOfLow = part.get(low);
+                if (sideOfLow != null) {
+                    int own = sideOfLow == side ? low : high;
+                    uses.computeIfAbsent(own, key -> new ArrayList<>()).add((long) member << 32 | (low ^ high ^ own));
+                }
+            }
         }
-        return result;
+        Map<List<Long>, List<Integer>> bits = new LinkedHashMap<>();
+        uses.forEach((variable, own) ->
+                bits.computeIfAbsent(own, key -> new ArrayList<>()).add(variable));
+        return bits.values().stream()
+                .map(bit -> bit.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
     }
 
     /**
@@ -284,17 +167,18 @@ final class CarrylessProducts {
      *
      * @param last the last variable: a sum before it may be what a variable is made of
      */
-    private Map<Integer, List<Integer>> coefficients(List<Integer> members, int[] left, int[] right, int last) {
+    private Map<Integer, List<Integer>> coefficients(
+            List<Integer> members, List<int[]> left, List<int[]> right, int last) {
         Map<Integer, Integer> places = new HashMap<>();
-        for (int i = 0; i < left.length; i++) {
-            places.put(left[i], i);
+        for (int i = 0; i < left.size(); i++) {
+            places.put(left.get(i)[0], i);
         }
-        for (int i = 0; i < right.length; i++) {
-            places.put(right[i], i);
+        for (int i = 0; i < right.size(); i++) {
+            places.put(right.get(i)[0], i);
         }
         Map<Integer, List<Integer>> result = new LinkedHashMap<>();
         for (int member : members) {
-            List<Integer> found = coefficients(pairs.get(member), places, left.length, right.length);
+            List<Integer> found = coefficients(groups.pairs(member), places, left.size(), right.size());
             if (!found.isEmpty() && sums.get(member).root() > last) {
                 result.put(member, found);
             }
@@ -305,8 +189,8 @@ final class CarrylessProducts {
     private static List<Integer> coefficients(long[] pairs, Map<Integer, Integer> places, int n, int m) {
         int[] counts = new int[n + m - 1];
         for (long pair : pairs) {
-            Integer i = places.get(low(pair));
-            Integer j = places.get(high(pair));
+            Integer i = places.get(SumGroups.low(pair));
+            Integer j = places.get(SumGroups.high(pair));
             if (i != null && j != null) {
                 counts[i + j]++;
             }
@@ -324,20 +208,20 @@ final class CarrylessProducts {
     }
 
     /** Notes what is to be made anew, if that saves ANDs. */
-    private void replace(Map<Integer, List<Integer>> coefficients, int[] left, int[] right) {
+    private void replace(
+            Map<Integer, List<Integer>> coefficients, List<int[]> left, List<int[]> right, Set<Integer> variables) {
         int most = 0;
-        Set<Integer> word = Arrays.stream(left).boxed().collect(Collectors.toSet());
         Map<Integer, Set<Integer>> products = new HashMap<>();
-        long removed = corners(left, right);
+        int removed = corners(left, right);
         for (Map.Entry<Integer, List<Integer>> entry : coefficients.entrySet()) {
-            Set<Integer> own = products(sums.get(entry.getKey()), word);
+            Set<Integer> own = products(sums.get(entry.getKey()), variables);
             products.put(entry.getKey(), own);
             removed += own.size();
             most = Math.max(most, entry.getValue().getLast());
         }
-        int n = left.length;
-        boolean isLow = n == right.length && most < n && multiplier.andsOfLow(n) < multiplier.ands(n, n);
-        if ((isLow ? multiplier.andsOfLow(n) : multiplier.ands(n, right.length)) >= removed) {
+        int n = left.size();
+        boolean isLow = n == right.size() && most < n && multiplier.andsOfLow(n) < multiplier.ands(n, n);
+        if ((isLow ? multiplier.andsOfLow(n) : multiplier.ands(n, right.size())) >= removed) {
             return;
         }
         Factors factors = new Factors(left, right, isLow);
@@ -350,20 +234,22 @@ final class CarrylessProducts {
         });
     }
 
-    /** The products of a sum that have a factor of variables of a word; the other factor then is of the other word. */
-    private Set<Integer> products(Sum sum, Set<Integer> word) {
+    /** The products of a sum that are of these variables: one variable of a product tells. */
+    private Set<Integer> products(Sum sum, Set<Integer> variables) {
         return Arrays.stream(sum.products())
-                .filter(product -> word.contains(left(product)[0]) || word.contains(right(product)[0]))
+                .filter(product -> variables.contains(groups.left(product)[0]))
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
     /** How many of the products of the lowest and of the highest bits are there anyway. */
-    private int corners(int[] left, int[] right) {
-        Set<Long> single = singles();
-        long lowest = pair(left[0], right[0]);
-        long highest = pair(left[left.length - 1], right[right.length - 1]);
-        return (single.contains(lowest) ? 1 : 0) + (single.contains(highest) ? 1 : 0);
+    private int corners(List<int[]> left, List<int[]> right) {
+        int lowest = isSingle(left.getFirst(), right.getFirst()) ? 1 : 0;
+        return lowest + (isSingle(left.getLast(), right.getLast()) ? 1 : 0);
+    }
+
+    private boolean isSingle(int[] left, int[] right) {
+        return left.length == 1 && right.length == 1 && singles().contains(SumGroups.pair(left[0], right[0]));
     }
 
     /** ANDs of two variables that are in no sum. */
@@ -377,16 +263,13 @@ final class CarrylessProducts {
             known = new HashSet<>();
             for (int node = 1; node < old.nodeCount(); node++) {
                 if (old.isAnd(node) && !summed.contains(node) && analysis.isOfAtoms(node)) {
-                    known.add(pair(old.left(node) >>> 1, old.right(node) >>> 1));
+                    known.add(SumGroups.pair(old.left(node) >>> 1, old.right(node) >>> 1));
                 }
             }
             singles = known;
         }
         return known;
     }
-
-    // --- rebuilding
-    // -----------------------------------------------------------------------------------------------------
 
     private int rebuilt(Netlist net, int[] map, int node) {
         Replacement replacement = replacements.get(node);
@@ -428,19 +311,15 @@ final class CarrylessProducts {
 
     private int[] coefficients(Netlist net, int[] map, Factors factors) {
         if (factors.made.length == 0) {
-            int[] left = mapped(map, factors.left);
-            int[] right = mapped(map, factors.right);
+            int[] left = word(net, map, factors.left);
+            int[] right = word(net, map, factors.right);
             factors.made =
                     factors.isLow ? multiplier.multiplyLow(net, left, right) : multiplier.multiply(net, left, right);
         }
         return factors.made;
     }
 
-    private static int[] mapped(int[] map, int[] nodes) {
-        int[] result = new int[nodes.length];
-        for (int i = 0; i < nodes.length; i++) {
-            result[i] = map[nodes[i]];
-        }
-        return result;
+    private static int[] word(Netlist net, int[] map, List<int[]> bits) {
+        return bits.stream().mapToInt(bit -> sum(net, map, bit)).toArray();
     }
 }

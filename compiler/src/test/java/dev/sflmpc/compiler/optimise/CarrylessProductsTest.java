@@ -103,6 +103,16 @@ final class CarrylessProductsTest {
     }
 
     @Test
+    void run_sumOfProductsWithOneFactor_productOfTheSum() {
+        Netlist net = new Netlist();
+        int[] in = net.inputs(24);
+        int[] factor = Arrays.copyOf(in, 8);
+        int[] first = reducedProduct(net, factor, Arrays.copyOfRange(in, 8, 16), 27);
+        int[] second = reducedProduct(net, factor, Arrays.copyOfRange(in, 16, 24), 27);
+        check(new Graph(net, in, xor(net, first, second)), 26);
+    }
+
+    @Test
     void run_factorNeedsAnEarlierCoefficient_equal() {
         Netlist net = new Netlist();
         int[] a = net.inputs(4);
