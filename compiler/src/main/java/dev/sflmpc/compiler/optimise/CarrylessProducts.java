@@ -34,7 +34,7 @@ final class CarrylessProducts {
     private final List<Sum> sums;
 
     private final SumGroups groups;
-    private final CarrylessMultiplier multiplier = new CarrylessMultiplier();
+    private final CarrylessMultiplier multiplier;
 
     /** By root. */
     private final Map<Integer, Replacement> replacements = new HashMap<>();
@@ -62,17 +62,18 @@ final class CarrylessProducts {
         }
     }
 
-    private CarrylessProducts(Graph graph, ProductSums analysis) {
+    private CarrylessProducts(Graph graph, ProductSums analysis, CarrylessMultiplier multiplier) {
         this.graph = graph;
         this.analysis = analysis;
+        this.multiplier = multiplier;
         old = graph.net();
         sums = analysis.sums();
         groups = new SumGroups(old, analysis);
     }
 
     /** A pass over a graph without dead gates; the graph itself when there is nothing to gain. */
-    static Graph run(Graph graph, ProductSums analysis) {
-        CarrylessProducts pass = new CarrylessProducts(graph, analysis);
+    static Graph run(Graph graph, ProductSums analysis, CarrylessMultiplier multiplier) {
+        CarrylessProducts pass = new CarrylessProducts(graph, analysis, multiplier);
         pass.groups.groups().forEach(pass::split);
         return pass.replacements.isEmpty() ? graph : Rebuilding.run(graph, pass::rebuilt);
     }

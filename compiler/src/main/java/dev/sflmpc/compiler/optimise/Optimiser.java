@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.arithmetic.CarrylessMultiplier;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 
@@ -16,6 +17,7 @@ public final class Optimiser {
 
     private final LeastAnds least = new LeastAnds();
     private final SmallTables tables = new SmallTables(least);
+    private final CarrylessMultiplier multiplier = new CarrylessMultiplier();
 
     public Optimiser() {}
 
@@ -35,7 +37,7 @@ public final class Optimiser {
         check(net, inputs);
         check(net, outputs);
         LiveGates before = LiveGates.of(net, outputs);
-        Schedule schedule = new Schedule(options, least, tables);
+        Schedule schedule = new Schedule(options, least, tables, multiplier);
         Graph swept = new Graph(net, inputs.clone(), outputs.clone()).swept();
         Graph result = schedule.run(swept);
         boolean changed = isAnother(result, swept);

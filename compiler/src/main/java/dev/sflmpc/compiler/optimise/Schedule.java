@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.arithmetic.CarrylessMultiplier;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import java.util.List;
 import java.util.OptionalInt;
@@ -68,15 +69,17 @@ final class Schedule {
     private final Deadline deadline;
     private final LeastAnds least;
     private final SmallTables tables;
+    private final CarrylessMultiplier multiplier;
     private final long most;
     private long effort;
     private long depthWork;
     private int passes;
     private boolean complete = true;
 
-    Schedule(OptimiserOptions options, LeastAnds least, SmallTables tables) {
+    Schedule(OptimiserOptions options, LeastAnds least, SmallTables tables, CarrylessMultiplier multiplier) {
         this.least = least;
         this.tables = tables;
+        this.multiplier = multiplier;
         level = options.level();
         balance = options.balance();
         deadline = new Deadline(options.timeLimit());
@@ -101,7 +104,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph carryless = CarrylessProducts.run(graph, new ProductSums(graph));
+        Graph carryless = CarrylessProducts.run(graph, new ProductSums(graph), multiplier);
         Graph start = ands(carryless) < ands(graph) ? carryless : graph;
         Graph quadratic = QuadraticForms.run(start, new ProductSums(start));
         return ands(quadratic) < ands(start) ? quadratic : start;
