@@ -23,8 +23,9 @@ import java.util.zip.ZipOutputStream;
  * Writes a jar again with all its classes in a format that the JVM's start-up cache takes.
  *
  * <p>Classes from before Java 6 have no stack maps. They are verified at each start by the slow verifier and are left out of
- * the cache, and picocli's are of Java 5. Nothing but their stack maps and their version is changed. The launcher calls this
- * after a build.
+ * the cache, and picocli's are of Java 5. Nothing but their stack maps and their version is changed. Of later classes
+ * nothing is changed but the calls that the cache has no place for, see {@link StartUpCalls}. The launcher calls this after a
+ * build.
  */
 final class StartUpJar {
 
@@ -45,7 +46,7 @@ final class StartUpJar {
 
     static void rewrite(Path jar, Path target) throws IOException {
         URL[] classes = {jar.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(classes, ClassLoader.getPlatformClassLoader());
+        try (URLClassLoader loader = new URLClassLoader(classes, ClassLoader.getSystemClassLoader());
                 ZipFile in = new ZipFile(jar.toFile());
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(target));
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -66,7 +67,7 @@ final class StartUpJar {
     private static byte[] modern(ClassFile format, byte[] bytes) {
         ClassModel old = format.parse(bytes);
         if (old.majorVersion() >= FIRST_WITH_STACK_MAPS) {
-            return bytes;
+            return StartUpCalls.replaced(format, old).orElse(bytes);
         }
         ClassTransform version = (builder, element) -> {
             if (element instanceof ClassFileVersion) {

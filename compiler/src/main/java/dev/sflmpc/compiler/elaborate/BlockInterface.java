@@ -2,7 +2,6 @@ package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +45,14 @@ record BlockInterface(int[] inputs, int[] inputLiterals, int[] outputLiterals) {
         }
         List<Integer> inputs = new ArrayList<>();
         byView.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> segment.view(entry.getKey()), BlockInterface::compareViews))
+                .sorted((a, b) -> compareViews(segment.view(a.getKey()), segment.view(b.getKey())))
                 .forEach(entry -> inputs.addAll(inOrder(segment, entry.getKey(), entry.getValue(), needed)));
         return inputs.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static List<Integer> inOrder(Segment segment, int view, List<Integer> bits, BitSet needed) {
-        bits.sort(Comparator.comparingLong(segment.sources()::offset));
+        Segment.Bits sources = segment.sources();
+        bits.sort((a, b) -> Long.compare(sources.offset(a), sources.offset(b)));
         if (segment.view(view) instanceof Segment.NumberView) {
             while (!bits.isEmpty() && !needed.get(bits.getLast())) {
                 bits.removeLast();

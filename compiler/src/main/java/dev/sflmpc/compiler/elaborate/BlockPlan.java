@@ -11,7 +11,6 @@ import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.CostMap;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +117,7 @@ final class BlockPlan {
 
     private void make() {
         List<Candidate> order = new ArrayList<>(candidates.values());
-        order.sort(Comparator.comparingLong((Candidate candidate) -> -candidate.executions));
+        order.sort((a, b) -> Long.compare(b.executions, a.executions));
         double weightLeft = order.stream().mapToDouble(Candidate::weight).sum();
         if (options.level() == QUICK) {
             neglect(order.reversed(), weightLeft / LEAST_PART);

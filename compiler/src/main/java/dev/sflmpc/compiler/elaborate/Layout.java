@@ -2,7 +2,6 @@ package dev.sflmpc.compiler.elaborate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,16 @@ final class Layout {
         private void include(int time) {
             start = Math.min(start, time);
             end = Math.max(end, time);
+        }
+
+        // Written out: the JVM's start-up cache keeps none of the comparators that java.util.Comparator makes.
+
+        private static int byStart(Range a, Range b) {
+            return a.start != b.start ? Integer.compare(a.start, b.start) : Integer.compare(a.number, b.number);
+        }
+
+        private static int byEnd(Range a, Range b) {
+            return a.end != b.end ? Integer.compare(a.end, b.end) : Integer.compare(a.number, b.number);
         }
     }
 
@@ -143,9 +152,8 @@ final class Layout {
     // ---- addresses
 
     private void allocate() {
-        order.sort(Comparator.comparingInt((Range range) -> range.start).thenComparingInt(range -> range.number));
-        PriorityQueue<Range> inUse = new PriorityQueue<>(
-                Comparator.comparingInt((Range range) -> range.end).thenComparingInt(range -> range.number));
+        order.sort(Range::byStart);
+        PriorityQueue<Range> inUse = new PriorityQueue<>(Range::byEnd);
         for (Range range : order) {
             while (!inUse.isEmpty() && inUse.peek().end < range.start) {
                 release(inUse.remove());

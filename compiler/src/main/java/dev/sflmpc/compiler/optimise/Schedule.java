@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.arithmetic.CarrylessMultiplier;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The passes of each level, repeated while they gain and while there is effort left. */
 final class Schedule {
@@ -75,6 +76,10 @@ final class Schedule {
     private long depthWork;
     private int passes;
     private boolean complete = true;
+    private @Nullable Resubstituted last;
+
+    /** A graph and what came of it: where other passes gain nothing, several starts come to the same graph. */
+    private record Resubstituted(Graph graph, Graph result) {}
 
     Schedule(OptimiserOptions options, LeastAnds least, SmallTables tables, CarrylessMultiplier multiplier) {
         this.least = least;
@@ -306,7 +311,12 @@ final class Schedule {
         effort -= price;
         passes++;
         int proofs = (int) Math.min(RESUBSTITUTION_PROOFS[level], effort / PROOF_WEIGHT);
-        return fewer(graph, Resubstitution.run(graph, true, proofs, deadline));
+        Resubstituted known = last;
+        if (known == null || known.graph != graph) {
+            known = new Resubstituted(graph, fewer(graph, Resubstitution.run(graph, true, proofs, deadline)));
+            last = known;
+        }
+        return known.result;
     }
 
     /** Windows and cuts in turn, while they gain. */

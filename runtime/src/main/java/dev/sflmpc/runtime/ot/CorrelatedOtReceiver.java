@@ -32,6 +32,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     private byte[] corrections = new byte[0];
     private long[] choices = new long[0];
     private long[] labels = new long[0];
+    private @Nullable FullTrees trees;
     private @Nullable Extension extension;
     private Phase phase = Phase.NEW;
 
@@ -59,20 +60,29 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
     public byte[] finishSetup(byte[] third) throws ProtocolException {
         enter(Phase.RESPONDED);
         baseOt.finish(third);
-        FullTrees trees = new FullTrees(sessionId, suite.shape(), baseOt.keys(0), baseOt.keys(1), random);
+        FullTrees grown = new FullTrees(sessionId, suite.shape(), baseOt.keys(0), baseOt.keys(1), random);
         baseOt.close();
-        LeafStreams streams = new LeafStreams(sessionId, suite.shape(), trees.seeds(), false);
-        extension = new Extension(sessionId, suite, trees.message(), streams);
+        trees = grown;
         phase = Phase.READY;
-        return trees.message();
+        return grown.message();
     }
 
     /** Begins an extension of {@code count} OTs, at most {@link CorrelatedOt#MAX_COUNT}. */
     public void begin(int count) {
         enter(Phase.READY);
-        extension().begin(count);
+        if (extension == null) {
+            extension = firstExtension();
+        }
+        extension.begin(count);
         choices = Bits.allocate(count);
         phase = Phase.EXTENDING;
+    }
+
+    /** Keys the streams of the leaves, which takes as long as to grow the trees: the sender has their message by now. */
+    private Extension firstExtension() {
+        FullTrees grown = Objects.requireNonNull(trees);
+        LeafStreams streams = new LeafStreams(sessionId, suite.shape(), grown.seeds(), false);
+        return new Extension(sessionId, suite, grown.message(), streams);
     }
 
     /** The message of the next chunk, {@link CorrelatedOt#chunkBytes} bytes, until the next call. */
@@ -131,6 +141,9 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         phase = Phase.OVER;
         baseOt.close();
         Arrays.fill(chunkChoices, 0);
+        if (trees != null) {
+            Arrays.fill(trees.seeds(), 0);
+        }
         if (extension != null) {
             extension.wipe();
         }

@@ -37,11 +37,7 @@ final class GhashFold {
     /** @param vectors the most vectors that are hashed under one key */
     GhashFold(int vectors) {
         this.vectors = vectors;
-        try {
-            gcm = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no AES-GCM", e);
-        }
+        gcm = Aes.cipher("AES/GCM/NoPadding");
         ByteBuffer blocks = ByteBuffer.allocate((vectors + 1) * BYTES);
         for (int i = 0; i <= vectors; i++) {
             blocks.putInt(i).putInt(0).putInt(0).putInt(1);

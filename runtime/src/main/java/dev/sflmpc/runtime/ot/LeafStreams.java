@@ -6,11 +6,8 @@ import dev.sflmpc.runtime.primitive.SessionHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The pseudo-random streams of all leaves: the inverse of AES under the leaf's seed over a counter that only goes forward.
@@ -52,10 +49,10 @@ final class LeafStreams {
             System.arraycopy(own, 0, counters, at, Long.BYTES);
         }
         byte[] key = new byte[Aes.KEY_BYTES];
-        Provider provider = Aes.cipher().getProvider();
         for (int i = 0; i < ciphers.length; i++) {
             Labels.toBytes(seeds, i, 1, key, 0);
-            ciphers[i] = cipher(provider, key);
+            ciphers[i] = Aes.chain();
+            Aes.rekeyChain(ciphers[i], key, 0);
         }
         Arrays.fill(key, (byte) 0);
         Arrays.fill(seeds, 0);
@@ -91,18 +88,6 @@ final class LeafStreams {
 
     void wipe() {
         Arrays.fill(streams, (byte) 0);
-    }
-
-    /** Naming the provider saves looking for one, which takes longer than to set the key. */
-    private static Cipher cipher(Provider provider, byte[] key) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding", provider);
-            cipher.init(
-                    Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[Aes.BLOCK_BYTES]));
-            return cipher;
-        } catch (GeneralSecurityException e) {
-            throw unavailable(e);
-        }
     }
 
     private static IllegalStateException unavailable(GeneralSecurityException cause) {

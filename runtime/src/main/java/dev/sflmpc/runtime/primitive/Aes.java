@@ -1,9 +1,12 @@
 package dev.sflmpc.runtime.primitive;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** AES-128 as a block permutation, through the JDK's {@code AES/ECB/NoPadding}, and many at once through its CBC decryption. */
 public final class Aes {
@@ -11,14 +14,22 @@ public final class Aes {
     public static final int BLOCK_BYTES = 16;
     public static final int KEY_BYTES = 16;
 
+    /** Where it is installed; named, because looking for one sets up all the providers that come before it. */
+    private static final @Nullable Provider OWN = Security.getProvider("SunJCE");
+
     private static final IvParameterSpec NO_BLOCK = new IvParameterSpec(new byte[BLOCK_BYTES]);
 
     private Aes() {}
 
     /** A cipher that has no key yet. */
     public static Cipher cipher() {
+        return cipher("AES/ECB/NoPadding");
+    }
+
+    /** A cipher for a mode of AES, the JDK's own if there is one; it has no key yet. */
+    public static Cipher cipher(String transformation) {
         try {
-            return Cipher.getInstance("AES/ECB/NoPadding");
+            return OWN == null ? Cipher.getInstance(transformation) : Cipher.getInstance(transformation, OWN);
         } catch (GeneralSecurityException e) {
             throw unavailable(e);
         }
@@ -57,11 +68,7 @@ public final class Aes {
      * A cipher for {@link #decryptChain} that has no key yet, see {@link #rekeyChain}.
      */
     public static Cipher chain() {
-        try {
-            return Cipher.getInstance("AES/CBC/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw unavailable(e);
-        }
+        return cipher("AES/CBC/NoPadding");
     }
 
     /** Gives {@code chain} the 16-byte key at {@code key[offset]}; costs about a microsecond. */
