@@ -46,6 +46,9 @@ public class KernelBenchmark {
     private static final int BLOCKS = 4 * ANDS;
     private static final int SLOTS = 256;
 
+    /** A layer of one XOR and one AND. */
+    private static final int NARROW_LAYER_WORDS = 2 + Block.XOR_WORDS + Block.AND_WORDS;
+
     @Param({"scalar", "vector"})
     public String implementation = "";
 
@@ -68,6 +71,8 @@ public class KernelBenchmark {
     private final DeltaWords delta = new DeltaWords(7, 11);
     private final Cipher cipher = Aes.chain();
     private final EpochCipher epochs = new EpochCipher(new byte[Aes.KEY_BYTES]);
+    private final int[] narrow = new int[NARROW_LAYER_WORDS * ANDS];
+    private final Serial serial = new Serial(Tweaks.even(3, 5, EpochHash.EPOCH_ANDS));
     private long epoch;
 
     @Setup
@@ -84,6 +89,13 @@ public class KernelBenchmark {
         }
         Arrays.setAll(ands, i -> i % Block.AND_WORDS == 5 ? SLOTS - 1 - i / Block.AND_WORDS : i * 7 % (SLOTS - ANDS));
         Arrays.setAll(xors, i -> i * 5 % SLOTS);
+        for (int layer = 0; layer < ANDS; layer++) {
+            int at = layer * NARROW_LAYER_WORDS;
+            narrow[at] = 1;
+            System.arraycopy(xors, layer * Block.XOR_WORDS, narrow, at + 1, Block.XOR_WORDS);
+            narrow[at + 1 + Block.XOR_WORDS] = Block.END_OF_XORS;
+            System.arraycopy(ands, layer * Block.AND_WORDS, narrow, at + 2 + Block.XOR_WORDS, Block.AND_WORDS);
+        }
         Aes.rekeyChain(cipher, new byte[Aes.KEY_BYTES], 0);
     }
 
@@ -136,6 +148,30 @@ public class KernelBenchmark {
     @OperationsPerInvocation(ANDS)
     public void halfGatesFinishEvaluation() {
         kernels.finishEvaluation(slots, ands, 0, gates, width, blocks, out, rows, 0);
+    }
+
+    /** Layers of one AND and one XOR, the cipher and its new keys included; the same at any width. */
+    @Benchmark
+    @OperationsPerInvocation(ANDS)
+    public void serialGarbling() {
+        newKeyIfNeeded();
+        serial.begin(slots, narrow, rows, delta);
+        kernels.serial().garbleRun(serial, epochs, 0, narrow.length, ANDS, 0);
+    }
+
+    /** The same for the evaluator. */
+    @Benchmark
+    @OperationsPerInvocation(ANDS)
+    public void serialEvaluation() {
+        newKeyIfNeeded();
+        serial.begin(slots, narrow, rows);
+        kernels.serial().evaluateRun(serial, epochs, 0, narrow.length, ANDS, 0);
+    }
+
+    private void newKeyIfNeeded() {
+        if (epochs.room() < ANDS) {
+            newKey();
+        }
     }
 
     @Benchmark

@@ -43,6 +43,9 @@ public final class Block {
     private final long xorCount;
     private final int andDepth;
 
+    /** Found when they are first asked for; two threads may both do it. */
+    private int @Nullable [] serialRuns;
+
     /**
      * @param slotCount slots used, including the two constants and the inputs
      * @param xorCount two-input XOR gates with two variable operands that the code executes; for reports only
@@ -69,6 +72,16 @@ public final class Block {
 
     public int[] code() {
         return code;
+    }
+
+    /** The runs of narrow layers, see {@link SerialRuns}. */
+    int[] serialRuns() {
+        int[] runs = serialRuns;
+        if (runs == null) {
+            runs = SerialRuns.of(code);
+            serialRuns = runs;
+        }
+        return runs;
     }
 
     public int[] outputSlots() {

@@ -15,6 +15,9 @@ import java.io.IOException;
  */
 public interface GateBackend {
 
+    /** The most AND gates of a layer of {@link #serial}. */
+    int MOST_SERIAL_ANDS = 4;
+
     /** The most lanes that this backend can run side by side: a power of two. */
     default int maxLanes() {
         return 1;
@@ -40,6 +43,32 @@ public interface GateBackend {
 
     /** Executes {@code count} independent AND entries {@code (a1, a2, b1, b2, c, d)} of {@code code} from index {@code from}. */
     void and(int[] code, int from, int count) throws IOException;
+
+    /** Executes the layer of {@code code} that begins at {@code layer}; returns where it ends. */
+    default int layer(int[] code, int layer) throws IOException {
+        int ands = code[layer];
+        int end = layer + 1;
+        while (code[end] != Block.END_OF_XORS) {
+            end += Block.XOR_WORDS;
+        }
+        if (end > layer + 1) {
+            xor(code, layer + 1, end);
+        }
+        if (ands > 0) {
+            and(code, end + 1, ands);
+        }
+        return end + 1 + ands * Block.AND_WORDS;
+    }
+
+    /**
+     * Executes the layers of {@code code} that begin at {@code from} and end at {@code to}. Each has at least one AND gate and at
+     * most {@link #MOST_SERIAL_ANDS}: too few for what a call costs, so that a backend may have a way of its own for them.
+     */
+    default void serial(int[] code, int from, int to) throws IOException {
+        for (int at = from; at < to; ) {
+            at = layer(code, at);
+        }
+    }
 
     /** {@code memory[wire + i] = slots[outputSlots[first + i]]} for {@code 0 <= i < length}. */
     void store(int wire, int[] outputSlots, int first, int length);

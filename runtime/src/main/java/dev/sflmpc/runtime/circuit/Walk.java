@@ -122,7 +122,7 @@ public final class Walk {
             backend.lane(lane);
             load(call.inputs());
         }
-        layers(block.code(), lanes);
+        layers(block, lanes);
         for (int lane = 0; lane < lanes; lane++) {
             counters[depth] = first + lane;
             backend.lane(lane);
@@ -135,7 +135,7 @@ public final class Walk {
         Block block = program.blocks().get(call.block());
         backend.begin(block);
         load(call.inputs());
-        layers(block.code(), 1);
+        layers(block, 1);
         store(call.outputs(), block.outputSlots());
         report();
     }
@@ -159,23 +159,23 @@ public final class Walk {
         }
     }
 
-    private void layers(int[] code, int lanes) throws IOException {
+    private void layers(Block block, int lanes) throws IOException {
+        int[] code = block.code();
+        int[] runs = block.serialRuns();
+        int run = 0;
         long reportAt = andCount + PROGRESS_ANDS;
         int at = 0;
         while (at < code.length) {
             int ands = code[at];
-            int end = at + 1;
-            while (code[end] != Block.END_OF_XORS) {
-                end += Block.XOR_WORDS;
-            }
-            if (end > at + 1) {
-                backend.xor(code, at + 1, end);
-            }
-            if (ands > 0) {
-                backend.and(code, end + 1, ands);
+            if (at == runs[run]) {
+                ands = runs[run + 2];
+                at = runs[run + 1];
+                backend.serial(code, runs[run], at);
+                run += SerialRuns.WORDS;
+            } else {
+                at = backend.layer(code, at);
             }
             andCount += (long) ands * lanes;
-            at = end + 1 + ands * Block.AND_WORDS;
             if (andCount >= reportAt) {
                 report();
                 reportAt = andCount + PROGRESS_ANDS;

@@ -71,6 +71,16 @@ final class EpochCipher {
         return position;
     }
 
+    /** How many ANDs there are left in the epoch. */
+    int room() {
+        return EpochHash.EPOCH_ANDS - position;
+    }
+
+    /** Where in the tweaks of {@link Kernels} that of the next AND is. */
+    int tweak() {
+        return Kernels.FIRST_TWEAK + 2 * position;
+    }
+
     /** How many of {@code wanted} gates of {@code width} ANDs each fit in the epoch, a new one if there is no room for any. */
     int gates(int wanted, int width) {
         if (position + width > EpochHash.EPOCH_ANDS) {
@@ -91,6 +101,21 @@ final class EpochCipher {
      */
     void permute(byte[] blocks, int count, byte[] out, int ands) {
         Aes.decryptChain(cipher, blocks, Aes.BLOCK_BYTES, padded(count), out);
+        position += ands;
+    }
+
+    /**
+     * Applies {@link #permute} to the blocks of one layer of a run: before the first goes the last that the call before took, {@link
+     * Serial#last}. The call for the last layer ends the run.
+     */
+    void permute(Serial serial, int count, int ands, boolean ends) {
+        int padded = count <= NARROW_BLOCKS ? count : padded(count);
+        if (ends) {
+            Aes.decryptChain(cipher, serial.blocks, Aes.BLOCK_BYTES, padded, serial.out);
+        } else {
+            Aes.decryptChainOn(cipher, serial.blocks, Aes.BLOCK_BYTES, padded, serial.out);
+        }
+        serial.last = padded * Aes.BLOCK_BYTES;
         position += ands;
     }
 

@@ -31,14 +31,15 @@ final class EpochHash extends GateHash {
     static final int EPOCH_ANDS = 1024;
     static final int BATCH_ANDS = 64;
 
-    private static final int GARBLE_BLOCKS = 4;
-    private static final int EVALUATE_BLOCKS = 2;
+    static final int GARBLE_BLOCKS = 4;
+    static final int EVALUATE_BLOCKS = 2;
 
     private static final KernelChoice GARBLING = KernelChoice.ofGarbler(GarblingScheme.HALF_GATES);
     private static final KernelChoice EVALUATION = KernelChoice.ofEvaluator(GarblingScheme.HALF_GATES);
 
     private final EpochCipher cipher;
     private final long[] tweaks;
+    private final Serial serial;
     private final byte[] blocks = new byte[EpochCipher.bytes(BATCH_ANDS * GARBLE_BLOCKS)];
     private final byte[] out = new byte[EpochCipher.bytes(BATCH_ANDS * GARBLE_BLOCKS)];
 
@@ -55,6 +56,7 @@ final class EpochHash extends GateHash {
     private EpochHash(EpochCipher cipher, long[] tweaks) {
         this.cipher = cipher;
         this.tweaks = tweaks;
+        serial = new Serial(tweaks);
     }
 
     /** The linear orthomorphism (h, l) → (h ^ l, h) of the 32-bit halves of one word of a label. */
@@ -91,7 +93,7 @@ final class EpochHash extends GateHash {
     void garble(long[] slots, int[] code, int from, int count, int width, DeltaWords delta, byte[] rows, int at) {
         Kernels kernels = GARBLING.current(width);
         int ands = count * width;
-        kernels.prepareGarbling(slots, code, from, count, width, tweaks, tweak(), delta, blocks);
+        kernels.prepareGarbling(slots, code, from, count, width, tweaks, cipher.tweak(), delta, blocks);
         cipher.permute(blocks, GARBLE_BLOCKS * ands, out, ands);
         kernels.finishGarbling(slots, code, from, count, width, delta, blocks, out, rows, at);
     }
@@ -100,18 +102,27 @@ final class EpochHash extends GateHash {
     void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at) {
         Kernels kernels = EVALUATION.current(width);
         int ands = count * width;
-        kernels.prepareEvaluation(slots, code, from, count, width, tweaks, tweak(), blocks);
+        kernels.prepareEvaluation(slots, code, from, count, width, tweaks, cipher.tweak(), blocks);
         cipher.permute(blocks, EVALUATE_BLOCKS * ands, out, ands);
         kernels.finishEvaluation(slots, code, from, count, width, blocks, out, rows, at);
     }
 
-    private int tweak() {
-        return Kernels.FIRST_TWEAK + 2 * cipher.position();
+    @Override
+    int garbleSerial(long[] slots, int[] code, int from, int to, int most, DeltaWords delta, byte[] rows, int at) {
+        serial.begin(slots, code, rows, delta);
+        return GARBLING.current(1).serial().garbleRun(serial, cipher, from, to, most, at);
+    }
+
+    @Override
+    int evaluateSerial(long[] slots, int[] code, int from, int to, int most, byte[] rows, int at) {
+        serial.begin(slots, code, rows);
+        return EVALUATION.current(1).serial().evaluateRun(serial, cipher, from, to, most, at);
     }
 
     @Override
     void wipe() {
         Arrays.fill(blocks, (byte) 0);
         Arrays.fill(out, (byte) 0);
+        serial.wipe();
     }
 }

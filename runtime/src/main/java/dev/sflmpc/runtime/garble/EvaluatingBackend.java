@@ -113,6 +113,22 @@ public final class EvaluatingBackend implements RowsBackend {
     }
 
     @Override
+    public void serial(int[] code, int from, int to) throws IOException {
+        if (memory.width() > 1) {
+            RowsBackend.super.serial(code, from, to);
+            return;
+        }
+        int at = from;
+        while (at < to) {
+            long before = hash.andIndex();
+            int row = start + evaluated * hash.scheme().rowBytes();
+            int next = hash.evaluateSerial(memory.slots, code, at, to, present - evaluated, table, row);
+            evaluated += (int) (hash.andIndex() - before);
+            at = next > at ? next : layer(code, at);
+        }
+    }
+
+    @Override
     public void store(int wire, int[] outputSlots, int first, int length) {
         memory.store(wire, outputSlots, first, length);
     }

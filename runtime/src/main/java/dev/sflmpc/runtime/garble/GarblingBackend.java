@@ -126,6 +126,22 @@ public final class GarblingBackend implements RowsBackend {
     }
 
     @Override
+    public void serial(int[] code, int from, int to) throws IOException {
+        if (memory.width() > 1) {
+            RowsBackend.super.serial(code, from, to);
+            return;
+        }
+        int at = from;
+        while (at < to) {
+            long before = hash.andIndex();
+            int row = start + garbled * hash.scheme().rowBytes();
+            int next = hash.garbleSerial(memory.slots, code, at, to, capacity - garbled, delta, table, row);
+            garbled += (int) (hash.andIndex() - before);
+            at = next > at ? next : layer(code, at);
+        }
+    }
+
+    @Override
     public void store(int wire, int[] outputSlots, int first, int length) {
         memory.store(wire, outputSlots, first, length);
     }

@@ -61,6 +61,22 @@ public abstract class GateHash {
     abstract void evaluate(long[] slots, int[] code, int from, int count, int width, byte[] rows, int at);
 
     /**
+     * Garbles layers of {@code code}, of one label a slot, that begin at {@code from} and end at {@code to}, as {@link
+     * dev.sflmpc.runtime.circuit.GateBackend#serial} has them: as many of the first ones as it can in one go, and as {@code most} ANDs
+     * are enough for. The rest as in {@link #garble}; the gates' numbers are those from {@link #andIndex()} on.
+     *
+     * @return the index behind the last layer, {@code from} if there is none
+     */
+    int garbleSerial(long[] slots, int[] code, int from, int to, int most, DeltaWords delta, byte[] rows, int at) {
+        return from;
+    }
+
+    /** Evaluates layers, likewise. */
+    int evaluateSerial(long[] slots, int[] code, int from, int to, int most, byte[] rows, int at) {
+        return from;
+    }
+
+    /**
      * Completes the table that begins at {@code table[start]} and has the rows of the {@code ands} AND gates garbled since the last one
      * was completed, to the length that the scheme gives.
      */

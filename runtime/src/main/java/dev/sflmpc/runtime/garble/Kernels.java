@@ -35,6 +35,9 @@ abstract class Kernels {
     /** The kernels for the other scheme, in the same implementation. */
     abstract ThreeHalvesKernels threeHalves();
 
+    /** The kernels for runs of narrow layers, in the same implementation. */
+    abstract SerialKernels serial();
+
     /** Executes XOR entries {@code (d, a, b, c)} of {@code code} from {@code from} to {@code to}. */
     abstract void xor(long[] slots, int[] code, int from, int to, int width);
 

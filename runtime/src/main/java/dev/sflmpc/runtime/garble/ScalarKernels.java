@@ -18,6 +18,11 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    SerialKernels serial() {
+        return ScalarSerial.INSTANCE;
+    }
+
+    @Override
     void xor(long[] slots, int[] code, int from, int to, int width) {
         if (width == 1) {
             XorKernel.xor(slots, code, from, to);

@@ -14,7 +14,7 @@ abstract class SyntheticGates {
     final long[] slots;
     final int[] ands = new int[Block.AND_WORDS * EpochHash.BATCH_ANDS];
     final DeltaWords delta = new DeltaWords(7, 11);
-    private final int[] xors = new int[Block.XOR_WORDS * EpochHash.BATCH_ANDS];
+    final int[] xors = new int[Block.XOR_WORDS * EpochHash.BATCH_ANDS];
 
     /** @param width labels of a slot */
     SyntheticGates(Kernels kernels, boolean garbler, int width) {

@@ -93,6 +93,19 @@ public final class Aes {
         }
     }
 
+    /**
+     * {@link #decryptChain} of a text that is not over: the first block of the next call is xored with the last of this one. The
+     * last call is {@code decryptChain}.
+     */
+    public static void decryptChainOn(Cipher chain, byte[] in, int from, int blocks, byte[] out) {
+        try {
+            int written = chain.update(in, from, blocks * BLOCK_BYTES, out, 0);
+            assert written == blocks * BLOCK_BYTES;
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
     private static IllegalStateException unavailable(GeneralSecurityException cause) {
         return new IllegalStateException("this Java runtime has no usable AES", cause);
     }

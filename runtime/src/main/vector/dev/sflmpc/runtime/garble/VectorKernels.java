@@ -37,6 +37,7 @@ final class VectorKernels extends Kernels {
             VectorShuffle.fromValues(IntVector.SPECIES_256, 0, 0, 0, 0, 4, 4, 4, 4);
 
     private final ThreeHalvesKernels threeHalves = new VectorThreeHalves();
+    private final SerialKernels serial = new VectorSerial();
 
     VectorKernels() {
         if (LongVector.SPECIES_PREFERRED.length() < TWO.length()) {
@@ -52,6 +53,11 @@ final class VectorKernels extends Kernels {
     @Override
     ThreeHalvesKernels threeHalves() {
         return threeHalves;
+    }
+
+    @Override
+    SerialKernels serial() {
+        return serial;
     }
 
     @Override

@@ -59,6 +59,18 @@ class GarblingTest {
         }
     }
 
+    /** Runs of narrow layers that buffers and epochs end in. */
+    @ParameterizedTest
+    @CsvSource({"32, 65536", "65536, 32", "96, 160", "4096, 2080", "33, 64"})
+    void evaluate_narrowLayersAndAnyBuffers_givesTheSame(int sinkBytes, int sourceBytes) throws IOException {
+        for (int mostAnds = 1; mostAnds < 7; mostAnds++) {
+            Block block = TestCircuits.random(sinkBytes + mostAnds, 30, 900, mostAnds);
+            for (GarblingScheme scheme : GarblingScheme.values()) {
+                agree(scheme, block, inputs(new SplittableRandom(mostAnds), block), sinkBytes, sourceBytes);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void evaluate_divider_dividesAsBigIntegersDo(GarblingScheme scheme) throws IOException {
