@@ -149,10 +149,8 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph chained = SelectChains.run(graph);
-        Graph start = ands(chained) < ands(graph) ? chained : graph;
-        Graph next = SharedFactors.run(start);
-        return ands(next) < ands(start) ? next : start;
+        Graph start = leastAnds(graph, SharedCubes.run(graph), SharedCubes.run(SelectChains.run(graph)));
+        return leastAnds(start, SharedFactors.run(start));
     }
 
     private Graph shared(Graph graph) {
@@ -179,7 +177,8 @@ final class Schedule {
      * make needless, before other passes hide them, and the decision diagrams of its outputs; each of these only where it
      * is smaller.
      */
-    private Graph reduced(Graph graph) {
+    private Graph reduced(Graph given) {
+        Graph graph = paired(given);
         Graph plain = rewritten(graph);
         if (level == 0 || deadline.passed()) {
             return plain;
@@ -189,6 +188,17 @@ final class Schedule {
         Graph best = gains ? fewer(rewritten(freed), plain) : plain;
         Graph collapsed = Collapsing.run(graph);
         return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+    }
+
+    /** Products made from each other, so that sums of products show. */
+    private Graph paired(Graph graph) {
+        long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
+        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        return leastAnds(graph, SharedCubes.run(graph));
     }
 
     private Graph rewritten(Graph graph) {
@@ -259,6 +269,15 @@ final class Schedule {
 
     private static Graph cheaper(Graph a, Graph b) {
         return cost(a) <= cost(b) ? a : b;
+    }
+
+    /** The first of those with the fewest ANDs. */
+    private static Graph leastAnds(Graph first, Graph... others) {
+        Graph best = first;
+        for (Graph other : others) {
+            best = ands(other) < ands(best) ? other : best;
+        }
+        return best;
     }
 
     /** ANDs alone decide unless there are as many. */
