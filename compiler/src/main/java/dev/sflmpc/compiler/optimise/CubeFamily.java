@@ -64,11 +64,18 @@ final class CubeFamily {
     private final Map<Integer, List<Member>> byRarest = new HashMap<>();
     private final int[] stamps;
     private int stamp;
+    private final boolean pairsOnly;
     private long steps;
 
-    /** @param steps how many factors are compared at most */
-    CubeFamily(Cubes cubes, int nodes, long steps) {
+    /**
+     * No cubes yet.
+     *
+     * @param pairsOnly whether cubes are only made of two that meet elsewhere, and else as they are now
+     * @param steps how many factors are compared at most
+     */
+    CubeFamily(Cubes cubes, int nodes, boolean pairsOnly, long steps) {
         this.cubes = cubes;
+        this.pairsOnly = pairsOnly;
         this.steps = steps;
         stamps = new int[2 * nodes];
     }
@@ -131,10 +138,10 @@ final class CubeFamily {
     Plan plan(Member member, List<Member> operands) {
         Plan plan = member.plan;
         if (plan == null) {
-            plan = pairs.getOrDefault(member, sum(member));
-            if (plan == null) {
-                plan = steps > 0 ? cover(member) : product(member.cube, operands);
-            }
+            Plan sum = pairsOnly ? null : sum(member);
+            Plan pair = sum == null ? pairs.get(member) : sum;
+            boolean searches = !pairsOnly && steps > 0;
+            plan = pair != null ? pair : searches ? cover(member) : product(member.cube, operands);
             member.plan = plan;
         }
         return plan;

@@ -28,6 +28,7 @@ final class Cubes {
     Cubes(Netlist net, boolean[] live) {
         this.net = net;
         cubes = new int[net.nodeCount()][];
+        cubes[0] = NONE;
         room = (long) ROOM_PER_NODE * cubes.length;
         for (int node = 1; node < cubes.length; node++) {
             cubes[node] = NONE;
@@ -50,7 +51,7 @@ final class Cubes {
     }
 
     static boolean isNever(int[] cube) {
-        return cube[0] == Netlist.FALSE;
+        return cube.length > 0 && cube[0] == Netlist.FALSE;
     }
 
     /** The factors of a literal. */
@@ -99,6 +100,9 @@ final class Cubes {
 
     /** A cube with the complement of another one among its factors. */
     private static int[] simplified(int[] cube, int complement, int[] other) {
+        if (isNever(other)) {
+            return without(cube, new int[] {complement});
+        }
         int open = -1;
         int missing = 0;
         for (int literal : other) {

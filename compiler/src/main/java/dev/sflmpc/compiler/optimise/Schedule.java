@@ -190,7 +190,7 @@ final class Schedule {
         return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
     }
 
-    /** Products made from each other, so that sums of products show. */
+    /** Products of the pairs that meet elsewhere, so that sums of products show. */
     private Graph paired(Graph graph) {
         long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
         if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
@@ -198,7 +198,7 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        return leastAnds(graph, SharedCubes.run(graph));
+        return leastAnds(graph, SharedCubes.paired(graph));
     }
 
     private Graph rewritten(Graph graph) {

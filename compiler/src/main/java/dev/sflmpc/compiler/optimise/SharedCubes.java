@@ -29,20 +29,28 @@ final class SharedCubes {
     private final CubeFamily.@Nullable Member[] members;
     private final Deque<CubeFamily.Member> stack = new ArrayDeque<>();
 
-    private SharedCubes(Graph graph) {
+    private SharedCubes(Graph graph, boolean pairsOnly) {
         this.graph = graph;
         old = graph.net();
         net = graph.withInputs();
         map = new int[old.nodeCount()];
         cubes = new Cubes(old, graph.live());
-        family = new CubeFamily(cubes, map.length, STEPS_PER_NODE * map.length);
+        family = new CubeFamily(cubes, map.length, pairsOnly, STEPS_PER_NODE * map.length);
         members = new CubeFamily.Member[map.length];
         collect();
     }
 
     /** A pass over a graph without dead gates; the result may have more ANDs. */
     static Graph run(Graph graph) {
-        return new SharedCubes(graph).rebuild();
+        return new SharedCubes(graph, false).rebuild();
+    }
+
+    /**
+     * A pass that changes only products of two cubes that meet in another gate as well, so that their XOR, which may be made
+     * of both gates, shows.
+     */
+    static Graph paired(Graph graph) {
+        return new SharedCubes(graph, true).rebuild();
     }
 
     private void collect() {

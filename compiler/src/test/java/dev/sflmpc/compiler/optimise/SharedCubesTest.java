@@ -50,12 +50,19 @@ final class SharedCubesTest {
     @Test
     void run_factorsThatContradict_isConstant() {
         Netlist net = new Netlist();
-        int[] in = net.inputs(3);
+        int[] in = net.inputs(4);
         int never = net.and(net.and(in[0], in[1]), net.and(in[2], in[0] ^ 1));
-        int less = net.and(net.and(in[0], in[2]), net.and(in[0], in[1]) ^ 1);
-        Graph graph = new Graph(net, in, new int[] {never, less});
-        assertEquals(Netlist.FALSE, SharedCubes.run(graph).outputs()[0]);
-        check(graph, 2);
+        Graph graph = new Graph(net, in, new int[] {never, net.and(in[3], never ^ 1)});
+        check(graph, 0);
+    }
+
+    @Test
+    void run_factorsThatImplyTheRestOfAProduct_isProductWithOneLiteral() {
+        Netlist net = new Netlist();
+        int[] in = net.inputs(4);
+        int rest = tree(net, in, 0, 3);
+        int less = net.and(net.and(in[0], in[3]), net.and(in[1], net.and(in[2], rest ^ 1)));
+        check(new Graph(net, in, new int[] {less}), 0);
     }
 
     @ParameterizedTest
@@ -92,6 +99,7 @@ final class SharedCubesTest {
                 : products(random);
         Graph swept = graph.swept();
         Equality.check("cubes", graph, SharedCubes.run(swept), seed);
+        Equality.check("pairs", graph, SharedCubes.paired(swept), seed);
         Equality.check("chains of cubes", graph, SharedCubes.run(SelectChains.run(swept)), seed);
     }
 
