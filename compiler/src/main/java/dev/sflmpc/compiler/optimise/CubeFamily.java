@@ -109,13 +109,13 @@ final class CubeFamily {
 
     /** To be called when all are added and it is known which are wanted. */
     void index() {
+        int[] frequencies = new int[stamps.length];
         List<Member> sorted = new ArrayList<>();
-        Map<Integer, Integer> frequencies = new HashMap<>();
         for (Member member : members.values()) {
             if ((member.isWanted || member.uses > 1) && !Cubes.isNever(member.cube)) {
                 sorted.add(member);
                 for (int literal : member.cube) {
-                    frequencies.merge(literal, 1, Integer::sum);
+                    frequencies[literal]++;
                 }
             }
         }
@@ -124,7 +124,7 @@ final class CubeFamily {
         for (Member member : sorted) {
             int rarest = member.cube[0];
             for (int literal : member.cube) {
-                rarest = frequencies.get(literal) < frequencies.get(rarest) ? literal : rarest;
+                rarest = frequencies[literal] < frequencies[rarest] ? literal : rarest;
             }
             byRarest.computeIfAbsent(rarest, key -> new ArrayList<>()).add(member);
         }
