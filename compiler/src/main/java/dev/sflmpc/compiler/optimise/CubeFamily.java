@@ -212,7 +212,7 @@ final class CubeFamily {
                 int worth = (candidate.cube.length - 1) * (candidate.isWanted ? 2 : 1);
                 if (worth > most
                         && candidate.cube.length <= cube.length
-                        && candidate != except
+                        && !candidate.equals(except)
                         && isStamped(candidate)) {
                     best = candidate;
                     most = worth;
