@@ -20,13 +20,11 @@ final class Cubes {
     private static final int ROOM_PER_NODE = 100;
     private static final int[] NONE = {};
 
-    private final Netlist net;
     private final int[][] cubes;
     private long room;
 
     /** @param live the nodes whose cubes matter */
     Cubes(Netlist net, boolean[] live) {
-        this.net = net;
         cubes = new int[net.nodeCount()][];
         cubes[0] = NONE;
         room = (long) ROOM_PER_NODE * cubes.length;
