@@ -193,7 +193,7 @@ final class Schedule {
     /** Products of the pairs that meet elsewhere, so that sums of products show. */
     private Graph paired(Graph graph) {
         long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
-        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
+        if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
             return graph;
         }
         effort -= price;
