@@ -56,7 +56,7 @@ final class BlifFlattening {
             throws CircuitFormatException {
         open.add(model);
         for (BlifModel.Instance instance : model.instances()) {
-            BlifModel used = models.get(instance.model());
+            BlifModel used = used(instance.model());
             if (used == null) {
                 throw in.wrong(instance.line(), "there is no model `" + instance.model() + "`");
             }
@@ -69,6 +69,14 @@ final class BlifFlattening {
             expand(instance, used, numbers, scope);
         }
         open.removeLast();
+    }
+
+    /** A model of the file or, where it has none of that name, a gate; null when there is neither. */
+    private @Nullable BlifModel used(String name) throws CircuitFormatException {
+        if (!models.containsKey(name) && BlifCells.isCell(name)) {
+            models.put(name, BlifCells.model(in, name));
+        }
+        return models.get(name);
     }
 
     private void expand(BlifModel.Instance instance, BlifModel used, int[] callerNumbers, @Nullable BlifScope outer)

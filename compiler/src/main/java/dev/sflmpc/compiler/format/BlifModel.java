@@ -60,7 +60,14 @@ final class BlifModel {
 
     /** The number of the word read last, or of a part of it. */
     int number(BlifWords words, int from, int to) {
-        int number = words.number(names, from, to);
+        return known(words.number(names, from, to));
+    }
+
+    int number(String text) {
+        return known(names.number(text));
+    }
+
+    private int known(int number) {
         if (number == drivers.size()) {
             drivers.add(UNDRIVEN);
         }

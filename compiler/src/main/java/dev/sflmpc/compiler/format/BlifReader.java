@@ -8,12 +8,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads combinational BLIF: {@code .model}, {@code .inputs}, {@code .outputs}, {@code .names}, {@code .subckt}, {@code .end}.
+ * Reads combinational BLIF: {@code .model}, {@code .inputs}, {@code .outputs}, {@code .names}, {@code .subckt}, {@code .end};
+ * and what Yosys adds to it: {@code .conn}, instances of {@link BlifCells}, and remarks about gates, which are skipped.
  *
  * <p>The first model is the circuit; the others are there for its instances. Tables may come in any order. Those of up to
  * six inputs are kept as truth tables, wider ones as their rows.
  */
 final class BlifReader {
+
+    /** Names and attributes of gates from Yosys, and delay constraints. */
+    private static final Set<String> REMARKS = Set.of(
+            ".cname",
+            ".attr",
+            ".param",
+            ".area",
+            ".delay",
+            ".wire_load_slope",
+            ".wire",
+            ".input_arrival",
+            ".default_input_arrival",
+            ".output_required",
+            ".default_output_required",
+            ".input_drive",
+            ".default_input_drive",
+            ".output_load",
+            ".default_output_load",
+            ".max_input_load",
+            ".default_max_input_load");
 
     private final FileSource in;
     private final BlifWords words;
@@ -92,15 +113,21 @@ final class BlifReader {
                 }
             }
             case ".names" -> names(line, model);
-            case ".subckt" -> instance(line, model);
+            case ".subckt" -> instance(line, model, false);
+            case ".gate" -> instance(line, model, true);
+            case ".conn" -> connection(line, model);
             case ".latch", ".mlatch" ->
                 throw in.wrong(line, directive + ": circuits with memory cannot be computed in one pass");
-            case ".gate" ->
-                throw in.wrong(line, ".gate: cells of a library are not read; write the circuit with .names");
-            default ->
-                throw in.wrong(
-                        line, directive + " is not supported, expected .inputs, .outputs, .names, .subckt or .end");
+            default -> remark(directive, line);
         }
+    }
+
+    /** Skips what says nothing about the function. */
+    private void remark(String directive, int line) throws IOException, CircuitFormatException {
+        if (!REMARKS.contains(directive)) {
+            throw in.wrong(line, directive + " is not supported, expected .inputs, .outputs, .names, .subckt or .end");
+        }
+        words.skipLine();
     }
 
     private void names(int line, BlifModel model) throws IOException, CircuitFormatException {
@@ -119,9 +146,23 @@ final class BlifReader {
         phase = -1;
     }
 
-    private void instance(int line, BlifModel model) throws IOException, CircuitFormatException {
+    /** {@code .conn a b}: the name b is driven by a. */
+    private void connection(int line, BlifModel model) throws IOException, CircuitFormatException {
+        words.next("the name that drives");
+        model.addPin(model.number(words, 0, words.length()));
+        words.next("the name that is driven");
+        model.openTable(model.number(words, 0, words.length()), line);
+        model.addCube(TruthTable.variable(0));
+        model.closeTable(false);
+        words.requireLineEnd();
+    }
+
+    private void instance(int line, BlifModel model, boolean ofLibrary) throws IOException, CircuitFormatException {
         words.next("the model that is used");
         String used = words.text();
+        if (ofLibrary && !BlifCells.isCell(used)) {
+            throw in.wrong(line, ".gate: cells of a library are not read; write the circuit with .names");
+        }
         IntVector connected = new IntVector();
         IntVector actuals = new IntVector();
         while (words.next()) {

@@ -74,6 +74,13 @@ final class BlifWords {
         }
     }
 
+    /** Leaves out the rest of the line. */
+    void skipLine() throws IOException, CircuitFormatException {
+        while (next()) {
+            length = 0;
+        }
+    }
+
     void requireLineEnd() throws IOException, CircuitFormatException {
         if (next()) {
             throw in.wrong("`" + text() + "`, expected the end of the line");

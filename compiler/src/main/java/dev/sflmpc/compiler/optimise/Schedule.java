@@ -175,10 +175,8 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph chained = SelectChains.run(graph);
-        Graph start = ands(chained) < ands(graph) ? chained : graph;
-        Graph next = SharedFactors.run(start);
-        return ands(next) < ands(start) ? next : start;
+        Graph start = leastAnds(graph, SharedCubes.run(graph), SharedCubes.run(SelectChains.run(graph)));
+        return leastAnds(start, SharedFactors.run(start));
     }
 
     private Graph shared(Graph graph) {
@@ -205,7 +203,8 @@ final class Schedule {
      * make needless, before other passes hide them, and the decision diagrams of its outputs; each of these only where it
      * is smaller.
      */
-    private Graph reduced(Graph graph) {
+    private Graph reduced(Graph given) {
+        Graph graph = paired(given);
         Graph plain = rewritten(graph);
         if (level == 0 || deadline.passed()) {
             return plain;
@@ -215,6 +214,17 @@ final class Schedule {
         Graph best = gains ? fewer(rewritten(freed), plain) : plain;
         Graph collapsed = Collapsing.run(graph);
         return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+    }
+
+    /** Products of the pairs that meet elsewhere, so that sums of products show. */
+    private Graph paired(Graph graph) {
+        long price = (long) graph.net().nodeCount() * FACTOR_WEIGHT;
+        if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > STRUCTURE_LARGEST[level]) {
+            return graph;
+        }
+        effort -= price;
+        passes++;
+        return leastAnds(graph, SharedCubes.paired(graph));
     }
 
     private Graph rewritten(Graph graph) {
@@ -285,6 +295,15 @@ final class Schedule {
 
     private static Graph cheaper(Graph a, Graph b) {
         return cost(a) <= cost(b) ? a : b;
+    }
+
+    /** The first of those with the fewest ANDs. */
+    private static Graph leastAnds(Graph first, Graph... others) {
+        Graph best = first;
+        for (Graph other : others) {
+            best = ands(other) < ands(best) ? other : best;
+        }
+        return best;
     }
 
     /** ANDs alone decide unless there are as many. */

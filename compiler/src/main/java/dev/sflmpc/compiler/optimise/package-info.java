@@ -8,8 +8,9 @@
  * for reducing the multiplicative complexity in logic networks" (DATE 2020).
  *
  * <p>What no cut shows is looked for on its own: groups of gates that are small tables ({@link TableRewriting}), sums of adders ({@link AdderRewriting}), carries that look ahead ({@link
- * CarryRewriting}), chains of conditions ({@link SelectChains}), products with a common factor ({@link SharedFactors}), products
- * of polynomials over GF(2) ({@link CarrylessProducts}) and other sums of products ({@link QuadraticForms}).
+ * CarryRewriting}), chains of conditions ({@link SelectChains}), products that contain each other ({@link SharedCubes}) or have
+ * a common factor ({@link SharedFactors}), products of polynomials over GF(2) ({@link CarrylessProducts}) and other sums of
+ * products ({@link QuadraticForms}).
  *
  * <p>What a gate is on values that never occur, or where it makes no difference, is open: {@link Resubstitution} makes
  * gates of others nearby on what is left, with {@link Implications} to know what never occurs, and {@link Collapsing}

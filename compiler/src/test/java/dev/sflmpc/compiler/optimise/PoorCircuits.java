@@ -291,6 +291,23 @@ final class PoorCircuits {
         return c.graph(out);
     }
 
+    /** The number of the highest input that is one: each bit by alternating ORs and ANDs with the ORs of whole groups. */
+    static Graph priorityByGroups(int inputs) {
+        PoorCircuits c = new PoorCircuits();
+        int[] in = c.net.inputs(inputs);
+        int[] out = new int[32 - Integer.numberOfLeadingZeros(inputs - 1)];
+        for (int k = 0; k < out.length; k++) {
+            for (int group = 0; group << k < inputs; group++) {
+                int any = Netlist.FALSE;
+                for (int i = group << k; i < Math.min(inputs, group + 1 << k); i++) {
+                    any = c.net.or(any, in[i]);
+                }
+                out[k] = (group & 1) == 0 ? c.net.and(out[k], any ^ 1) : c.net.or(out[k], any);
+            }
+        }
+        return c.graph(out);
+    }
+
     /** The number of the lowest input that is one, as a loop with a flag finds it: each input that is the first sets it. */
     static Graph firstOne(int inputs) {
         PoorCircuits c = new PoorCircuits();
