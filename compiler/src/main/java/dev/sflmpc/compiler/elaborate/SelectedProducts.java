@@ -41,7 +41,9 @@ final class SelectedProducts {
         long least = Long.MAX_VALUE;
         for (Term term : others) {
             if (term instanceof Product other && other.negative() == product.negative()) {
-                Product turned = new Product(other.right(), other.left(), other.negative());
+                Value first = other.right();
+                Value second = other.left();
+                Product turned = new Product(first, second, other.negative());
                 for (Product candidate : List.of(other, turned)) {
                     long gain = cost(other) + cost(product) - selectedCost(product, candidate);
                     if (gain > 0 && -gain < least) {
@@ -82,8 +84,8 @@ final class SelectedProducts {
         int left = Math.max(width(a.left()), width(b.left()));
         int right = Math.max(width(a.right()), width(b.right()));
         boolean isSquare = isSquare(a) && isSquare(b);
-        long selections =
-                (a.left().equals(b.left()) ? 0 : left) + (isSquare || a.right().equals(b.right()) ? 0 : right);
+        long selections = a.left().equals(b.left()) ? 0 : left;
+        selections += isSquare || a.right().equals(b.right()) ? 0 : right;
         return cost(left, right, isSquare) + selections;
     }
 
