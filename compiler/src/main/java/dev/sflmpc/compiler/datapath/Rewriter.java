@@ -45,6 +45,7 @@ public final class Rewriter {
                 () -> RunnersUp.find(log, OrderGraph.of(log, true)),
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
+                () -> TrialDigits.find(log),
                 () -> SharedDivisions.find(log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),
                 () -> BitFunctions.find(net, log, outputs, liveness::isNeeded),

@@ -253,6 +253,7 @@ final class Comparisons {
         LinearForm form = sums.form(segment, difference.width(), terms);
         int[] bits = form.build();
         int sign = bits[bits.length - 1];
+        form.note(segment.words(), bits, false);
         form.noteSign(segment.words(), bits);
         noteOrder(segment, left, right, sign);
         return Optional.of(bool(segment, sign ^ (inverted ? 1 : 0)));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,10 @@ final class LinearForm {
         unwrappedConstant = constant;
         constant = constant.mod(modulus);
         multiples.values().removeIf(factor -> factor.mod(modulus).signum() == 0);
+        Optional<CommonFactors> common = CommonFactors.of(netlist, width, multiples, products);
         if (products.isEmpty()) {
-            return multiples.size() == 1 && constant.signum() == 0 ? multiple() : sum();
+            return common.map(factors -> Cheapest.of(netlist, List.of(this::plain, () -> factors.build(constant))))
+                    .orElseGet(this::plain);
         }
         if (products.size() == 1
                 && multiples.isEmpty()
@@ -99,8 +102,12 @@ final class LinearForm {
             return Multiplier.multiply(
                     netlist, products.getFirst().left(), products.getFirst().right());
         }
+        if (products.size() > MOST_PRODUCTS_GROUPED && common.isPresent()) {
+            return common.get().build(constant);
+        }
         List<Supplier<int[]>> ways = new ArrayList<>();
         ways.add(() -> columns(products));
+        common.ifPresent(factors -> ways.add(() -> factors.build(constant)));
         Literals shared = mostShared();
         if (shared != null) {
             ways.add(() -> grouped(shared));
@@ -109,6 +116,10 @@ final class LinearForm {
             CompletedSquare.in(products).ifPresent(square -> ways.add(() -> squared(square)));
         }
         return Cheapest.of(netlist, ways);
+    }
+
+    private int[] plain() {
+        return multiples.size() == 1 && constant.signum() == 0 ? multiple() : sum();
     }
 
     /** Makes the gates, from an earlier sum where that takes fewer. */
@@ -232,7 +243,7 @@ final class LinearForm {
         log.sum(factors, others, constant, result);
     }
 
-    /** Notes what the sign of a sum says that was made in as many bits as it needs: the order of two words, or nothing. */
+    /** Notes what the sign of a sum says that was made in as many bits as it needs: the order of two words, one times 2^k, or nothing. */
     void noteSign(WordLog log, int[] result) {
         if (!products.isEmpty() || multiples.size() != 2 || constant.signum() != 0) {
             return;
@@ -241,11 +252,18 @@ final class LinearForm {
         boolean isFirstLess = both.getFirst().getValue().equals(BigInteger.ONE);
         Map.Entry<Literals, BigInteger> less = isFirstLess ? both.getFirst() : both.getLast();
         Map.Entry<Literals, BigInteger> more = isFirstLess ? both.getLast() : both.getFirst();
-        if (less.getValue().equals(BigInteger.ONE)
-                && more.getValue().negate().equals(BigInteger.ONE)
-                && less.getKey().bits()[width - 1] == Netlist.FALSE
-                && more.getKey().bits()[width - 1] == Netlist.FALSE) {
-            log.less(false, less.getKey().bits(), more.getKey().bits(), result[width - 1]);
+        BigInteger factor = more.getValue().negate();
+        if (!less.getValue().equals(BigInteger.ONE) || factor.bitCount() != 1 || factor.signum() < 0) {
+            return;
+        }
+        int[] left = less.getKey().bits();
+        int[] word = more.getKey().bits();
+        int shift = factor.bitLength() - 1;
+        int[] right = new int[width];
+        System.arraycopy(word, 0, right, Math.min(shift, width), Math.max(0, width - shift));
+        boolean wraps = Arrays.stream(word).skip(Math.max(0, width - 1 - shift)).anyMatch(bit -> bit != Netlist.FALSE);
+        if (!wraps && left[width - 1] == Netlist.FALSE) {
+            log.less(false, left, right, result[width - 1]);
         }
     }
 

@@ -29,11 +29,13 @@ final class SumSelection {
     private final Tape tape;
     private final Values values;
     private final Sums sums;
+    private final SelectedProducts selectedProducts;
 
     SumSelection(Tape tape, Values values, Sums sums) {
         this.tape = tape;
         this.values = values;
         this.sums = sums;
+        this.selectedProducts = new SelectedProducts(values);
     }
 
     /** {@code condition ? whenTrue : whenFalse}; nothing where sums have nothing in common. */
@@ -54,6 +56,7 @@ final class SumSelection {
         List<Term> terms = takeCommon(onTrue, onFalse);
         terms.addAll(takeConstants(condition, onTrue, onFalse));
         terms.addAll(takeOpposite(condition, onTrue, onFalse));
+        terms.addAll(selectedProducts.take(condition, onTrue, onFalse));
         ValueType type = whenTrue.type();
         if (base == null && terms.isEmpty()) {
             return byBorrow(condition, onTrue, onFalse).map(on -> built(on, type, onTrue, onFalse));
