@@ -329,7 +329,8 @@ final class LinearForm {
         form.constant = constant;
         form.products.addAll(others);
         form.products.add(new Factors(left, right, false));
-        return form.build();
+        Literals next = form.mostShared();
+        return next == null ? form.build() : form.grouped(next);
     }
 
     private int[] grouped(Literals shared) {

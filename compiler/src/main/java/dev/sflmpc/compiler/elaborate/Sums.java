@@ -331,7 +331,9 @@ final class Sums {
         form.note(segment.words(), isSame ? bits : made, isExact);
         form.note(segment.earlierSums(), made, isEverywhere && isExact);
         if (isExact) {
-            segment.insights().noteRange(word, exact);
+            if (Range.of(word.type()).contains(exact)) {
+                segment.insights().noteRange(word, exact);
+            }
             if (exact.max().bitLength() < Integer.SIZE) {
                 segment.words().atMost(made, exact.max().intValue());
             }

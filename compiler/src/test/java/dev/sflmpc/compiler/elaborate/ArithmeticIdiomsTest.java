@@ -124,4 +124,17 @@ class ArithmeticIdiomsTest {
                 0,
                 most);
     }
+
+    @ParameterizedTest(name = "in a branch in a branch: {1} of {0}")
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "int<3> # ((a as uint<2>) as int<3>) * 2 # 40",
+                "i8 # (a & 127) + (b & 127) # 40",
+                "i32 # (a & 0x7fffffff) + (b & 0x7fffffff) + 1 # 130",
+            })
+    void elaborate_sumThatOverflowsASign_isTheNumberThatItWrapsTo(String type, String expression, long most) {
+        String body = "let mut t: " + type + " = 0; if a != 1 { if b > 2 { t = " + expression + "; } } return t;";
+        check(returning(type, type, body), 1, most);
+    }
 }

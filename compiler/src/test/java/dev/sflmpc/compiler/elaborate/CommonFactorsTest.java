@@ -116,7 +116,7 @@ class CommonFactorsTest {
                 "609 | if c { r = a * d; } else { r = b * e; }",
                 "640 | if c { r += e * b + a; } else { r += a * e - d; }",
                 "287 | r = if c { a * a } else { e * e };",
-                "582 | if c { r -= a * d; } else { r -= d * e; }",
+                "606 | if c { r -= a * d; } else { r -= d * e; }",
                 "545 | r = if c { a * d } else { d * a };"
             })
     void elaborate_productsInEitherBranch_costOneAndTheSelections(int most, String body) {
