@@ -147,13 +147,19 @@ public final class CarrylessMultiplier {
                 new int[moduli.stream().mapToInt(CarrylessModulus::degree).sum()];
         int from = 0;
         for (CarrylessModulus modulus : moduli) {
-            int[] left = sums(net, a, modulus.sums(a.length));
-            int[] right = sums(net, b, modulus.sums(b.length));
+            int[] left = reduced(net, a, modulus);
+            int[] right = reduced(net, b, modulus);
             System.arraycopy(residue(net, modulus, left, right), 0, residues, from, modulus.degree());
             from += modulus.degree();
         }
         int count = a.length + b.length - 1;
         return sums(net, residues, recombinations.computeIfAbsent(List.of(count, moduli), key -> solve(moduli, count)));
+    }
+
+    /** What a factor is modulo an irreducible polynomial of a higher degree is no longer than the factor. */
+    private static int[] reduced(Netlist net, int[] factor, CarrylessModulus modulus) {
+        boolean isShort = modulus.kind() == Kind.IRREDUCIBLE && factor.length < modulus.degree();
+        return isShort ? factor : sums(net, factor, modulus.sums(factor.length));
     }
 
     private int[] residue(Netlist net, CarrylessModulus modulus, int[] a, int[] b) {

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CarrylessProducts {
 
     private static final int FEWEST_BITS = 2;
+
+    /** Longer words are not multiplied anew: the price of it would take long to find. */
+    private static final int MOST_BITS = 1 << 12;
 
     private final Graph graph;
     private final Netlist old;
@@ -43,6 +47,18 @@ final class CarrylessProducts {
 
     /** A sum, and the parts of it that are made anew. */
     private record Replacement(Sum sum, Set<Integer> products, List<Part> parts) {}
+
+    /** Variables that meet in products, each on one of two sides, and what sums have of them, by the sums' numbers. */
+    private static final class Component {
+
+        private final NavigableMap<Integer, Boolean> sides = new TreeMap<>();
+        private final Map<Integer, long[]> pairs = new LinkedHashMap<>();
+        private final Map<Integer, Set<Integer>> products = new HashMap<>();
+
+        Set<Integer> products(int member) {
+            return products.getOrDefault(member, Set.of());
+        }
+    }
 
     /** The coefficients of a product that a sum adds up. */
     private record Part(Factors factors, List<Integer> coefficients) {}
@@ -80,6 +96,26 @@ final class CarrylessProducts {
 
     /** Splits the variables of a group into pairs of words. */
     private void split(List<Integer> members) {
+        Map<Integer, List<Integer>> neighbours = neighbours(members);
+        Map<Integer, Component> components = new HashMap<>();
+        List<Component> candidates = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (int start : neighbours.keySet()) {
+            if (!seen.contains(start)) {
+                Component component = new Component();
+                boolean proper = colour(start, neighbours, component.sides);
+                seen.addAll(component.sides.keySet());
+                if (proper && component.sides.size() >= 2 * FEWEST_BITS) {
+                    candidates.add(component);
+                    component.sides.keySet().forEach(variable -> components.put(variable, component));
+                }
+            }
+        }
+        members.forEach(member -> distribute(member, components));
+        candidates.forEach(this::replace);
+    }
+
+    private Map<Integer, List<Integer>> neighbours(List<Integer> members) {
         Map<Integer, List<Integer>> neighbours = new TreeMap<>();
         for (int member : members) {
             for (int product : sums.get(member).products()) {
@@ -89,14 +125,27 @@ final class CarrylessProducts {
                 Arrays.stream(left).forEach(other -> link(neighbours, right[0], other));
             }
         }
-        Map<Integer, Boolean> sides = new HashMap<>();
-        for (int start : neighbours.keySet()) {
-            if (!sides.containsKey(start)) {
-                NavigableMap<Integer, Boolean> part = new TreeMap<>();
-                if (colour(start, neighbours, part)) {
-                    replace(members, part);
-                }
-                sides.putAll(part);
+        return neighbours;
+    }
+
+    /** Gives components, by their variables, what a sum has of them: one variable tells. */
+    private void distribute(int member, Map<Integer, Component> components) {
+        Map<Component, LongStream.Builder> pairs = new LinkedHashMap<>();
+        for (long pair : groups.pairs(member)) {
+            Component component = components.get(SumGroups.low(pair));
+            if (component != null) {
+                pairs.computeIfAbsent(component, key -> LongStream.builder()).add(pair);
+            }
+        }
+        pairs.forEach(
+                (component, own) -> component.pairs.put(member, own.build().toArray()));
+        for (int product : sums.get(member).products()) {
+            Component component = components.get(groups.left(product)[0]);
+            if (component != null) {
+                component
+                        .products
+                        .computeIfAbsent(member, key -> new HashSet<>())
+                        .add(product);
             }
         }
     }
@@ -126,35 +175,32 @@ final class CarrylessProducts {
         return proper;
     }
 
-    private void replace(List<Integer> members, NavigableMap<Integer, Boolean> part) {
-        List<int[]> left = word(members, part, true);
-        List<int[]> right = word(members, part, false);
+    private void replace(Component component) {
+        List<int[]> left = word(component, true);
+        List<int[]> right = word(component, false);
         if (left.size() < FEWEST_BITS || right.size() < FEWEST_BITS) {
             return;
         }
-        Map<Integer, List<Integer>> straight = coefficients(members, left, right, part.lastKey());
-        Map<Integer, List<Integer>> turned = coefficients(members, left, right.reversed(), part.lastKey());
+        Map<Integer, List<Integer>> straight = coefficients(component, left, right);
+        Map<Integer, List<Integer>> turned = coefficients(component, left, right.reversed());
         if (turned.size() > straight.size()) {
-            replace(turned, left, right.reversed(), part.keySet());
+            replace(component, turned, left, right.reversed());
         } else {
-            replace(straight, left, right, part.keySet());
+            replace(component, straight, left, right);
         }
     }
 
     /** The bits of a word: each is a variable, or the sum of those that have the same products everywhere. */
-    private List<int[]> word(List<Integer> members, Map<Integer, Boolean> part, boolean side) {
+    private static List<int[]> word(Component component, boolean side) {
         Map<Integer, List<Long>> uses = new TreeMap<>();
-        for (int member : members) {
-            for (long pair : groups.pairs(member)) {
+        component.pairs.forEach((member, pairs) -> {
+            for (long pair : pairs) {
                 int low = SumGroups.low(pair);
                 int high = SumGroups.high(pair);
-                Boolean sideOfLow = part.get(low);
-                if (sideOfLow != null) {
-                    int own = sideOfLow == side ? low : high;
-                    uses.computeIfAbsent(own, key -> new ArrayList<>()).add((long) member << 32 | (low ^ high ^ own));
-                }
+                int own = component.sides.getOrDefault(low, false) == side ? low : high;
+                uses.computeIfAbsent(own, key -> new ArrayList<>()).add((long) member << 32 | (low ^ high ^ own));
             }
-        }
+        });
         Map<List<Long>, List<Integer>> bits = new LinkedHashMap<>();
         uses.forEach((variable, own) ->
                 bits.computeIfAbsent(own, key -> new ArrayList<>()).add(variable));
@@ -163,13 +209,8 @@ final class CarrylessProducts {
                 .toList();
     }
 
-    /**
-     * The coefficients that each sum adds up, by its number, of sums that add up nothing else of these words.
-     *
-     * @param last the last variable: a sum before it may be what a variable is made of
-     */
-    private Map<Integer, List<Integer>> coefficients(
-            List<Integer> members, List<int[]> left, List<int[]> right, int last) {
+    /** The coefficients that each sum adds up, by its number, of sums that add up nothing else of these words. */
+    private Map<Integer, List<Integer>> coefficients(Component component, List<int[]> left, List<int[]> right) {
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < left.size(); i++) {
             places.put(left.get(i)[0], i);
@@ -178,12 +219,13 @@ final class CarrylessProducts {
             places.put(right.get(i)[0], i);
         }
         Map<Integer, List<Integer>> result = new LinkedHashMap<>();
-        for (int member : members) {
-            List<Integer> found = coefficients(groups.pairs(member), places, left.size(), right.size());
-            if (!found.isEmpty() && sums.get(member).root() > last) {
+        component.pairs.forEach((member, pairs) -> {
+            List<Integer> found = coefficients(pairs, places, left.size(), right.size());
+            // a sum before the last variable may be what that is made of
+            if (!found.isEmpty() && sums.get(member).root() > component.sides.lastKey()) {
                 result.put(member, found);
             }
-        }
+        });
         return result;
     }
 
@@ -210,19 +252,20 @@ final class CarrylessProducts {
 
     /** Notes what is to be made anew, if that saves ANDs. */
     private void replace(
-            Map<Integer, List<Integer>> coefficients, List<int[]> left, List<int[]> right, Set<Integer> variables) {
+            Component component, Map<Integer, List<Integer>> coefficients, List<int[]> left, List<int[]> right) {
         int most = 0;
-        Map<Integer, Set<Integer>> products = new HashMap<>();
         int removed = corners(left, right);
         for (Map.Entry<Integer, List<Integer>> entry : coefficients.entrySet()) {
-            Set<Integer> own = products(sums.get(entry.getKey()), variables);
-            products.put(entry.getKey(), own);
-            removed += own.size();
+            removed += component.products(entry.getKey()).size();
             most = Math.max(most, entry.getValue().getLast());
         }
         int n = left.size();
-        boolean isLow = n == right.size() && most < n && multiplier.andsOfLow(n) < multiplier.ands(n, n);
-        if ((isLow ? multiplier.andsOfLow(n) : multiplier.ands(n, right.size())) >= removed) {
+        int m = right.size();
+        if (Math.max(n, m) > Math.min(removed, MOST_BITS)) {
+            return;
+        }
+        boolean isLow = n == m && most < n && multiplier.andsOfLow(n) < multiplier.ands(n, n);
+        if ((isLow ? multiplier.andsOfLow(n) : multiplier.ands(n, m)) >= removed) {
             return;
         }
         Factors factors = new Factors(left, right, isLow);
@@ -230,17 +273,9 @@ final class CarrylessProducts {
             Sum sum = sums.get(member);
             Replacement replacement = replacements.computeIfAbsent(
                     sum.root(), key -> new Replacement(sum, new HashSet<>(), new ArrayList<>()));
-            replacement.products.addAll(products.getOrDefault(member, Set.of()));
+            replacement.products.addAll(component.products(member));
             replacement.parts.add(new Part(factors, powers));
         });
-    }
-
-    /** The products of a sum that are of these variables: one variable of a product tells. */
-    private Set<Integer> products(Sum sum, Set<Integer> variables) {
-        return Arrays.stream(sum.products())
-                .filter(product -> variables.contains(groups.left(product)[0]))
-                .boxed()
-                .collect(Collectors.toSet());
     }
 
     /** How many of the products of the lowest and of the highest bits are there anyway. */

@@ -112,7 +112,7 @@ final class SumGroups {
         Map<Long, Integer> owners = new HashMap<>();
         for (int i = 0; i < group.length; i++) {
             for (long pair : pairs.get(i)) {
-                Integer owner = owners.putIfAbsent(pair, i);
+                Integer owner = owners.putIfAbsent(spread(pair), i);
                 if (owner != null) {
                     group[find(i)] = find(owner);
                 }
@@ -130,13 +130,18 @@ final class SumGroups {
             steps -= (long) rows.length * columns.length;
             for (int row : steps > 0 ? rows : new int[0]) {
                 for (int column : columns) {
-                    Integer owner = owners.get(pair(row, column));
+                    Integer owner = owners.get(spread(pair(row, column)));
                     if (owner != null) {
                         group[find(i)] = find(owner);
                     }
                 }
             }
         }
+    }
+
+    /** A number of its own for each pair: the pairs of two words have few different hash codes. */
+    private static long spread(long pair) {
+        return pair * 0x9E3779B97F4A7C15L;
     }
 
     private int find(int sum) {

@@ -1,7 +1,9 @@
 package dev.sflmpc.compiler.arithmetic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,17 @@ final class CarrylessMultiplierTest {
     void andsOfLow_documented(int n, int ands) {
         assertEquals(ands, multiplier.andsOfLow(n));
         Check.costs(ands, (net, in) -> multiplier.multiplyLow(net, in[0], in[1]), n, n);
+    }
+
+    @Test
+    void ands_anySizes_areMost() {
+        for (int n = 1; n <= 20; n++) {
+            for (int m = n; m <= 64; m++) {
+                Netlist net = new Netlist();
+                multiplier.multiply(net, net.inputs(n), net.inputs(m));
+                assertTrue(net.andCount() <= multiplier.ands(n, m), n + " times " + m);
+            }
+        }
     }
 
     private static BigInteger product(BigInteger a, BigInteger b) {

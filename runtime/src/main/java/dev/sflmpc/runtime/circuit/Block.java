@@ -44,7 +44,7 @@ public final class Block {
     private final int andDepth;
 
     /** Found when they are first asked for; two threads may both do it. */
-    private int @Nullable [] serialRuns;
+    private volatile int @Nullable [] serialRuns;
 
     /**
      * @param slotCount slots used, including the two constants and the inputs

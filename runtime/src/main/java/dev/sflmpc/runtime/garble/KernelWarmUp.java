@@ -52,6 +52,7 @@ final class KernelWarmUp {
         return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean memory
                 && memory.isThreadAllocatedMemorySupported()
                 && memory.isCurrentThreadCpuTimeSupported()
+                && memory.isThreadCpuTimeEnabled()
                 && getReady(memory)
                 && isRight();
     }

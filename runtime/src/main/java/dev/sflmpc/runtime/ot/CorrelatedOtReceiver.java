@@ -64,7 +64,7 @@ public final class CorrelatedOtReceiver implements AutoCloseable {
         baseOt.close();
         trees = grown;
         phase = Phase.READY;
-        return grown.message();
+        return grown.message().clone();
     }
 
     /** Begins an extension of {@code count} OTs, at most {@link CorrelatedOt#MAX_COUNT}. */
