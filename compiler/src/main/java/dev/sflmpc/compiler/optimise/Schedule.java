@@ -175,7 +175,11 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph start = leastAnds(graph, SharedCubes.run(graph), SharedCubes.run(SelectChains.run(graph)));
+        Graph chained = SelectChains.run(graph);
+        // what the compiler makes itself has these already, in forms that the passes after this one know
+        Graph start = level == 1
+                ? leastAnds(graph, chained)
+                : leastAnds(graph, SharedCubes.run(graph), SharedCubes.run(chained));
         return leastAnds(start, SharedFactors.run(start));
     }
 
