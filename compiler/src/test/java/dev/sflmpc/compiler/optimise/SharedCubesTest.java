@@ -70,7 +70,7 @@ final class SharedCubesTest {
     void optimise_priorityByGroups_costOfTheBlock(int inputs, int ands) {
         Graph graph = PoorCircuits.priorityByGroups(inputs);
         Optimised result =
-                Optimiser.optimise(graph.net(), graph.inputs(), graph.outputs(), OptimiserOptions.ofLevel(1));
+                Optimiser.optimise(graph.net(), graph.inputs(), graph.outputs(), OptimiserOptions.ofLevel(2));
         Equality.check("priority", graph, new Graph(result.net(), result.inputs(), result.outputs()), 1);
         int reached = result.statistics().after().ands();
         assertTrue(reached <= ands, reached + " ANDs instead of " + ands);
