@@ -37,23 +37,21 @@ final class SelectedProducts {
     private record Partner(Product taken, Product turned) {}
 
     private Optional<Partner> partner(Product product, List<Term> others) {
-        Partner cheapest = null;
-        long least = Long.MAX_VALUE;
+        Partner best = null;
+        long most = 0;
         for (Term term : others) {
             if (term instanceof Product other && other.negative() == product.negative()) {
-                Value first = other.right();
-                Value second = other.left();
-                Product turned = new Product(first, second, other.negative());
+                Product turned = new Product(/* left= */ other.right(), /* right= */ other.left(), other.negative());
                 for (Product candidate : List.of(other, turned)) {
                     long gain = cost(other) + cost(product) - selectedCost(product, candidate);
-                    if (gain > 0 && -gain < least) {
-                        least = -gain;
-                        cheapest = new Partner(other, candidate);
+                    if (gain > most) {
+                        most = gain;
+                        best = new Partner(other, candidate);
                     }
                 }
             }
         }
-        return Optional.ofNullable(cheapest);
+        return Optional.ofNullable(best);
     }
 
     private Product selected(Value condition, Product a, Product b) {

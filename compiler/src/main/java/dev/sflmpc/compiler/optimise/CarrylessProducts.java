@@ -36,7 +36,6 @@ final class CarrylessProducts {
     private final Netlist old;
     private final ProductSums analysis;
     private final List<Sum> sums;
-
     private final SumGroups groups;
     private final CarrylessMultiplier multiplier;
 
