@@ -1,7 +1,10 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
+import dev.sflmpc.compiler.datapath.WordOperation.Called;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Condition;
 import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
@@ -98,6 +101,9 @@ final class CounterChains {
             case Read read -> List.of();
             case OneOf element -> List.of();
             case Selected selected -> List.of();
+            case Applied applied -> List.of();
+            case Called called -> List.of();
+            case Condition condition -> List.of();
             case AtMost bound -> List.of(bound.word());
         };
     }

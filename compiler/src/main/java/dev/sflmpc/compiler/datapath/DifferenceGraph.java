@@ -1,7 +1,10 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
+import dev.sflmpc.compiler.datapath.WordOperation.Called;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Condition;
 import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
@@ -112,6 +115,9 @@ final class DifferenceGraph implements Definitions {
             case AtMost bound -> {}
             case Same same -> {}
             case Chosen chosen -> {}
+            case Applied applied -> {}
+            case Called called -> {}
+            case Condition condition -> {}
         }
     }
 

@@ -22,6 +22,7 @@ final class Rebuild {
         to = new Netlist(from.nodeCount() / 2);
         owners = new int[from.nodeCount()];
         literals = new int[from.nodeCount()];
+        Arrays.fill(literals, 1, literals.length, Operations.NONE);
         built = new boolean[parts.size()];
         for (int i = 0; i < parts.size(); i++) {
             int top = parts.get(i).top(from);
@@ -35,11 +36,11 @@ final class Rebuild {
     }
 
     /** The outputs of a netlist made again; an earlier replacement wins where two define a node. */
-    static Rewritten of(Netlist from, int[] inputs, int[] outputs, List<Replacement> parts) {
-        Rebuild rebuild = new Rebuild(from, parts);
-        rebuild.findNeeded(outputs);
+    static Operations of(Operations from, List<Replacement> parts) {
+        Rebuild rebuild = new Rebuild(from.net(), parts);
+        rebuild.findNeeded(from.outputs());
         rebuild.build();
-        return new Rewritten(rebuild.to, rebuild.literals(inputs), rebuild.literals(outputs));
+        return from.in(rebuild.to, rebuild.literals);
     }
 
     private void findNeeded(int[] outputs) {

@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.datapath;
 
-import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +19,20 @@ public final class Rewriter {
      * @param outputs literals that are needed
      */
     public static Rewritten rewrite(Netlist net, WordLog log, int[] inputs, int[] outputs) {
-        Rewritten same = new Rewritten(net, inputs, outputs);
         if (log.operations().isEmpty()) {
-            return same;
+            return new Rewritten(net, inputs, outputs);
         }
-        List<Replacement> parts = chosen(net, log, outputs);
+        Operations operations = Operations.of(net, log, inputs, outputs);
+        return ExclusiveOperations.merged(replaced(operations, chosen(net, log, outputs)))
+                .rewritten();
+    }
+
+    private static Operations replaced(Operations from, List<Replacement> parts) {
         if (parts.isEmpty()) {
-            return same;
+            return from;
         }
-        Rewritten rebuilt = Rebuild.of(net, inputs, outputs, parts);
-        int before = LiveGates.of(net, outputs).ands();
-        int after = LiveGates.of(rebuilt.netlist(), rebuilt.outputs()).ands();
-        return after < before ? rebuilt : same;
+        Operations rebuilt = Rebuild.of(from, parts);
+        return rebuilt.ands() < from.ands() ? rebuilt : from;
     }
 
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {

@@ -42,10 +42,7 @@ final class SharedDivisions {
         int[] dividend = key.dividend.literals();
         int[] results = Word.concat(divisions.stream().map(Division::result).toList());
         int width = Math.max(dividend.length, key.divisor.bitLength());
-        int[] divisor = new int[width];
-        for (int i = 0; i < width; i++) {
-            divisor[i] = key.divisor.testBit(i) ? 1 : 0;
-        }
+        int[] divisor = Word.constant(key.divisor, width);
         return new Replacement(dividend, results, (net, inputs) -> {
             QuotientRemainder made = Divider.divide(net, Arrays.copyOf(inputs, width), divisor, false);
             return Word.concat(divisions.stream()

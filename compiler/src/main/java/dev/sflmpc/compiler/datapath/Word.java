@@ -1,5 +1,7 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,14 @@ record Word(int[] literals) {
             words[i] = Arrays.copyOfRange(all, i * width, (i + 1) * width);
         }
         return words;
+    }
+
+    static int[] constant(BigInteger value, int width) {
+        int[] word = new int[width];
+        for (int i = 0; i < width; i++) {
+            word[i] = value.testBit(i) ? Netlist.TRUE : Netlist.FALSE;
+        }
+        return word;
     }
 
     static boolean isConstant(int[] word) {

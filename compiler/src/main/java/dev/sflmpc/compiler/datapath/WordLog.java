@@ -2,8 +2,11 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
+import dev.sflmpc.compiler.datapath.WordOperation.Called;
 import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Condition;
 import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
@@ -56,6 +59,32 @@ public final class WordLog {
     /** Notes what a word, read as unsigned, is at most. */
     public void atMost(int[] word, int most) {
         add(new AtMost(word, most), word.length);
+    }
+
+    /**
+     * Notes that {@code result} is what an operator makes of words.
+     *
+     * @param result with {@link Netlist#FALSE} for bits that were not made
+     */
+    public void applied(Operator operator, List<int[]> operands, int[] result) {
+        long size = operands.stream().mapToLong(operand -> operand.length).sum();
+        add(new Applied(operator, operands, result), size + result.length);
+    }
+
+    /**
+     * Notes what a function returned.
+     *
+     * @param function the same for calls that differ in their secret arguments only
+     */
+    public void called(Object function, int[] arguments, int[] result) {
+        add(new Called(function, arguments, result), arguments.length + (long) result.length);
+    }
+
+    /** Notes that something is chosen by a literal. */
+    public void condition(int literal) {
+        if (literal > Netlist.TRUE) {
+            add(new Condition(literal), 1);
+        }
     }
 
     /** Notes that {@code result} was chosen, when it cannot be said from what. */

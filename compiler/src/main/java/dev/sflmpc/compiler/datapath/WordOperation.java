@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -19,6 +20,23 @@ public sealed interface WordOperation {
 
     /** {@code word}, read as unsigned, is at most a number. */
     record AtMost(int[] word, int most) implements WordOperation {}
+
+    /** {@code result} is what an operator makes of words; {@link Netlist#FALSE} also for bits that nobody asked for. */
+    record Applied(Operator operator, List<int[]> operands, int[] result) implements WordOperation {
+        public Applied {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /**
+     * {@code result} is what a function returns.
+     *
+     * @param function the same for calls that differ in their secret arguments only
+     */
+    record Called(Object function, int[] arguments, int[] result) implements WordOperation {}
+
+    /** Something is chosen by {@code literal}. */
+    record Condition(int literal) implements WordOperation {}
 
     /** {@code result} was chosen between words in some way. */
     record Chosen(int[] result) implements WordOperation {}

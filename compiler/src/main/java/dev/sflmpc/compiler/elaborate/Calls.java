@@ -27,6 +27,12 @@ final class Calls {
     /** Arguments are special when they are made of no more than one secret for so many bits. */
     private static final int FEW_SECRETS = 8;
 
+    /** Calls of less work are not compared with each other. */
+    private static final long LEAST_NOTED = 64;
+
+    /** Nor are those of more arguments. */
+    private static final long MOST_NOTED_BITS = 1 << 14;
+
     /** A call that differs from another one in nothing but its secret arguments. */
     record CallKey(FunctionInstance function, List<Object> constants) {}
 
@@ -93,8 +99,8 @@ final class Calls {
             ConstantBits.collect(argument, offset, constants);
             offset += argument.type().widthBits();
         }
-        CallHistory history =
-                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory(frequent.contains(key)));
+        CallKey key = new CallKey(function, constants);
+        CallHistory history = calls.computeIfAbsent(key, call -> new CallHistory(frequent.contains(call)));
         history.calls++;
         boolean special = history.frequent && isSpecial(arguments);
         if (history.template.isEmpty() && !history.usesRandom && !special && history.isLarge(limits)) {
@@ -119,7 +125,26 @@ final class Calls {
         long before = tape.work();
         Value result = elaborator.expand(function, arguments);
         history.work = tape.work() - before;
+        if (history.work >= LEAST_NOTED) {
+            note(key, arguments, result);
+        }
         return result;
+    }
+
+    /** Tells the segment what a call returned, for calls of other branches. */
+    private void note(CallKey key, List<Value> arguments, Value result) {
+        Segment segment = tape.segment();
+        long bits = arguments.stream()
+                .mapToLong(argument -> argument.type().widthBits())
+                .sum();
+        if (bits <= MOST_NOTED_BITS
+                && values.isAtHand(result, segment)
+                && arguments.stream().allMatch(argument -> values.isAtHand(argument, segment))) {
+            int[] given = arguments.stream()
+                    .flatMapToInt(argument -> Arrays.stream(values.flatten(argument, segment)))
+                    .toArray();
+            segment.words().called(key, given, values.flatten(result, segment));
+        }
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */

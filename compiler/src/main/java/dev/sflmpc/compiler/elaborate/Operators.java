@@ -34,12 +34,10 @@ final class Operators {
         };
     }
 
-    /** @param type of both operands */
-    static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type) {
-        return binary(netlist, operator, a, b, type, Types.isSigned(type));
-    }
-
-    /** @param signed whether one of the operands may be negative */
+    /**
+     * @param type of both operands
+     * @param signed whether one of the operands may be negative
+     */
     static int[] binary(Netlist netlist, BinaryOperator operator, int[] a, int[] b, ValueType type, boolean signed) {
         if (type instanceof ValueType.Float number) {
             return FloatOperators.binary(netlist, operator, a, b, number);

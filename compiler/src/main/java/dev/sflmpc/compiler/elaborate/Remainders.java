@@ -88,8 +88,8 @@ final class Remainders {
         Word right = division.right();
         ValueType type = division.type();
         Range range = Ranges.binary(BinaryOperator.REMAINDER, type, type, left.range(), right.range());
-        int[] bits = Operators.binary(
-                left.segment().netlist(), BinaryOperator.REMAINDER, left.bits(), right.bits(), type, division.signed());
+        int[] bits = NotedOperators.binary(
+                left.segment(), BinaryOperator.REMAINDER, left.bits(), right.bits(), type, division.signed());
         return Word.within(range, type, left.segment(), bits);
     }
 }

@@ -48,7 +48,8 @@ final class Scalars {
             Segment segment = values.memory().segmentOf(List.of(left, right));
             int[] a = values.flatten(left, segment);
             int[] b = values.flatten(right, segment);
-            return new Value.Word(type, segment, Operators.binary(segment.netlist(), operator, a, b, operandType));
+            int[] bits = NotedOperators.binary(segment, operator, a, b, operandType, Types.isSigned(operandType));
+            return new Value.Word(type, segment, bits);
         }
         Range rangeOfLeft = values.range(left);
         Range rangeOfRight = values.range(right);
@@ -78,7 +79,7 @@ final class Scalars {
             }
         }
         boolean signed = Types.isSigned(operandType) && (rangeOfLeft.mayBeNegative() || rangeOfRight.mayBeNegative());
-        int[] bits = Operators.binary(segment.netlist(), operator, a.bits(), b.bits(), operandType, signed);
+        int[] bits = NotedOperators.binary(segment, operator, a.bits(), b.bits(), operandType, signed);
         Value.Word result = within(range, type, segment, bits);
         boolean isWhole = type instanceof ValueType.Int && Arrays.equals(bits, result.bits());
         if (operator == BinaryOperator.DIVIDE && isWhole && !b.isConstant()) {
@@ -106,7 +107,7 @@ final class Scalars {
         boolean signed = Types.isSigned(value.type());
         int[] bits = values.bits(value, segment);
         int[] by = values.bits(amount, segment);
-        int[] shifted = Operators.shift(segment.netlist(), operator, bits, by, signed);
+        int[] shifted = NotedOperators.shift(segment, operator, bits, by, signed);
         Range range = Ranges.shift(operator, value.type(), values.range(value), values.range(amount));
         return within(range, value.type(), segment, shifted);
     }
@@ -118,7 +119,7 @@ final class Scalars {
 
     Value cast(Value value, ValueType type) {
         Segment segment = values.memory().segmentOf(List.of(value));
-        int[] bits = Operators.cast(segment.netlist(), values.bits(value, segment), value.type(), type);
+        int[] bits = NotedOperators.cast(segment, values.bits(value, segment), value.type(), type);
         if (!hasRange(type) || !hasRange(value.type())) {
             return new Value.Word(type, segment, bits);
         }
@@ -139,7 +140,7 @@ final class Scalars {
         }
         List<int[]> words =
                 settled.stream().map(value -> values.flatten(value, segment)).toList();
-        int[] bits = Operators.built(segment.netlist(), e.intrinsic(), words, type);
+        int[] bits = NotedOperators.built(segment, e.intrinsic(), words, type);
         if (!hasRange(type) || !Ranges.knows(e.intrinsic())) {
             return values.unflatten(e.type(), segment, bits, 0);
         }

@@ -85,6 +85,7 @@ final class Selections {
             segment.words().select(on.bits()[0], a.bits(), b.bits(), selected.bits());
         } else {
             segment.words().chosen(selected.bits());
+            segment.words().condition(on.bits()[0]);
         }
         return selected;
     }

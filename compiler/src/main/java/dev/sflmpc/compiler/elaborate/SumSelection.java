@@ -411,6 +411,8 @@ final class SumSelection {
         }
         if (values.range(scalar).equals(Range.BIT)) { // as the first differences of a table are
             tape.segment().words().select(on, bits, new int[bits.length], gated);
+        } else {
+            tape.segment().words().condition(on);
         }
         Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
         return Word.within(range, scalar.type(), tape.segment(), gated);

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Literals, parts and selections of values; {@link WireMemory} stores them.
@@ -85,6 +86,20 @@ final class Values {
 
     Word word(ValueType type, int[] bits) {
         return new Word(type, tape.segment(), bits);
+    }
+
+    /** Whether all literals of a value can be had in a segment without making gates or exporting them from another one. */
+    boolean isAtHand(Value value, Segment segment) {
+        return switch (value) {
+            case Word word -> word.segment() == segment;
+            case Stored stored -> true;
+            case Undefined undefined -> true;
+            case Sum sum -> sum.built() != null && sum.built().segment() == segment;
+            case Overlay overlay -> false;
+            case Group group ->
+                IntStream.range(0, group.parts().size())
+                        .allMatch(i -> isAtHand(group.parts().get(i), segment));
+        };
     }
 
     /** What a bool or number can be. */
