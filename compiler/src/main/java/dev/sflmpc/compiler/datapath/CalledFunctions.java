@@ -24,7 +24,7 @@ import java.util.Optional;
 final class CalledFunctions {
 
     /** Gates looked at until further calls are not compared. */
-    private static final long MOST_WORK = 1L << 24;
+    private static final long MOST_WORK = 1L << 20;
 
     /** A gate by the numbers of its operands; the higher one is on the left of an XOR, on the right of an AND. */
     private record Gate(int left, int right) {}

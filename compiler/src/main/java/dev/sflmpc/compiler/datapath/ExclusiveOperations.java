@@ -24,8 +24,13 @@ import java.util.stream.IntStream;
  */
 final class ExclusiveOperations {
 
-    /** Nodes and pairs looked at until no more is looked for. */
-    private static final long MOST_WORK = 1L << 25;
+    /** Nodes and pairs looked at until no more is looked for; and so many for each node. */
+    private static final long MOST_WORK = 1L << 24;
+
+    private static final long MOST_WORK_OF_A_NODE = 1L << 8;
+
+    /** Larger netlists are left as they are. */
+    private static final int MOST_NODES = 1 << 22;
 
     /** Operations with the same circuit. */
     private record Kind(Operator operator, List<Integer> widths) {
@@ -66,14 +71,19 @@ final class ExclusiveOperations {
     /** One more than the number of the operation that makes a node; 0 for other nodes. */
     private int[] owners = {};
 
+    private final long mostWork;
     private long work;
 
     private ExclusiveOperations(Operations operations) {
         this.operations = operations;
+        mostWork = Math.min(MOST_WORK, MOST_WORK_OF_A_NODE * operations.net().nodeCount());
     }
 
     /** The same with fewer operations, where that saves AND gates. */
     static Operations merged(Operations operations) {
+        if (operations.conditions().length == 0 || operations.net().nodeCount() > MOST_NODES) {
+            return operations;
+        }
         ExclusiveOperations search = new ExclusiveOperations(operations.withoutCalls());
         boolean isBetter = search.step();
         while (isBetter) {
@@ -85,7 +95,7 @@ final class ExclusiveOperations {
     /** Merges two operations; false if nothing is to be gained any more. */
     private boolean step() {
         List<List<Integer>> kinds = kinds();
-        if (kinds.isEmpty() || operations.conditions().length == 0) {
+        if (kinds.isEmpty()) {
             return false;
         }
         own();
@@ -147,7 +157,7 @@ final class ExclusiveOperations {
         List<Cases> cases = new ArrayList<>();
         for (int condition : operations.conditions()) {
             work += 2L * owners.length;
-            if (condition > Netlist.TRUE && work < MOST_WORK) {
+            if (condition > Netlist.TRUE && work < mostWork) {
                 BitSet whenTrue = Cofactor.needed(operations, owners, condition);
                 BitSet whenFalse = Cofactor.needed(operations, owners, condition ^ 1);
                 if (!whenTrue.equals(whenFalse)) {
@@ -168,7 +178,7 @@ final class ExclusiveOperations {
         for (int first : kind) {
             if (by.isOnlyWhenTrue(first)) {
                 work += (long) others.size() * cases.size();
-                if (work < MOST_WORK) {
+                if (work < mostWork) {
                     others.stream()
                             .map(second -> pair(by, first, second, cases))
                             .min(ORDER)
@@ -200,7 +210,7 @@ final class ExclusiveOperations {
 
     private boolean merge(Pair pair) {
         work += 2L * owners.length;
-        if (work > MOST_WORK) {
+        if (work > mostWork) {
             return false;
         }
         int before = operations.ands();

@@ -9,6 +9,9 @@
  * Each such {@link dev.sflmpc.compiler.datapath.Proposal} states words anew as functions of other words, and it is taken
  * where that saves AND gates: those that nothing needs any more against those of the new circuit.
  *
+ * <p>Then {@link dev.sflmpc.compiler.datapath.ExclusiveOperations} makes one operation, or one call, of those that are never
+ * both needed.
+ *
  * <p>Above netlists and arithmetic; knows neither types nor programs.
  */
 @NullMarked

@@ -30,8 +30,8 @@ final class Calls {
     /** Calls of less work are not compared with each other. */
     private static final long LEAST_NOTED = 64;
 
-    /** Nor are those of more arguments. */
-    private static final long MOST_NOTED_BITS = 1 << 14;
+    /** Nor are those of more bits of arguments for each gate. */
+    private static final long MOST_NOTED = 8;
 
     /** A call that differs from another one in nothing but its secret arguments. */
     record CallKey(FunctionInstance function, List<Object> constants) {}
@@ -126,18 +126,18 @@ final class Calls {
         Value result = elaborator.expand(function, arguments);
         history.work = tape.work() - before;
         if (history.work >= LEAST_NOTED) {
-            note(key, arguments, result);
+            note(key, arguments, result, MOST_NOTED * history.work);
         }
         return result;
     }
 
     /** Tells the segment what a call returned, for calls of other branches. */
-    private void note(CallKey key, List<Value> arguments, Value result) {
+    private void note(CallKey key, List<Value> arguments, Value result, long mostBits) {
         Segment segment = tape.segment();
         long bits = arguments.stream()
                 .mapToLong(argument -> argument.type().widthBits())
                 .sum();
-        if (bits <= MOST_NOTED_BITS
+        if (bits <= mostBits
                 && values.isAtHand(result, segment)
                 && arguments.stream().allMatch(argument -> values.isAtHand(argument, segment))) {
             int[] given = arguments.stream()

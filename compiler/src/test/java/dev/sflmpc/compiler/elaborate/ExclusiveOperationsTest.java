@@ -60,7 +60,7 @@ class ExclusiveOperationsTest {
                 "float32 | if c { x = a + b; } else { x = d - e; } | 64 | x = a + b;",
                 "float32 | if c { x = a * b; } else { y = d * e; } | 128 | x = a * b;",
                 "float32 | if c { x = sqrt(a); } else { x = sqrt(d); } | 32 | x = sqrt(a);",
-                "fixed<16,16> | if c { x = a / b; } else { x = d / e; } | 70 | x = a / b;"
+                "fixed<16,16> | if c { x = a / b; } else { x = d / e; } | 80 | x = a / b;"
             })
     void elaborate_operationsOfDifferentBranches_costOne(String type, String body, int choice, String single) {
         int ands = andCount(program(type, body));
