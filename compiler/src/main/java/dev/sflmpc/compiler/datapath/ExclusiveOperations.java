@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class ExclusiveOperations {
 
-    /** Nodes and pairs looked at until no more is looked for; and so many for each node. */
+    /** Nodes, literals and pairs looked at until no more is looked for; and so many for each node. */
     private static final long MOST_WORK = 1L << 24;
 
     private static final long MOST_WORK_OF_A_NODE = 1L << 8;
@@ -98,6 +98,7 @@ final class ExclusiveOperations {
         if (kinds.isEmpty()) {
             return false;
         }
+        work += operations.literals();
         own();
         List<Cases> cases = cases();
         List<Pair> pairs = new ArrayList<>();

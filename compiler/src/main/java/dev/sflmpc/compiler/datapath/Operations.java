@@ -83,6 +83,14 @@ record Operations(
         return new Operations(net, applied, calls, some, inputs, outputs);
     }
 
+    /** How long the operands of all operators are together. */
+    long literals() {
+        return applied.stream()
+                .flatMap(operation -> operation.operands().stream())
+                .mapToLong(operand -> operand.length)
+                .sum();
+    }
+
     /** AND gates that are needed. */
     int ands() {
         return LiveGates.of(net, outputs).ands();
