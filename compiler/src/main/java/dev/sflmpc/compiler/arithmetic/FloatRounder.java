@@ -67,28 +67,13 @@ public final class FloatRounder {
         int large = net.and(exponent[top], nan ^ 1);
         int allUnits = Words.orAll(net, Words.slice(exponent, bits, top));
         int[] units = Words.andEach(net, Words.orEach(net, Words.slice(exponent, 0, bits), allUnits), large);
-        int[] atLeast = thermometer(net, units, fractionBits);
+        int[] atLeast = Words.thermometer(net, units, fractionBits);
         int[] mask = new int[fractionBits];
         for (int i = 0; i < fractionBits; i++) {
             int bound = fractionBits - 1 - i;
             mask[i] = (bound == 0 ? large : atLeast[bound]) ^ 1;
         }
         return mask;
-    }
-
-    /** Entry v, from 1 on and below {@code count}, is whether the word is v or more. */
-    private static int[] thermometer(Netlist net, int[] word, int count) {
-        int[] atLeast = new int[1 << word.length];
-        for (int i = 0; i < word.length; i++) {
-            int half = 1 << i;
-            for (int v = 1; v < half; v++) {
-                int low = atLeast[v];
-                atLeast[v] = net.or(word[i], low);
-                atLeast[half + v] = half + v < count ? net.and(word[i], low) : Netlist.FALSE;
-            }
-            atLeast[half] = word[i];
-        }
-        return Words.slice(atLeast, 0, Math.max(count, atLeast.length));
     }
 
     /** The fraction bit that is worth one; FALSE where it is the hidden one. */

@@ -215,4 +215,19 @@ final class Words {
         }
         return count == 0 ? unit : level[0];
     }
+
+    /** Entry v, from 1 on and below {@code count}, is whether the word is v or more. */
+    static int[] thermometer(Netlist net, int[] word, int count) {
+        int[] atLeast = new int[1 << word.length];
+        for (int i = 0; i < word.length; i++) {
+            int half = 1 << i;
+            for (int v = 1; v < half; v++) {
+                int low = atLeast[v];
+                atLeast[v] = net.or(word[i], low);
+                atLeast[half + v] = half + v < count ? net.and(word[i], low) : Netlist.FALSE;
+            }
+            atLeast[half] = word[i];
+        }
+        return slice(atLeast, 0, Math.max(count, atLeast.length));
+    }
 }

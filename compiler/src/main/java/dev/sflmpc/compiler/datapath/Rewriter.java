@@ -47,6 +47,7 @@ public final class Rewriter {
                 () -> DifferenceTables.find(net, log, outputs),
                 () -> DigitChains.find(net, log),
                 () -> TrialDigits.find(log),
+                () -> Compactions.find(net, log),
                 () -> SharedDivisions.find(log),
                 () -> ChosenOrders.find(net, log, liveness::isNeeded),
                 () -> BitFunctions.find(net, log, outputs, liveness::isNeeded),

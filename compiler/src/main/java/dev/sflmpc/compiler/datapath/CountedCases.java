@@ -1,0 +1,191 @@
+package dev.sflmpc.compiler.datapath;
+
+import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What literals say of how many of some bits are set: whether bit {@code i} is, and {@code k} before it.
+ *
+ * <p>What counts the bits one after the other is made of functions of one bit and of the number of those before it, so a table of
+ * {@code 2 (i + 1)} values is enough for each gate.
+ */
+final class CountedCases {
+
+    /** Bit {@code place} is set, as the one after {@code before} others. */
+    record Case(int place, int before) {}
+
+    /**
+     * A function of bit {@code place} and of how many are set before it: those numbers for which it is true, where the bit is
+     * clear and where it is set.
+     */
+    private record Function(int place, BitSet ifClear, BitSet ifSet) {
+
+        static Function ofBit(int place) {
+            BitSet all = new BitSet();
+            all.set(0, place + 1);
+            return new Function(place, new BitSet(), all);
+        }
+
+        Function negated() {
+            return new Function(place, negated(ifClear), negated(ifSet));
+        }
+
+        private BitSet negated(BitSet set) {
+            BitSet other = (BitSet) set.clone();
+            other.flip(0, place + 1);
+            return other;
+        }
+
+        Function and(Function other) {
+            BitSet clear = (BitSet) ifClear.clone();
+            BitSet set = (BitSet) ifSet.clone();
+            clear.and(other.ifClear);
+            set.and(other.ifSet);
+            return new Function(place, clear, set);
+        }
+
+        Function xor(Function other) {
+            BitSet clear = (BitSet) ifClear.clone();
+            BitSet set = (BitSet) ifSet.clone();
+            clear.xor(other.ifClear);
+            set.xor(other.ifSet);
+            return new Function(place, clear, set);
+        }
+
+        /** The same as a function of how many are set up to this bit, if that is enough. */
+        Optional<Function> ofCount() {
+            for (int k = 1; k <= place; k++) {
+                if (ifClear.get(k) != ifSet.get(k - 1)) {
+                    return Optional.empty();
+                }
+            }
+            BitSet counts = (BitSet) ifClear.clone();
+            counts.set(place + 1, ifSet.get(place));
+            return Optional.of(new Function(place + 1, counts, counts));
+        }
+    }
+
+    /** Gates looked at. */
+    private static final int MOST_GATES = 1 << 18;
+
+    /** Factors of a product that are looked at. */
+    private static final int MOST_FACTORS = 1 << 6;
+
+    private final Netlist net;
+    private final int count;
+    private final int least;
+
+    /** Of the nodes looked at; nothing where a node depends on more. */
+    private final Map<Integer, Optional<Function>> functions = new HashMap<>();
+
+    CountedCases(Netlist net, int[] bits) {
+        this.net = net;
+        count = bits.length;
+        int lowest = Integer.MAX_VALUE;
+        for (int i = 0; i < bits.length; i++) {
+            Function bit = Function.ofBit(i);
+            functions.putIfAbsent(bits[i] >>> 1, Optional.of((bits[i] & 1) == 0 ? bit : bit.negated()));
+            lowest = Math.min(lowest, bits[i] >>> 1);
+        }
+        least = lowest;
+    }
+
+    /** The case in which a literal is true, if it says just that. */
+    Optional<Case> of(int literal) {
+        return function(literal)
+                .filter(function ->
+                        function.ifClear.isEmpty() && function.ifSet.cardinality() == 1 && function.place < count)
+                .map(function -> new Case(function.place, function.ifSet.nextSetBit(0)));
+    }
+
+    /** The only factor of a product that depends on more than the bits, if the others say how many of all are set. */
+    OptionalInt besideCount(int product) {
+        int beside = Netlist.FALSE;
+        Optional<Function> others = Optional.empty();
+        Deque<Integer> open = new ArrayDeque<>(List.of(product));
+        for (int factors = 0; !open.isEmpty() && factors < MOST_FACTORS; factors++) {
+            int literal = open.pop();
+            Optional<Function> function = function(literal);
+            if (function.isPresent()) {
+                others = others.isEmpty() ? function : combined(true, others, function);
+                if (others.isEmpty()) {
+                    return OptionalInt.empty();
+                }
+            } else if ((literal & 1) == 0 && isProductWithFunction(literal >>> 1)) {
+                open.push(net.left(literal >>> 1));
+                open.push(net.right(literal >>> 1));
+            } else if (beside == Netlist.FALSE || beside == literal) {
+                beside = literal;
+            } else {
+                return OptionalInt.empty();
+            }
+        }
+        return open.isEmpty() && others.filter(this::isCount).isPresent()
+                ? OptionalInt.of(beside)
+                : OptionalInt.empty();
+    }
+
+    private boolean isProductWithFunction(int node) {
+        return net.isAnd(node)
+                && (function(net.left(node)).isPresent()
+                        || function(net.right(node)).isPresent());
+    }
+
+    /** Whether a function says how many of all bits are set. */
+    private boolean isCount(Function function) {
+        return function.place == count - 1
+                && function.ofCount()
+                        .filter(counted -> counted.ifSet.cardinality() == 1)
+                        .isPresent();
+    }
+
+    private Optional<Function> function(int literal) {
+        Deque<Integer> open = new ArrayDeque<>();
+        open.push(literal >>> 1);
+        while (!open.isEmpty()) {
+            int node = open.peek();
+            if (functions.containsKey(node)) {
+                open.pop();
+            } else if (node < least || net.isInput(node) || functions.size() > MOST_GATES) {
+                functions.put(open.pop(), Optional.empty());
+            } else {
+                int left = net.left(node) >>> 1;
+                int right = net.right(node) >>> 1;
+                if (functions.containsKey(left) && functions.containsKey(right)) {
+                    functions.put(open.pop(), combined(net.isAnd(node), known(net.left(node)), known(net.right(node))));
+                } else {
+                    open.push(functions.containsKey(left) ? right : left);
+                }
+            }
+        }
+        return known(literal);
+    }
+
+    private Optional<Function> combined(boolean isAnd, Optional<Function> a, Optional<Function> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return Optional.empty();
+        }
+        int place = Math.max(a.get().place, b.get().place);
+        return at(place, a.get())
+                .flatMap(left -> at(place, b.get()).map(right -> isAnd ? left.and(right) : left.xor(right)));
+    }
+
+    private static Optional<Function> at(int place, Function function) {
+        if (function.place == place) {
+            return Optional.of(function);
+        }
+        return function.place == place - 1 ? function.ofCount() : Optional.empty();
+    }
+
+    private Optional<Function> known(int literal) {
+        Optional<Function> function = functions.getOrDefault(literal >>> 1, Optional.empty());
+        return (literal & 1) == 0 ? function : function.map(Function::negated);
+    }
+}
