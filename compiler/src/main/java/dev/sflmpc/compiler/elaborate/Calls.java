@@ -56,6 +56,7 @@ final class Calls {
     private final Environment environment;
     private final Places places;
     private final Set<CallKey> frequent;
+    private final TabulatedCalls tables;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
     private long made;
 
@@ -75,6 +76,7 @@ final class Calls {
         this.values = values;
         this.environment = environment;
         this.places = places;
+        this.tables = new TabulatedCalls(tape, values);
     }
 
     /** The calls that became templates. */
@@ -93,8 +95,8 @@ final class Calls {
             ConstantBits.collect(argument, offset, constants);
             offset += argument.type().widthBits();
         }
-        CallHistory history =
-                calls.computeIfAbsent(new CallKey(function, constants), key -> new CallHistory(frequent.contains(key)));
+        CallKey key = new CallKey(function, constants);
+        CallHistory history = calls.computeIfAbsent(key, call -> new CallHistory(frequent.contains(call)));
         history.calls++;
         boolean special = history.frequent && isSpecial(arguments);
         if (history.template.isEmpty() && !history.usesRandom && !special && history.isLarge(limits)) {
@@ -117,9 +119,19 @@ final class Calls {
             return invoke(function, history.template.orElseThrow(), arguments);
         }
         long before = tape.work();
-        Value result = elaborator.expand(function, arguments);
+        Value result = tables.known(key, arguments).orElseGet(() -> expand(key, arguments));
         history.work = tape.work() - before;
         return result;
+    }
+
+    private Value expand(CallKey key, List<Value> arguments) {
+        Segment segment = tape.segment();
+        int ands = segment.netlist().andCount();
+        int randomBits = tape.random().widthBits();
+        Value result = elaborator.expand(key.function, arguments);
+        return tape.random().widthBits() > randomBits
+                ? result
+                : tables.tabulated(key, arguments, result, segment, ands);
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */
