@@ -178,7 +178,7 @@ final class BlockPlan {
             Optimised result =
                     optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own, (net, inputs, outputs) -> {
                         if (running == null && net.nodeCount() >= WORTH_A_GUESS) {
-                            guess.set(assembling(segment, face.inputs(), new Gates(net, inputs, outputs)));
+                            guess.set(assembling(segment, face.inputs(), new Gates(net, inputs, outputs), false));
                         }
                     });
             work = result.statistics().work();
@@ -189,15 +189,17 @@ final class BlockPlan {
                 return work;
             }
         }
+        boolean isBusy = running != null && !running.task.isDone();
+        Running next = assembling(segment, face.inputs(), gates, isBusy);
         await();
-        running = assembling(segment, face.inputs(), gates);
+        running = next;
         return work;
     }
 
-    /** Assembles a block: beside the work on the next one if it is long. */
-    private static Running assembling(Segment segment, int[] inputs, Gates gates) {
+    /** Assembles a block: beside the work on the next one if it is long, unless the one before is still being assembled. */
+    private static Running assembling(Segment segment, int[] inputs, Gates gates, boolean isBusy) {
         FutureTask<Made> task = new FutureTask<>(() -> assembled(segment, inputs, gates));
-        if (gates.net.nodeCount() < WORTH_A_THREAD) {
+        if (isBusy || gates.net.nodeCount() < WORTH_A_THREAD) {
             task.run();
         } else {
             Thread.ofPlatform().daemon().name("mpc-assembler").start(task);

@@ -127,11 +127,8 @@ final class Calls {
     private Value expand(CallKey key, List<Value> arguments) {
         Segment segment = tape.segment();
         int ands = segment.netlist().andCount();
-        int randomBits = tape.random().widthBits();
         Value result = elaborator.expand(key.function, arguments);
-        return tape.random().widthBits() > randomBits
-                ? result
-                : tables.tabulated(key, arguments, result, segment, ands);
+        return tables.tabulated(key, arguments, result, segment, ands);
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */
