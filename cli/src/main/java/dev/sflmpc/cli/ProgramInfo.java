@@ -8,6 +8,7 @@ import dev.sflmpc.runtime.circuit.ProgramFile;
 import dev.sflmpc.runtime.circuit.ValueType;
 import dev.sflmpc.runtime.garble.GarblingScheme;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
@@ -26,20 +29,36 @@ import java.util.stream.Collectors;
  */
 record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String digest, GarblingScheme garbling) {
 
+    /** Programs with fewer ANDs have their digest at once. */
+    private static final int WORTH_A_THREAD = 1 << 16;
+
     static ProgramInfo of(Program program) throws IOException {
         return of(new ProgramFile(program));
     }
 
     /** Of a program that is or will be in a file. */
     static ProgramInfo of(ProgramFile file) throws IOException {
+        ProgramCost cost = ProgramCost.of(file.program());
+        FutureTask<String> digest = new FutureTask<>(() -> digest(file.program()));
+        if (cost.andCount() < WORTH_A_THREAD) {
+            digest.run();
+        } else {
+            Thread.ofPlatform().daemon().name("mpc-digest").start(digest);
+        }
         CountingOutput counter = new CountingOutput();
         file.write(counter);
-        return new ProgramInfo(
-                file.program(),
-                ProgramCost.of(file.program()),
-                counter.count,
-                digest(file.program()),
-                GarblingScheme.HALF_GATES);
+        return new ProgramInfo(file.program(), cost, counter.count, result(digest), GarblingScheme.HALF_GATES);
+    }
+
+    private static String result(FutureTask<String> digest) throws IOException {
+        try {
+            return digest.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the digest of a program failed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a digest was taken");
+        }
     }
 
     /** The same for sessions with {@code scheme}. */

@@ -32,9 +32,12 @@ record InvertedByte(ByteInversion.Maps maps, int[] output) {
 
     /** A table of 256 constant bytes as such a permutation, if it is one. */
     static Optional<InvertedByte> of(int[][] entries) {
-        int[] table = IntStream.range(0, entries.length)
-                .map(i -> Words.value(entries[i]).intValueExact())
-                .toArray();
+        int[] table = new int[entries.length];
+        for (int i = 0; i < table.length; i++) {
+            for (int bit = 0; bit < entries[i].length; bit++) {
+                table[i] |= entries[i][bit] << bit;
+            }
+        }
         List<Integer> key = IntStream.of(table).boxed().toList();
         synchronized (FOUND) {
             return FOUND.computeIfAbsent(key, ignored -> find(table));

@@ -17,13 +17,14 @@ final class SharedReads {
 
     private record Array(int size, Word bits) {}
 
-    /** One proposal for each array that is read more than once. */
+    /** One proposal for each array that is read more than once; products of entries are what reads share, which constants do not have. */
     static List<Proposal> find(WordLog log, IntPredicate isNeeded) {
         Map<Array, Map<Word, Read>> byArray = new LinkedHashMap<>();
         for (WordOperation operation : log.operations()) {
             if (operation instanceof Read read
                     && Arrays.stream(read.result()).anyMatch(literal -> isNeeded.test(literal >>> 1))
-                    && Arrays.stream(read.index()).anyMatch(literal -> literal > Netlist.TRUE)) {
+                    && Arrays.stream(read.index()).anyMatch(literal -> literal > Netlist.TRUE)
+                    && !Arrays.stream(read.entries()).allMatch(Word::isConstant)) {
                 Word bits = new Word(Word.concat(Arrays.asList(read.entries())));
                 byArray.computeIfAbsent(new Array(read.entries().length, bits), array -> new LinkedHashMap<>())
                         .putIfAbsent(new Word(read.index()), read);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ final class BlockPlan {
     /** Blocks with fewer nodes are assembled at once. */
     private static final int WORTH_A_THREAD = 1 << 15;
 
+    /** Blocks with as many nodes are as a rule those of large words that have no better form, and assembled as they are meanwhile. */
+    private static final int WORTH_A_GUESS = 1 << 18;
+
     /** A finished block, which of its segment's sources are its inputs, and where its gates come from. */
     record Made(Block block, int[] inputs, CostMap.Profile profile) {}
 
@@ -57,7 +61,13 @@ final class BlockPlan {
     private record Gates(Netlist net, int[] inputs, int[] outputs) {}
 
     /** A block that is being assembled. */
-    private record Running(Segment segment, FutureTask<Made> task) {}
+    private record Running(Segment segment, Netlist net, FutureTask<Made> task) {
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Gates gates) {
+            return net == gates.net;
+        }
+    }
 
     /** A block to be made, and how often it runs. */
     private static final class Candidate {
@@ -164,24 +174,37 @@ final class BlockPlan {
         Gates gates = new Gates(words.netlist(), words.inputs(), words.outputs());
         long work = 0;
         if (own.level() > 0 && own.work() > 0 && !own.timeLimit().isZero()) {
-            Optimised result = optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own);
-            gates = new Gates(result.net(), result.inputs(), result.outputs());
+            AtomicReference<Running> guess = new AtomicReference<>();
+            Optimised result =
+                    optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own, (net, inputs, outputs) -> {
+                        if (running == null && net.nodeCount() >= WORTH_A_GUESS) {
+                            guess.set(assembling(segment, face.inputs(), new Gates(net, inputs, outputs), false));
+                        }
+                    });
             work = result.statistics().work();
+            gates = new Gates(result.net(), result.inputs(), result.outputs());
+            Running guessed = guess.get();
+            if (guessed != null && guessed.isOf(gates)) {
+                running = guessed;
+                return work;
+            }
         }
+        boolean isBusy = running != null && !running.task.isDone();
+        Running next = assembling(segment, face.inputs(), gates, isBusy);
         await();
-        assemble(segment, face.inputs(), gates);
+        running = next;
         return work;
     }
 
-    /** Begins to assemble a block: beside the work on the next one if it is long. */
-    private void assemble(Segment segment, int[] inputs, Gates gates) {
+    /** Assembles a block: beside the work on the next one if it is long, unless the one before is still being assembled. */
+    private static Running assembling(Segment segment, int[] inputs, Gates gates, boolean isBusy) {
         FutureTask<Made> task = new FutureTask<>(() -> assembled(segment, inputs, gates));
-        running = new Running(segment, task);
-        if (gates.net.nodeCount() < WORTH_A_THREAD) {
+        if (isBusy || gates.net.nodeCount() < WORTH_A_THREAD) {
             task.run();
         } else {
             Thread.ofPlatform().daemon().name("mpc-assembler").start(task);
         }
+        return new Running(segment, gates.net, task);
     }
 
     private static Made assembled(Segment segment, int[] inputs, Gates gates) {

@@ -62,6 +62,7 @@ final class Calls {
     private final Environment environment;
     private final Places places;
     private final Set<CallKey> frequent;
+    private final TabulatedCalls tables;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
     private long made;
 
@@ -81,6 +82,7 @@ final class Calls {
         this.values = values;
         this.environment = environment;
         this.places = places;
+        this.tables = new TabulatedCalls(tape, values);
     }
 
     /** The calls that became templates. */
@@ -123,7 +125,7 @@ final class Calls {
             return invoke(function, history.template.orElseThrow(), arguments);
         }
         long before = tape.work();
-        Value result = elaborator.expand(function, arguments);
+        Value result = tables.known(key, arguments).orElseGet(() -> expand(key, arguments));
         history.work = tape.work() - before;
         if (history.work >= LEAST_NOTED) {
             note(key, arguments, result, MOST_NOTED * history.work);
@@ -145,6 +147,13 @@ final class Calls {
                     .toArray();
             segment.words().called(key, given, values.flatten(result, segment));
         }
+    }
+
+    private Value expand(CallKey key, List<Value> arguments) {
+        Segment segment = tape.segment();
+        int ands = segment.netlist().andCount();
+        Value result = elaborator.expand(key.function, arguments);
+        return tables.tabulated(key, arguments, result, segment, ands);
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */

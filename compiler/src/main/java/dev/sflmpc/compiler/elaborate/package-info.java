@@ -28,7 +28,8 @@
  *       the loop unrolled.
  *   <li>A function that is called so often that its copies would be large becomes a
  *       {@link dev.sflmpc.compiler.elaborate.Template}, elaborated once and invoked. That shows late, so the program is then
- *       elaborated once more, with templates from the first call on.
+ *       elaborated once more, with templates from the first call on. One that depends on a few secret bits only is made from
+ *       the table of its values ({@link dev.sflmpc.compiler.elaborate.TabulatedCalls}).
  *   <li>{@link dev.sflmpc.compiler.elaborate.DeadCode} finds what the outputs need,
  *       {@link dev.sflmpc.compiler.elaborate.Layout} gives regions their addresses by live range, and
  *       {@link dev.sflmpc.compiler.elaborate.Emitter} writes the program.

@@ -36,11 +36,11 @@ final class AdderBlocks {
     private final boolean[] joint;
     private final int[] stage;
 
-    private AdderBlocks(Graph graph) {
-        this.graph = graph;
+    private AdderBlocks(AdderSearch.Found adders) {
+        graph = adders.graph();
         net = graph.net();
-        signatures = new Signatures(net);
-        cells = AdderSearch.find(graph, signatures);
+        signatures = adders.signatures();
+        cells = adders.cells();
         uses = new AdderUses(graph, signatures, cells);
         int nodes = net.nodeCount();
         parent = new int[nodes];
@@ -51,9 +51,9 @@ final class AdderBlocks {
         stage = new int[nodes];
     }
 
-    /** The blocks of a graph, none of which depends on itself through others. */
-    static AdderBlocks of(Graph graph) {
-        AdderBlocks blocks = new AdderBlocks(graph);
+    /** The blocks of adders, none of which depends on itself through others. */
+    static AdderBlocks of(AdderSearch.Found adders) {
+        AdderBlocks blocks = new AdderBlocks(adders);
         int round = 0;
         while (!blocks.join() && round < ROUNDS) {
             round++;

@@ -45,8 +45,9 @@ final class AdderRewriting {
      * @param given without dead gates, a full adder taking one AND
      */
     static Graph run(Graph given) {
-        Graph graph = MissingSums.add(given);
-        AdderBlocks blocks = AdderBlocks.of(graph);
+        AdderSearch.Found adders = MissingSums.add(given);
+        Graph graph = adders.graph();
+        AdderBlocks blocks = AdderBlocks.of(adders);
         AdderRewriting rewriting = new AdderRewriting(graph, blocks.signatures());
         boolean any = false;
         for (AdderBlock block : blocks.list()) {

@@ -32,6 +32,16 @@ final class AdderSearch {
         linkSums();
     }
 
+    /** The adders of a graph, by the nodes of their AND gates. */
+    record Found(
+            Graph graph, Signatures signatures, @Nullable AdderCell[] cells) {
+
+        static Found of(Graph graph) {
+            Signatures signatures = new Signatures(graph.net());
+            return new Found(graph, signatures, find(graph, signatures));
+        }
+    }
+
     /** For each node the adder whose AND gate it is. */
     static @Nullable AdderCell[] find(Graph graph, Signatures signatures) {
         AdderSearch search = new AdderSearch(graph, signatures);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds sums and carries of full adders that are not there, as dead gates.
@@ -18,23 +19,24 @@ final class MissingSums {
 
     private MissingSums() {}
 
-    /** The graph with dead gates added; the live ones are the same. */
-    static Graph add(Graph graph) {
-        Graph result = graph;
+    /** The adders of a graph with dead gates added; the live ones are the same. */
+    static AdderSearch.Found add(Graph graph) {
+        AdderSearch.Found found = AdderSearch.Found.of(graph);
         for (int round = 0; round < ROUNDS; round++) {
-            Map<Integer, List<int[]>> missing = missing(result);
+            Map<Integer, List<int[]>> missing = missing(found);
             if (missing.isEmpty()) {
-                return result;
+                return found;
             }
-            result = rebuild(result, missing);
+            found = AdderSearch.Found.of(rebuild(found.graph(), missing));
         }
-        return result;
+        return found;
     }
 
     /** The operands of what is missing, by the youngest operand. */
-    private static Map<Integer, List<int[]>> missing(Graph graph) {
-        Signatures signatures = new Signatures(graph.net());
-        AdderCell[] cells = AdderSearch.find(graph, signatures);
+    private static Map<Integer, List<int[]>> missing(AdderSearch.Found found) {
+        Graph graph = found.graph();
+        Signatures signatures = found.signatures();
+        @Nullable AdderCell[] cells = found.cells();
         boolean[] multiplied = multiplied(graph);
         int[] fanouts = graph.fanouts();
         Map<Integer, List<int[]>> missing = new HashMap<>();

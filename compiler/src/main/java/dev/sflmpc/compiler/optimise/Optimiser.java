@@ -19,6 +19,14 @@ public final class Optimiser {
     private final SmallTables tables = new SmallTables(least);
     private final CarrylessMultiplier multiplier = new CarrylessMultiplier();
 
+    /** Told of a netlist before its first pass. */
+    @FunctionalInterface
+    public interface Start {
+
+        /** The netlist without dead gates: the very one that comes back where no pass gains anything. */
+        void begins(Netlist net, int[] inputs, int[] outputs);
+    }
+
     public Optimiser() {}
 
     /** Optimises one netlist, as {@link #run} does. */
@@ -34,11 +42,17 @@ public final class Optimiser {
      * @throws IllegalArgumentException if a literal is not one of the netlist
      */
     public Optimised run(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options) {
+        return run(net, inputs, outputs, options, (swept, in, out) -> {});
+    }
+
+    /** As {@link #run(Netlist, int[], int[], OptimiserOptions)}, and tells what is begun with. */
+    public Optimised run(Netlist net, int[] inputs, int[] outputs, OptimiserOptions options, Start start) {
         check(net, inputs);
         check(net, outputs);
-        LiveGates before = LiveGates.of(net, outputs);
-        Schedule schedule = new Schedule(options, least, tables, multiplier);
         Graph swept = new Graph(net, inputs.clone(), outputs.clone()).swept();
+        start.begins(swept.net(), swept.inputs(), swept.outputs());
+        LiveGates before = swept.gates();
+        Schedule schedule = new Schedule(options, least, tables, multiplier);
         Graph result = schedule.run(swept);
         boolean changed = isAnother(result, swept);
         if (changed && !Agreement.holds(swept, result)) {

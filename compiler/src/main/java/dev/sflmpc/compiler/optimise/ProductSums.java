@@ -3,10 +3,8 @@ package dev.sflmpc.compiler.optimise;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The XORs of a graph that sum up several ANDs, one at least of which nothing else uses: polynomials of degree two over GF(2).
@@ -33,7 +31,12 @@ final class ProductSums {
 
     private final Netlist net;
     private final List<Sum> sums = new ArrayList<>();
-    private final Map<Integer, int[]> forms = new HashMap<>();
+
+    /** The atoms of each operand of a product in a sum, by its node. */
+    private final int[] @Nullable [] forms;
+
+    private int[] open = new int[MOST_VISITS + 2];
+    private int[] leaves = new int[1 << 6];
 
     ProductSums(Graph graph) {
         net = graph.net();
@@ -44,7 +47,13 @@ final class ProductSums {
                 collect(node, inside);
             }
         }
-        operands().forEach(operand -> forms.put(operand, newForm(operand)));
+        forms = new int[sums.isEmpty() ? 0 : fanouts.length][];
+        boolean[] operands = operands();
+        for (int node = 1; node < forms.length; node++) {
+            if (operands[node]) {
+                forms[node] = newForm(node);
+            }
+        }
     }
 
     List<Sum> sums() {
@@ -53,7 +62,12 @@ final class ProductSums {
 
     /** The atoms whose XOR an operand of a product is, without its complement; ascending. */
     int[] form(int literal) {
-        return forms.getOrDefault(literal >>> 1, new int[] {literal >>> 1});
+        int[] form = known(literal >>> 1);
+        return form == null ? new int[] {literal >>> 1} : form;
+    }
+
+    private int @Nullable [] known(int node) {
+        return forms.length == 0 ? null : forms[node];
     }
 
     /** Whether both operands of a gate are atoms. */
@@ -62,7 +76,7 @@ final class ProductSums {
     }
 
     private boolean isAtom(int node) {
-        int[] form = forms.get(node);
+        int[] form = known(node);
         return form != null && form[0] == node;
     }
 
@@ -79,39 +93,63 @@ final class ProductSums {
     }
 
     private void collect(int root, boolean[] inside) {
-        IntStream.Builder products = IntStream.builder();
-        IntStream.Builder shared = IntStream.builder();
-        IntStream.Builder rest = IntStream.builder();
-        int[] open = {net.left(root) >>> 1, net.right(root) >>> 1};
+        open[0] = net.left(root) >>> 1;
+        open[1] = net.right(root) >>> 1;
         int count = 2;
+        int size = 0;
+        int ands = 0;
+        int products = 0;
         while (count > 0) {
             int node = open[--count];
             if (inside[node] && net.isXor(node)) {
                 open = count + 2 > open.length ? Arrays.copyOf(open, 2 * open.length) : open;
                 open[count++] = net.left(node) >>> 1;
                 open[count++] = net.right(node) >>> 1;
-            } else if (net.isAnd(node)) {
-                (inside[node] ? products : shared).add(node);
             } else {
-                rest.add(node);
+                leaves = size == leaves.length ? Arrays.copyOf(leaves, 2 * size) : leaves;
+                leaves[size++] = node;
+                ands += net.isAnd(node) ? 1 : 0;
+                products += inside[node] && net.isAnd(node) ? 1 : 0;
             }
         }
-        Sum sum = new Sum(root, ascending(products), ascending(shared), ascending(rest));
-        if (sum.products.length > 0 && sum.products.length + sum.shared.length >= FEWEST_PRODUCTS) {
-            sums.add(sum);
+        if (products > 0 && ands >= FEWEST_PRODUCTS) {
+            sums.add(sum(root, size, inside, products, ands - products));
         }
     }
 
-    private static int[] ascending(IntStream.Builder nodes) {
-        return nodes.build().sorted().toArray();
+    private Sum sum(int root, int size, boolean[] inside, int products, int shared) {
+        Arrays.sort(leaves, 0, size);
+        Sum sum = new Sum(root, new int[products], new int[shared], new int[size - products - shared]);
+        int product = 0;
+        int other = 0;
+        int rest = 0;
+        for (int i = 0; i < size; i++) {
+            int node = leaves[i];
+            if (!net.isAnd(node)) {
+                sum.rest[rest++] = node;
+            } else if (inside[node]) {
+                sum.products[product++] = node;
+            } else {
+                sum.shared[other++] = node;
+            }
+        }
+        return sum;
     }
 
-    private IntStream operands() {
-        return sums.stream()
-                .flatMapToInt(sum -> IntStream.concat(Arrays.stream(sum.products), Arrays.stream(sum.shared)))
-                .flatMap(product -> IntStream.of(net.left(product) >>> 1, net.right(product) >>> 1))
-                .sorted()
-                .distinct();
+    private boolean[] operands() {
+        boolean[] operands = new boolean[forms.length];
+        for (Sum sum : sums) {
+            mark(sum.products, operands);
+            mark(sum.shared, operands);
+        }
+        return operands;
+    }
+
+    private void mark(int[] products, boolean[] operands) {
+        for (int product : products) {
+            operands[net.left(product) >>> 1] = true;
+            operands[net.right(product) >>> 1] = true;
+        }
     }
 
     private int[] newForm(int operand) {
@@ -119,14 +157,13 @@ final class ProductSums {
         if (!net.isXor(operand)) {
             return atom;
         }
-        int[] open = new int[MOST_VISITS + 2];
         open[0] = net.left(operand) >>> 1;
         open[1] = net.right(operand) >>> 1;
         int count = 2;
         int[] form = {};
         for (int visits = 0; count > 0; visits++) {
             int node = open[--count];
-            int[] known = forms.get(node);
+            int[] known = forms[node];
             if (known != null && form.length + known.length <= MOST_ATOMS) {
                 form = NodeSets.difference(form, known);
             } else if (known == null && net.isXor(node) && visits < MOST_VISITS && count < MOST_VISITS) {

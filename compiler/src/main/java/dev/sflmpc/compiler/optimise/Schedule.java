@@ -109,10 +109,12 @@ final class Schedule {
         }
         effort -= price;
         passes++;
-        Graph carryless = CarrylessProducts.run(graph, new ProductSums(graph), multiplier);
-        Graph start = ands(carryless) < ands(graph) ? carryless : graph;
-        Graph quadratic = QuadraticForms.run(start, new ProductSums(start));
-        return ands(quadratic) < ands(start) ? quadratic : start;
+        ProductSums sums = new ProductSums(graph);
+        Graph carryless = CarrylessProducts.run(graph, sums, multiplier);
+        if (ands(carryless) < ands(graph)) {
+            return leastAnds(carryless, QuadraticForms.run(carryless, new ProductSums(carryless)));
+        }
+        return leastAnds(graph, QuadraticForms.run(graph, sums));
     }
 
     /** Tables may hide sums from the passes after them; where they do not save half, both ways are gone. */

@@ -5,10 +5,10 @@ import dev.sflmpc.compiler.optimise.ProductSums.Sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongToIntFunction;
 
 /**
  * Sums of products multiplied out, and put into groups that are of the same words.
@@ -18,7 +18,11 @@ import java.util.TreeMap;
 final class SumGroups {
 
     private static final long STEPS_PER_NODE = 500;
-    private static final int MOST_PAIRS = 1 << 22;
+
+    /** Of all sums together. */
+    private static final int MOST_PAIRS = 1 << 23;
+
+    private static final int[] NOBODY = {};
     private static final long[] NOTHING = {};
 
     private final Netlist old;
@@ -26,6 +30,7 @@ final class SumGroups {
     private final List<long[]> pairs = new ArrayList<>();
     private final int[] group;
     private long steps;
+    private long room = MOST_PAIRS;
 
     SumGroups(Netlist net, ProductSums sums) {
         old = net;
@@ -59,9 +64,10 @@ final class SumGroups {
             size += (long) left(product).length * right(product).length;
         }
         steps -= size;
-        if (steps < 0 || size > MOST_PAIRS) {
+        if (steps < 0 || size > room) {
             return NOTHING;
         }
+        room -= size;
         long[] pairs = new long[(int) size];
         int count = 0;
         for (int product : sum.products()) {
@@ -109,39 +115,86 @@ final class SumGroups {
 
     /** Joins sums one of which has products of the words that the products of the other are of. */
     private void join() {
-        Map<Long, Integer> owners = new HashMap<>();
+        Owners owners = new Owners(pairs.stream().mapToLong(own -> own.length).sum());
         for (int i = 0; i < group.length; i++) {
             for (long pair : pairs.get(i)) {
-                Integer owner = owners.putIfAbsent(spread(pair), i);
-                if (owner != null) {
-                    group[find(i)] = find(owner);
-                }
+                join(i, owners.enter(pair, i));
             }
         }
         for (int i = 0; i < group.length; i++) {
-            int[] rows = Arrays.stream(pairs.get(i))
-                    .mapToInt(SumGroups::low)
-                    .distinct()
-                    .toArray();
-            int[] columns = Arrays.stream(pairs.get(i))
-                    .mapToInt(SumGroups::high)
-                    .distinct()
-                    .toArray();
+            int[] rows = distinct(pairs.get(i), SumGroups::low);
+            int[] columns = distinct(pairs.get(i), SumGroups::high);
             steps -= (long) rows.length * columns.length;
-            for (int row : steps > 0 ? rows : new int[0]) {
+            for (int row : steps > 0 ? rows : NOBODY) {
                 for (int column : columns) {
-                    Integer owner = owners.get(spread(pair(row, column)));
-                    if (owner != null) {
-                        group[find(i)] = find(owner);
-                    }
+                    join(i, owners.of(pair(row, column)));
                 }
             }
         }
     }
 
-    /** A number of its own for each pair: the pairs of two words have few different hash codes. */
-    private static long spread(long pair) {
-        return pair * 0x9E3779B97F4A7C15L;
+    private void join(int sum, int other) {
+        if (other >= 0) {
+            group[find(sum)] = find(other);
+        }
+    }
+
+    private static int[] distinct(long[] pairs, LongToIntFunction variable) {
+        int[] variables = new int[pairs.length];
+        for (int i = 0; i < variables.length; i++) {
+            variables[i] = variable.applyAsInt(pairs[i]);
+        }
+        Arrays.sort(variables);
+        int count = 0;
+        for (int i = 0; i < variables.length; i++) {
+            if (i == 0 || variables[i] != variables[i - 1]) {
+                variables[count++] = variables[i];
+            }
+        }
+        return Arrays.copyOf(variables, count);
+    }
+
+    /** The first sum that has a pair: open addressing over longs, at most half full; a pair is never 0. */
+    private static final class Owners {
+
+        private final long[] keys;
+        private final int[] sums;
+
+        Owners(long pairs) {
+            keys = new long[4 * Integer.highestOneBit((int) pairs | 1)];
+            sums = new int[keys.length];
+        }
+
+        /** The sum that has it already; -1 if this is the first. */
+        int enter(long pair, int sum) {
+            int slot = slot(pair);
+            if (keys[slot] == pair) {
+                return sums[slot];
+            }
+            keys[slot] = pair;
+            sums[slot] = sum;
+            return -1;
+        }
+
+        /** -1 for none. */
+        int of(long pair) {
+            int slot = slot(pair);
+            return keys[slot] == pair ? sums[slot] : -1;
+        }
+
+        private int slot(long pair) {
+            int mask = keys.length - 1;
+            int slot = hash(pair) & mask;
+            while (keys[slot] != 0 && keys[slot] != pair) {
+                slot = slot + 1 & mask;
+            }
+            return slot;
+        }
+
+        private static int hash(long pair) {
+            long h = pair * 0x9E3779B97F4A7C15L;
+            return (int) (h ^ h >>> 32);
+        }
     }
 
     private int find(int sum) {
