@@ -90,8 +90,8 @@ final class GateWork implements AutoCloseable {
 
     /** Works until the kernels are those of a run without end, so that no measurement has two of them. */
     void settle() throws IOException {
-        garblers.expect(rows, Long.MAX_VALUE);
-        evaluators.expect(rows, Long.MAX_VALUE);
+        garblers.expect(rows, Long.MAX_VALUE, Long.MAX_VALUE);
+        evaluators.expect(rows, Long.MAX_VALUE, Long.MAX_VALUE);
         while (!garblers.isSettled(rows) || !evaluators.isSettled(rows)) {
             Walk.walk(program, garbler);
             Walk.walk(program, evaluator);

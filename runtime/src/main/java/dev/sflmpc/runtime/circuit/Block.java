@@ -84,6 +84,16 @@ public final class Block {
         return runs;
     }
 
+    /** AND gates in narrow layers that follow each other: those of {@link GateBackend#serial}. */
+    public long serialAndCount() {
+        int[] runs = serialRuns();
+        long count = 0;
+        for (int run = 0; runs[run] != SerialRuns.NO_MORE; run += SerialRuns.WORDS) {
+            count += runs[run + 2];
+        }
+        return count;
+    }
+
     public int[] outputSlots() {
         return outputSlots;
     }

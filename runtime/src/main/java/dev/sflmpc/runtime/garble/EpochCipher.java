@@ -20,11 +20,18 @@ final class EpochCipher {
     /** Other stubs work on 4 blocks at once. */
     private static final int NARROW_BLOCKS = 4;
 
+    /** Keys that are made at once: a call for each would cost as much until it is compiled, and be worth compiling sooner. */
+    private static final int KEYS = 16;
+
     private final byte[] masterKey;
     private final Cipher master;
     private final Cipher cipher = Aes.chain();
-    private final byte[] number = new byte[Aes.BLOCK_BYTES];
-    private final byte[] key = new byte[Aes.KEY_BYTES];
+    private final byte[] numbers = new byte[KEYS * Aes.BLOCK_BYTES];
+    private final byte[] keys = new byte[KEYS * Aes.KEY_BYTES];
+
+    /** The first epoch of {@link #keys}: a multiple of their number, or of no epoch to begin with. */
+    private long firstOfKeys = -1;
+
     private long epoch;
     private int position;
 
@@ -127,8 +134,14 @@ final class EpochCipher {
     }
 
     private void rekey() {
-        LongBytes.put(number, 0, epoch);
-        Aes.encrypt(master, number, 1, key, 0);
-        Aes.rekeyChain(cipher, key, 0);
+        long first = epoch & -KEYS;
+        if (first != firstOfKeys) {
+            for (int i = 0; i < KEYS; i++) {
+                LongBytes.put(numbers, i * Aes.BLOCK_BYTES, first + i);
+            }
+            Aes.encrypt(master, numbers, KEYS, keys, 0);
+            firstOfKeys = first;
+        }
+        Aes.rekeyChain(cipher, keys, (int) (epoch - first) * Aes.KEY_BYTES);
     }
 }

@@ -110,13 +110,13 @@ final class EpochHash extends GateHash {
     @Override
     int garbleSerial(long[] slots, int[] code, int from, int to, int most, DeltaWords delta, byte[] rows, int at) {
         serial.begin(slots, code, rows, delta);
-        return GARBLING.current(1).serial().garbleRun(serial, cipher, from, to, most, at);
+        return GARBLING.serial().garbleRun(serial, cipher, from, to, most, at);
     }
 
     @Override
     int evaluateSerial(long[] slots, int[] code, int from, int to, int most, byte[] rows, int at) {
         serial.begin(slots, code, rows);
-        return EVALUATION.current(1).serial().evaluateRun(serial, cipher, from, to, most, at);
+        return EVALUATION.serial().evaluateRun(serial, cipher, from, to, most, at);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class EvaluatingBackend implements RowsBackend {
     private byte[] table = new byte[0];
     private int start;
     private int evaluated;
+    private int evaluatedSerially;
     private int present;
 
     /**
@@ -123,7 +124,9 @@ public final class EvaluatingBackend implements RowsBackend {
             long before = hash.andIndex();
             int row = start + evaluated * hash.scheme().rowBytes();
             int next = hash.evaluateSerial(memory.slots, code, at, to, present - evaluated, table, row);
-            evaluated += (int) (hash.andIndex() - before);
+            int ands = (int) (hash.andIndex() - before);
+            evaluated += ands;
+            evaluatedSerially += ands;
             at = next > at ? next : layer(code, at);
         }
     }
@@ -167,6 +170,8 @@ public final class EvaluatingBackend implements RowsBackend {
         present = scheme.ands(length);
         evaluated = 0;
         kernels.worked(memory.width(), present);
+        kernels.workedSerially(evaluatedSerially);
+        evaluatedSerially = 0;
         hash.open(table, start, present);
     }
 }

@@ -24,6 +24,7 @@ public final class GarblingBackend implements RowsBackend {
     private int start;
     private int capacity;
     private int garbled;
+    private int garbledSerially;
 
     /**
      * @param wireCount size of wire memory; times {@code rows}, at most {@link Labels#MAX_COUNT}
@@ -136,7 +137,9 @@ public final class GarblingBackend implements RowsBackend {
             long before = hash.andIndex();
             int row = start + garbled * hash.scheme().rowBytes();
             int next = hash.garbleSerial(memory.slots, code, at, to, capacity - garbled, delta, table, row);
-            garbled += (int) (hash.andIndex() - before);
+            int ands = (int) (hash.andIndex() - before);
+            garbled += ands;
+            garbledSerially += ands;
             at = next > at ? next : layer(code, at);
         }
     }
@@ -172,7 +175,9 @@ public final class GarblingBackend implements RowsBackend {
             hash.seal(table, start, garbled);
             sink.full(table, Math.toIntExact(hash.scheme().tableBytes(garbled)));
             kernels.worked(memory.width(), garbled);
+            kernels.workedSerially(garbledSerially);
             garbled = 0;
+            garbledSerially = 0;
             capacity = 0;
         }
     }

@@ -3,9 +3,11 @@ package dev.sflmpc.runtime.garble;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
- * Which kernels this JVM uses for one side of one scheme: scalar ones at first, vector ones when they are there and pay.
+ * Which kernels this JVM uses for one side of one scheme: scalar ones at first, vector ones when they are there and pay. There are
+ * three choices: for slots of one label, for slots of several, and for {@link SerialKernels}.
  *
  * <p>The choice is the JVM's and not a session's, because the cost of vector kernels is: until the JIT compiler has had enough of
  * them, some tenths of a second of its time, they are a thousand times slower than afterwards. So they are warmed up in a thread
@@ -41,8 +43,9 @@ public final class KernelChoice {
 
     private final GarblingScheme scheme;
     private final boolean garbler;
-    private final Width narrow = new Width(1);
-    private final Width wide = new Width(LaneKernel.BEST_WIDTH);
+    private final Choice narrow = new Choice(kernels -> warmUp(kernels, 1));
+    private final Choice wide = new Choice(kernels -> warmUp(kernels, LaneKernel.BEST_WIDTH));
+    private final Choice serial = new Choice(this::serialWarmUp);
 
     private KernelChoice(GarblingScheme scheme, boolean garbler) {
         this.scheme = scheme;
@@ -70,19 +73,29 @@ public final class KernelChoice {
         return of(width).current;
     }
 
+    /** The kernels to use next for narrow layers. */
+    SerialKernels serial() {
+        return serial.current.serial();
+    }
+
     /**
      * Says that {@code ands} ANDs are to come, {@code width} evaluations at once. If they are many, kernels get ready for them in a
      * thread of their own, while this process waits for its peer.
+     *
+     * @param serialAnds how many of them are in narrow layers, which have kernels of their own if the width is 1
      */
-    public void expect(int width, long ands) {
+    public void expect(int width, long ands, long serialAnds) {
         if (ands >= worthwhile()) {
             of(width).begin();
         }
+        if (width == 1 && scheme == GarblingScheme.HALF_GATES && serialAnds >= worthwhile()) {
+            serial.begin();
+        }
     }
 
-    /** Whether the kernels for {@code width} evaluations at once will not change any more. */
+    /** Whether the kernels for {@code width} evaluations at once will not change any more, but for more ANDs than were expected. */
     public boolean isSettled(int width) {
-        return of(width).settled;
+        return of(width).settled && (width > 1 || serial.settled || !serial.begun.get());
     }
 
     /** The kernels for {@code width} evaluations at once: scalar or vector. */
@@ -92,10 +105,12 @@ public final class KernelChoice {
 
     /** A session of this JVM did {@code ands} more ANDs. */
     void worked(int width, int ands) {
-        Width done = of(width);
-        if (!done.begun.get() && done.ands.addAndGet(ands) >= worthwhile()) {
-            done.begin();
-        }
+        of(width).worked(ands);
+    }
+
+    /** As many of those ANDs were in narrow layers. */
+    void workedSerially(int ands) {
+        serial.worked(ands);
     }
 
     /** The vector kernels, if this JVM has what they need. */
@@ -107,21 +122,28 @@ public final class KernelChoice {
         return garbler ? WORTHWHILE_GARBLED : WORTHWHILE_EVALUATED;
     }
 
-    private Width of(int width) {
+    private Choice of(int width) {
         return width == 1 ? narrow : wide;
     }
 
-    /** The choice for slots of one label, or for slots of several. */
-    private final class Width {
+    private KernelWarmUp warmUp(Kernels kernels, int width) {
+        return new KernelWarmUp(kernels, scheme, garbler, width);
+    }
 
-        private final int typical;
+    private KernelWarmUp serialWarmUp(Kernels kernels) {
+        return KernelWarmUp.ofSerial(kernels, garbler);
+    }
+
+    private final class Choice {
+
+        private final Function<Kernels, KernelWarmUp> warmUp;
         private final AtomicLong ands = new AtomicLong();
         private final AtomicBoolean begun = new AtomicBoolean();
         private volatile Kernels current;
         private volatile boolean settled = !MODE.equals(AUTO);
 
-        Width(int typical) {
-            this.typical = typical;
+        Choice(Function<Kernels, KernelWarmUp> warmUp) {
+            this.warmUp = warmUp;
             current = MODE.equals("vector") ? vector().orElse(ScalarKernels.INSTANCE) : ScalarKernels.INSTANCE;
         }
 
@@ -133,11 +155,16 @@ public final class KernelChoice {
             }
         }
 
+        void worked(int more) {
+            if (!begun.get() && ands.addAndGet(more) >= worthwhile()) {
+                begin();
+            }
+        }
+
         private void warmUp() {
             StubWidth.measure();
             if (MODE.equals(AUTO)) {
-                vector().filter(vector -> new KernelWarmUp(vector, scheme, garbler, typical).succeeds())
-                        .ifPresent(vector -> current = vector);
+                vector().filter(vector -> warmUp.apply(vector).succeeds()).ifPresent(vector -> current = vector);
             }
             settled = true;
         }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Runs vector kernels on synthetic gates until the JIT compiler has them.
@@ -35,16 +36,21 @@ final class KernelWarmUp {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Kernels kernels;
-    private final GarblingScheme scheme;
-    private final boolean garbler;
-    private final int width;
+    private final Function<Kernels, SyntheticGates> gates;
+
+    private KernelWarmUp(Kernels kernels, Function<Kernels, SyntheticGates> gates) {
+        this.kernels = kernels;
+        this.gates = gates;
+    }
 
     /** @param width labels of a slot */
     KernelWarmUp(Kernels kernels, GarblingScheme scheme, boolean garbler, int width) {
-        this.kernels = kernels;
-        this.scheme = scheme;
-        this.garbler = garbler;
-        this.width = width;
+        this(kernels, some -> gates(some, scheme, garbler, width));
+    }
+
+    /** Of the kernels for narrow layers. */
+    static KernelWarmUp ofSerial(Kernels kernels, boolean garbler) {
+        return new KernelWarmUp(kernels, some -> new SyntheticSerialGates(some, garbler));
     }
 
     /** Takes some tenths of a second. False if the kernels do not get ready, or make other bytes than scalar ones. */
@@ -58,16 +64,16 @@ final class KernelWarmUp {
     }
 
     private boolean getReady(ThreadMXBean memory) {
-        SyntheticGates gates = gates(kernels);
+        SyntheticGates some = gates.apply(kernels);
         long limit = memory.getCurrentThreadCpuTime() + LIMIT_NANOS;
         while (memory.getCurrentThreadCpuTime() < limit) {
             long begun = System.nanoTime();
             for (int call = 0; call < CALLS; call++) {
-                gates.run(FEW_ANDS);
+                some.run(FEW_ANDS);
             }
             long before = memory.getCurrentThreadAllocatedBytes();
-            gates.run(FEW_ANDS);
-            gates.run(EpochHash.BATCH_ANDS);
+            some.run(FEW_ANDS);
+            some.run(EpochHash.BATCH_ANDS);
             if (memory.getCurrentThreadAllocatedBytes() - before <= LARGEST_REST_BYTES) {
                 return true;
             }
@@ -78,14 +84,14 @@ final class KernelWarmUp {
     }
 
     private boolean isRight() {
-        SyntheticGates vector = gates(kernels);
-        SyntheticGates scalar = gates(ScalarKernels.INSTANCE);
+        SyntheticGates vector = gates.apply(kernels);
+        SyntheticGates scalar = gates.apply(ScalarKernels.INSTANCE);
         vector.run(EpochHash.BATCH_ANDS);
         scalar.run(EpochHash.BATCH_ANDS);
         return vector.isSame(scalar);
     }
 
-    private SyntheticGates gates(Kernels some) {
+    private static SyntheticGates gates(Kernels some, GarblingScheme scheme, boolean garbler, int width) {
         return switch (scheme) {
             case HALF_GATES -> new SyntheticHalfGates(some, garbler, width);
             case THREE_HALVES -> new SyntheticThreeHalves(some, garbler, width);

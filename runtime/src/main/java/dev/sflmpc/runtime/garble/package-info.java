@@ -18,7 +18,7 @@
  * <p><b>Kernels.</b> The loops over gates are {@link dev.sflmpc.runtime.garble.Kernels}: scalar ones, which always work, and
  * the same on vectors, compiled by themselves from {@code src/main/vector}, which {@link
  * dev.sflmpc.runtime.garble.KernelChoice} changes to in a long run. Layers of a few gates, as of carries and divisions, go
- * through {@link dev.sflmpc.runtime.garble.SerialKernels} instead, many in one go.
+ * through {@link dev.sflmpc.runtime.garble.SerialKernels} instead, many in one go; their choice is one of its own.
  *
  * <p><b>Security assumption.</b> AES is an ideal cipher, delta is uniform and used in one session, no tweak is used
  * twice under one delta. Then the evaluator, however it behaves, learns only what its outputs tell, and cannot make a

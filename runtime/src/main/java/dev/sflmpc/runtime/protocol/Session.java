@@ -87,11 +87,14 @@ public final class Session {
      */
     public static void expect(SessionProgram program, Role role, SessionOptions options, long rows) {
         long ands = Conversation.saturatingProduct(program.andCount(), rows);
+        long serialAnds = Conversation.saturatingProduct(program.serialAndCount(), rows);
         int tile = ChunkPlan.of(program).tile((int) Math.min(rows, Integer.MAX_VALUE));
-        switch (role) {
-            case GARBLER -> KernelChoice.ofGarbler(options.garbling()).expect(tile, ands);
-            case EVALUATOR -> KernelChoice.ofEvaluator(options.garbling()).expect(tile, ands);
-        }
+        KernelChoice choice =
+                switch (role) {
+                    case GARBLER -> KernelChoice.ofGarbler(options.garbling());
+                    case EVALUATOR -> KernelChoice.ofEvaluator(options.garbling());
+                };
+        choice.expect(tile, ands, serialAnds);
     }
 
     /**

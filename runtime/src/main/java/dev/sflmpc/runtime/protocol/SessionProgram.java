@@ -1,5 +1,6 @@
 package dev.sflmpc.runtime.protocol;
 
+import dev.sflmpc.runtime.circuit.Block;
 import dev.sflmpc.runtime.circuit.Program;
 import dev.sflmpc.runtime.circuit.ProgramDigest;
 import dev.sflmpc.runtime.circuit.Step;
@@ -7,6 +8,7 @@ import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.primitive.Labels;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** A program that two parties can run with each other, its digest, and the sizes that follow from it. */
 public final class SessionProgram {
@@ -34,7 +36,7 @@ public final class SessionProgram {
         }
         this.program = program;
         this.digest = digest.clone();
-        this.andCount = andCount(program, program.schedule());
+        this.andCount = count(program, program.schedule(), Block::andCount);
         for (String party : program.parties()) {
             if (inputBits(party) + program.random().widthBits() > CorrelatedOt.MAX_COUNT) {
                 throw new IllegalArgumentException("party " + party + " has more than " + CorrelatedOt.MAX_COUNT
@@ -48,15 +50,16 @@ public final class SessionProgram {
         return new SessionProgram(program, ProgramDigest.of(program));
     }
 
-    private static long andCount(Program program, List<Step> steps) {
+    private static long count(Program program, List<Step> steps, ToLongFunction<Block> ofBlock) {
         long count = 0;
         for (Step step : steps) {
             count = Math.addExact(
                     count,
                     switch (step) {
                         case Step.Call call ->
-                            program.blocks().get(call.block()).andCount();
-                        case Step.Repeat repeat -> Math.multiplyExact(repeat.count(), andCount(program, repeat.body()));
+                            ofBlock.applyAsLong(program.blocks().get(call.block()));
+                        case Step.Repeat repeat ->
+                            Math.multiplyExact(repeat.count(), count(program, repeat.body(), ofBlock));
                     });
         }
         return count;
@@ -78,6 +81,11 @@ public final class SessionProgram {
     /** AND gates of a run. */
     public long andCount() {
         return andCount;
+    }
+
+    /** How many of them are in narrow layers, see {@link Block#serialAndCount}. */
+    long serialAndCount() {
+        return count(program, program.schedule(), Block::serialAndCount);
     }
 
     /** The party that is not {@code party}. */

@@ -3,6 +3,7 @@ package dev.sflmpc.runtime.garble;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -118,6 +119,19 @@ class KernelsTest {
         assertFalse(new KernelWarmUp(new WrongKernels(), scheme, false, 1).succeeds());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void serialWarmUp_kernelsThatTakeNoMemory_succeeds(boolean garbler) {
+        assertTrue(KernelWarmUp.ofSerial(ScalarKernels.INSTANCE, garbler).succeeds());
+    }
+
+    /** Its serial kernels are right, but the XORs before the gates are not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void serialWarmUp_kernelsWithOtherBytes_areRefused(boolean garbler) {
+        assertFalse(KernelWarmUp.ofSerial(new WrongKernels(), garbler).succeeds());
+    }
+
     /** Scalar kernels take no memory from the first call on. */
     @ParameterizedTest
     @EnumSource(GarblingScheme.class)
@@ -132,8 +146,9 @@ class KernelsTest {
     @EnumSource(GarblingScheme.class)
     void choice_fewAnds_warmsNothingUp(GarblingScheme scheme) {
         KernelChoice choice = KernelChoice.ofGarbler(scheme);
-        choice.expect(1, 1 << 20);
+        choice.expect(1, 1 << 20, 1 << 20);
         assertEquals("scalar", choice.name(1));
+        assertSame(ScalarSerial.INSTANCE, choice.serial());
         assertFalse(choice.isSettled(1));
     }
 
