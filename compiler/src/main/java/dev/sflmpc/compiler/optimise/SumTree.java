@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SumTree {
 
     private static final int TRIES = 48;
-    private static final int MOST_WORK = 1 << 24;
+    private static final int MOST_WORK = 1 << 22;
     private static final long SEED = 0x7E_E5;
 
     /** A bit of a column: its literal and its values on the samples. */
