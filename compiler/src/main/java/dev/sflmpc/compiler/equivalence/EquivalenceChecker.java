@@ -120,7 +120,7 @@ public final class EquivalenceChecker {
             return prove(new Sweep.Swept(miter.netlist(), miter.first(), miter.second()));
         }
         candidates.link();
-        return prove(Sweep.sweep(miter, candidates, deadline));
+        return prove(Sweep.sweep(miter, candidates, limits.failedProofs(), deadline));
     }
 
     /** Evaluates both on random inputs. */

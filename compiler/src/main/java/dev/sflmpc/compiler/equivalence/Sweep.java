@@ -19,8 +19,6 @@ final class Sweep {
     private static final int NEAR_CONFLICTS = 100;
     private static final int FAR_NODES = 60_000;
     private static final int FAR_CONFLICTS = 400;
-    /** Proofs that fail are what takes the time; after so many, SAT is kept for the outputs. */
-    private static final int MAX_FAILED_PROOFS = 1_500;
 
     private final Netlist old;
     private final Candidates candidates;
@@ -30,13 +28,15 @@ final class Sweep {
     private final Window window = new Window(rebuilt);
     private final SplittableRandom random = new SplittableRandom(7);
     private final int[] images;
+    private final int mostFailedProofs;
     private int[] leaders = new int[1 << 10];
     private int known;
     private int failedProofs;
 
-    private Sweep(Netlist old, Candidates candidates, Deadline deadline) {
+    private Sweep(Netlist old, Candidates candidates, int mostFailedProofs, Deadline deadline) {
         this.old = old;
         this.candidates = candidates;
+        this.mostFailedProofs = mostFailedProofs;
         this.deadline = deadline;
         this.images = new int[old.nodeCount()];
     }
@@ -44,8 +44,9 @@ final class Sweep {
     /** The netlist with all merges, and its outputs. */
     record Swept(Netlist netlist, int[] first, int[] second) {}
 
-    static Swept sweep(Miter miter, Candidates candidates, Deadline deadline) {
-        Sweep sweep = new Sweep(miter.netlist(), candidates, deadline);
+    /** @param mostFailedProofs proofs that fail are what takes the time; after so many, none is tried */
+    static Swept sweep(Miter miter, Candidates candidates, int mostFailedProofs, Deadline deadline) {
+        Sweep sweep = new Sweep(miter.netlist(), candidates, mostFailedProofs, deadline);
         sweep.run(miter.inputBits());
         return new Swept(sweep.rebuilt, sweep.images(miter.first()), sweep.images(miter.second()));
     }
@@ -136,7 +137,7 @@ final class Sweep {
 
     private boolean isProved(int literal, int candidate) {
         Window.Answer answer = window.compare(literal, candidate);
-        if (answer == Window.Answer.UNKNOWN && failedProofs < MAX_FAILED_PROOFS && !deadline.isOver()) {
+        if (answer == Window.Answer.UNKNOWN && failedProofs < mostFailedProofs && !deadline.isOver()) {
             answer = SatProof.compare(rebuilt, literal, candidate, NEAR_NODES, NEAR_CONFLICTS, deadline)
                     .answer();
             if (answer != Window.Answer.EQUAL && candidates.isRefinable()) {

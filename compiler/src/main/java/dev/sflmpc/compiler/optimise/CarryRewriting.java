@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 final class CarryRewriting {
 
+    private static final int ROUNDS = 4;
+
     private final Graph graph;
     private final Netlist old;
     private final Netlist net;
@@ -45,6 +47,19 @@ final class CarryRewriting {
     /** A pass over a graph without dead gates, in the form of {@link AdderShapes}. */
     static Graph run(Graph graph) {
         return new CarryRewriting(graph).rewrite();
+    }
+
+    /** Passes while they gain, each followed by {@link AdderShapes}. */
+    static Graph repeated(Graph shaped) {
+        Graph chained = shaped;
+        for (int i = 0; i < ROUNDS; i++) {
+            Graph next = run(chained);
+            if (next.gates().ands() >= chained.gates().ands()) {
+                break;
+            }
+            chained = AdderShapes.run(next, true);
+        }
+        return chained;
     }
 
     private Graph rewrite() {

@@ -32,7 +32,6 @@ final class Schedule {
     /** Netlists with more nodes are not searched for sums and common factors, by level. */
     private static final int[] STRUCTURE_LARGEST = {0, 1 << 15, 1 << 21, 1 << 21};
 
-    private static final int CARRY_ROUNDS = 4;
     /** Netlists with more nodes are not searched for carries that look ahead, by level. */
     private static final int[] CARRY_LARGEST = {0, 0, 1 << 18, 1 << 18};
 
@@ -59,6 +58,9 @@ final class Schedule {
 
     /** Netlists with more nodes are not searched for sums of products. */
     private static final int PRODUCTS_LARGEST = 1 << 21;
+
+    /** Netlists with more nodes are not tried as sums of their inputs. */
+    private static final int WHOLE_LARGEST = 1 << 16;
 
     private static final int PRODUCT_WEIGHT = 2;
     private static final int TABLE_WEIGHT = 4;
@@ -97,8 +99,17 @@ final class Schedule {
     }
 
     Graph run(Graph graph) {
-        Graph reduced = shared(tabulatedFirst(multiplied(graph)));
+        Graph reduced = shared(tabulatedFirst(multiplied(whole(graph))));
         return balance.isPresent() ? balanced(graph, reduced, balance.getAsInt()) : reduced;
+    }
+
+    /** Outputs that are a sum as a whole made anew; what the compiler makes itself has the best form already. */
+    private Graph whole(Graph graph) {
+        if (level <= 1 || deadline.passed() || graph.net().nodeCount() > WHOLE_LARGEST) {
+            return graph;
+        }
+        passes++;
+        return WholeSums.run(graph);
     }
 
     /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */
@@ -157,14 +168,7 @@ final class Schedule {
 
     /** The sums of one form; the graph itself when it has none that gain. */
     private Graph summedAs(Graph shaped, Graph graph) {
-        Graph chained = shaped;
-        for (int i = 0; i < CARRY_ROUNDS && graph.net().nodeCount() <= CARRY_LARGEST[level]; i++) {
-            Graph next = CarryRewriting.run(chained);
-            if (ands(next) >= ands(chained)) {
-                break;
-            }
-            chained = AdderShapes.run(next, true);
-        }
+        Graph chained = graph.net().nodeCount() <= CARRY_LARGEST[level] ? CarryRewriting.repeated(shaped) : shaped;
         Graph next = cheaper(chained, AdderRewriting.run(chained));
         return cost(next) < cost(shaped) ? next : graph;
     }

@@ -1,15 +1,12 @@
 package dev.sflmpc.compiler.optimise;
 
-import dev.sflmpc.compiler.arithmetic.ColumnSum;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a block of adders is made anew.
  *
- * @param rest what is not in a product
- * @param products products of words
- * @param shared whether the products are added up in the columns of the rest
+ * @param form its sum
  * @param shift the sum is that of the block times 2^shift, and less than 2^shift more
  */
-record SumPlan(AdderBlock block, WeightedSum rest, List<WordProduct> products, boolean shared, int shift) {
+record SumPlan(AdderBlock block, SumForm form, int shift) {
 
     private static final int LEAST_PRODUCTS = 6;
     private static final int MOST_SHIFT = 3;
@@ -54,7 +49,7 @@ record SumPlan(AdderBlock block, WeightedSum rest, List<WordProduct> products, b
             sum.add(block.inputs()[i], BigInteger.ONE.shiftLeft(block.inputWeights()[i]));
         }
         sum.addConstant(block.constant());
-        return new SumPlan(block, sum, List.of(), true, 0);
+        return new SumPlan(block, new SumForm(sum, List.of(), true), 0);
     }
 
     /**
@@ -68,8 +63,8 @@ record SumPlan(AdderBlock block, WeightedSum rest, List<WordProduct> products, b
             List<WordProduct> products = ProductSearch.take(rest);
             if (!products.isEmpty() && rest.dropBelow(shift)) {
                 return List.of(
-                        new SumPlan(block, rest, products, false, shift),
-                        new SumPlan(block, rest, products, true, shift));
+                        new SumPlan(block, new SumForm(rest, products, false), shift),
+                        new SumPlan(block, new SumForm(rest, products, true), shift));
             }
         }
         return List.of();
@@ -90,25 +85,13 @@ record SumPlan(AdderBlock block, WeightedSum rest, List<WordProduct> products, b
     }
 
     private int[] sum(Netlist net, IntUnaryOperator image) {
-        ColumnSum sum = new ColumnSum(rest.width());
-        rest.addTo(net, sum, image);
-        for (WordProduct product : products) {
-            product.addTo(net, sum, image, shared);
-        }
-        int[] bits = sum.sum(net);
+        int[] bits = form.sum(net, image);
         return Arrays.copyOfRange(bits, shift, bits.length);
     }
 
-    /** Calls for every node that must be there before. */
+    /** Calls once for every node that must be there before. */
     void forEachNode(IntConsumer action) {
-        Set<Integer> seen = new HashSet<>();
-        IntConsumer once = node -> {
-            if (seen.add(node)) {
-                action.accept(node);
-            }
-        };
-        rest.forEachNode(once);
-        products.forEach(product -> product.forEachNode(once));
+        form.forEachNode(action);
     }
 
     /** Makes the outputs; {@code map} has the literals of nodes. */

@@ -42,6 +42,34 @@ final class WeightedSum {
         return width;
     }
 
+    /** Receives the product of two literals. */
+    interface Terms {
+        void accept(int a, int b, BigInteger coefficient);
+    }
+
+    WeightedSum copy() {
+        WeightedSum copy = new WeightedSum(width);
+        copy.linear.putAll(linear);
+        copy.products.putAll(products);
+        copy.constant = constant;
+        return copy;
+    }
+
+    BigInteger constant() {
+        return constant;
+    }
+
+    /** Whether there are products and all have even coefficients, as in a square. */
+    boolean isTwiceProducts() {
+        return !products.isEmpty() && products.values().stream().noneMatch(coefficient -> coefficient.testBit(0));
+    }
+
+    /** Calls for each node, the second factor being TRUE, and for each product. */
+    void forEachTerm(Terms action) {
+        linear.forEach((node, coefficient) -> action.accept(2 * node, Netlist.TRUE, coefficient));
+        products.forEach((pair, coefficient) -> action.accept(2 * pair.low(), 2 * pair.high(), coefficient));
+    }
+
     /** The products with coefficients between −2^(width−1) and 2^(width−1). */
     Map<Pair, BigInteger> products() {
         return products;

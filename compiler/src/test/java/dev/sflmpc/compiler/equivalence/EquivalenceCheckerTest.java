@@ -165,7 +165,7 @@ class EquivalenceCheckerTest {
         int[] y = a.inputs(width);
         int[] u = b.inputs(width);
         int[] v = b.inputs(width);
-        EquivalenceLimits short_ = new EquivalenceLimits(1 << 10, 2, 200, 1);
+        EquivalenceLimits short_ = new EquivalenceLimits(1 << 10, 2, 200, 1_500, 1);
         EquivalenceResult result =
                 EquivalenceChecker.check(a, both(x, y), product(a, x, y), b, both(u, v), product(b, v, u), short_);
         assertEquals(Verdict.SIMULATED, result.verdict());

@@ -1,0 +1,163 @@
+package dev.sflmpc.compiler.optimise;
+
+import dev.sflmpc.compiler.equivalence.DifferentShapesException;
+import dev.sflmpc.compiler.equivalence.EquivalenceChecker;
+import dev.sflmpc.compiler.equivalence.EquivalenceLimits;
+import dev.sflmpc.compiler.equivalence.EquivalenceResult.Verdict;
+import dev.sflmpc.compiler.netlist.Netlist;
+import dev.sflmpc.compiler.netlist.Simulator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes outputs anew that are the bits of a sum as a whole, whatever gates they come from now: {@link OutputWords} guesses
+ * the sum, {@link SumTree} gives a netlist of adders like the one that is there, and its proof of equality replaces the
+ * gates by the best form of the sum.
+ *
+ * <p>So products, squares and numbers of ones are found that other tools have rewritten until no adder of their
+ * gates shows. Proof by signals in common: A. Kuehlmann, F. Krohm, "Equivalence checking using cuts and heaps", DAC 1997.
+ */
+final class WholeSums {
+
+    private static final EquivalenceLimits LIMITS = new EquivalenceLimits(1 << 16, 1e8, 2_000, 60, 1);
+    /** Sums of so few inputs are tried on all of their values. */
+    private static final int EXHAUSTIVE = 18;
+
+    private static final long MOST_VISITS = 1L << 26;
+
+    private final Graph graph;
+
+    private WholeSums(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** A pass over a graph without dead gates. */
+    static Graph run(Graph graph) {
+        Graph result = graph;
+        for (OutputWord word : OutputWords.find(graph)) {
+            result = new WholeSums(result).replaced(word);
+        }
+        return result;
+    }
+
+    private Graph replaced(OutputWord word) {
+        WeightedSum rest = word.sum().copy();
+        List<WordProduct> products = ProductSearch.take(rest);
+        Graph best = graph;
+        for (SumForm form : List.of(
+                new SumForm(word.sum(), List.of(), true),
+                new SumForm(rest, products, false),
+                new SumForm(rest, products, true))) {
+            Graph next = with(word, form);
+            best = next.gates().ands() < best.gates().ands() ? next : best;
+        }
+        return best.gates().ands() < graph.gates().ands() && isProved(word) ? best : graph;
+    }
+
+    /** The graph with the nodes of a word's outputs made anew. */
+    private Graph with(OutputWord word, SumForm form) {
+        Netlist old = graph.net();
+        Netlist net = graph.withInputs();
+        int[] bits = form.sum(net, node -> 2 * node);
+        int[] map = new int[old.nodeCount()];
+        Arrays.fill(map, -1);
+        map[0] = Netlist.FALSE;
+        for (int k = 0; k < bits.length; k++) {
+            int output = graph.outputs()[word.outputs()[k]];
+            map[output >>> 1] = bits[k] ^ (output & 1);
+        }
+        for (int node = 0; node < map.length; node++) {
+            if (map[node] < 0) {
+                net.setOrigin(old.origin(node));
+                map[node] = old.isInput(node) ? Graph.inputLiteral(old.inputIndex(node)) : graph.copy(net, map, node);
+            }
+        }
+        return graph.mapped(net, map).swept();
+    }
+
+    private boolean isProved(OutputWord word) {
+        Graph chained = CarryRewriting.repeated(AdderShapes.run(graph, true));
+        int[] outputs = Arrays.stream(word.outputs())
+                .map(output -> chained.outputs()[output])
+                .toArray();
+        Graph actual = new Graph(chained.net(), chained.inputs(), outputs).swept();
+        Graph tree = SumTree.build(actual, word.sum());
+        return tree != null && isProvedByCommonSignals(byDepth(tree), actual) || isProvedByTrial(word, actual);
+    }
+
+    /** In an order in which what is closest to a carry at the end comes last, for proofs look at the latest gates first. */
+    private static Graph byDepth(Graph tree) {
+        Netlist net = tree.net();
+        int[] depth = new int[net.nodeCount()];
+        List<Integer> order = new ArrayList<>();
+        for (int node = 0; node < depth.length; node++) {
+            order.add(node);
+            if (node > 0 && !net.isInput(node)) {
+                depth[node] = 1 + Math.max(depth[net.left(node) >>> 1], depth[net.right(node) >>> 1]);
+            }
+        }
+        order.sort(Comparator.comparingInt(node -> depth[node]));
+        Netlist sorted = tree.withInputs();
+        int[] map = new int[depth.length];
+        for (int node : order) {
+            if (node > 0) {
+                map[node] = net.isInput(node) ? Graph.inputLiteral(net.inputIndex(node)) : tree.copy(sorted, map, node);
+            }
+        }
+        return tree.mapped(sorted, map);
+    }
+
+    private static boolean isProvedByCommonSignals(Graph tree, Graph actual) {
+        try {
+            return EquivalenceChecker.check(
+                                    tree.net(),
+                                    inputs(tree.net()),
+                                    tree.outputs(),
+                                    actual.net(),
+                                    inputs(actual.net()),
+                                    actual.outputs(),
+                                    LIMITS)
+                            .verdict()
+                    == Verdict.PROVED;
+        } catch (DifferentShapesException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static int[] inputs(Netlist net) {
+        int[] inputs = new int[net.inputCount()];
+        for (int node = 1; node < net.nodeCount(); node++) {
+            if (net.isInput(node)) {
+                inputs[net.inputIndex(node)] = 2 * node;
+            }
+        }
+        return inputs;
+    }
+
+    private static boolean isProvedByTrial(OutputWord word, Graph actual) {
+        Netlist net = actual.withInputs();
+        int[] bits = new SumForm(word.sum(), List.of(), true).sum(net, node -> 2 * node);
+        int inputs = net.inputCount();
+        long nodes = (long) net.nodeCount() + actual.net().nodeCount();
+        if (inputs > EXHAUSTIVE || (1L << inputs) / Long.SIZE * nodes > MOST_VISITS) {
+            return false;
+        }
+        long[] values = new long[inputs];
+        for (int round = 0; round < Math.max(1, 1 << inputs >> Spectra.VARIABLES); round++) {
+            for (int i = 0; i < inputs; i++) {
+                values[i] =
+                        i < Spectra.VARIABLES ? Spectra.variable(i) : -(long) (round >>> (i - Spectra.VARIABLES) & 1);
+            }
+            Simulator first = Simulator.run(net, values);
+            Simulator second = Simulator.run(actual.net(), values);
+            for (int k = 0; k < bits.length; k++) {
+                if (first.value(bits[k]) != second.value(actual.outputs()[k])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
