@@ -94,6 +94,9 @@ final class CalledFunctions {
 
     /** The gates between arguments and result in the order of the netlist. */
     private Optional<int[]> inner(Called call) {
+        if (work > MOST_WORK) {
+            return Optional.empty();
+        }
         BitSet arguments = new BitSet();
         arguments.set(0);
         Arrays.stream(call.arguments()).forEach(literal -> arguments.set(literal >>> 1));

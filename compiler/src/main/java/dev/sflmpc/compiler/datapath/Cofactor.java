@@ -22,7 +22,7 @@ final class Cofactor {
     private final Netlist scratch;
     private final int[] images;
 
-    /** Of the inputs of {@link #scratch}: the node that each stands for. */
+    /** The node that each input of {@link #scratch} stands for. */
     private final int[] nodes;
 
     private final BitSet seen = new BitSet();
@@ -118,7 +118,7 @@ final class Cofactor {
             if (images[node] == UNKNOWN) {
                 if (net.isInput(node) || owners[node] > 0) {
                     images[node] = scratch.input();
-                    nodes[images[node] >>> 1] = node;
+                    nodes[scratch.inputIndex(images[node] >>> 1)] = node;
                 } else {
                     int a = image(net.left(node));
                     int b = image(net.right(node));
@@ -138,10 +138,13 @@ final class Cofactor {
             if (!scratch.isInput(node)) {
                 need(scratch.left(node));
                 need(scratch.right(node));
-            } else if (owners[nodes[node]] > 0) {
-                reached.set(owners[nodes[node]] - 1);
-                need(image(from.net().left(nodes[node])));
-                need(image(from.net().right(nodes[node])));
+            } else {
+                int original = nodes[scratch.inputIndex(node)];
+                if (owners[original] > 0) {
+                    reached.set(owners[original] - 1);
+                    need(image(from.net().left(original)));
+                    need(image(from.net().right(original)));
+                }
             }
         }
         return reached;

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.Compaction;
 import dev.sflmpc.compiler.arithmetic.Selector;
+import dev.sflmpc.compiler.datapath.WordOperation.Condition;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -47,9 +48,12 @@ final class Compactions {
     /** One proposal for each array that is filled. */
     static List<Proposal> find(Netlist net, WordLog log) {
         List<Select> choices = new ArrayList<>();
+        Map<Integer, Integer> conditions = new HashMap<>();
         for (WordOperation operation : log.operations()) {
             if (operation instanceof Select select) {
                 choices.add(select);
+            } else if (operation instanceof Condition condition) {
+                conditions.put(condition.literal() >>> 1, condition.literal());
             }
         }
         List<Proposal> proposals = new ArrayList<>();
@@ -58,7 +62,7 @@ final class Compactions {
             for (int[] marks : counters.subList(0, Math.min(MOST_COUNTERS, counters.size()))) {
                 Compactions search = new Compactions(net, marks);
                 proposals.addAll(search.proposals(choices));
-                for (int mark : search.lastMarks(choices)) {
+                for (int mark : search.lastMarks(choices, conditions)) {
                     int[] more = Arrays.copyOf(marks, marks.length + 1);
                     more[marks.length] = mark;
                     proposals.addAll(new Compactions(net, more).proposals(choices));
@@ -68,11 +72,16 @@ final class Compactions {
         return proposals;
     }
 
-    /** What may be counted last, where nobody asks for the counter any more. */
-    private Set<Integer> lastMarks(List<Select> choices) {
+    /**
+     * What may be counted last, where nobody asks for the counter any more: a condition that choices depend on besides those
+     * that are counted.
+     */
+    private Set<Integer> lastMarks(List<Select> choices, Map<Integer, Integer> conditions) {
         Set<Integer> found = new LinkedHashSet<>();
         for (Select choice : choices) {
-            cases.besideCount(choice.condition()).ifPresent(found::add);
+            if (elements.containsKey(new Word(choice.whenFalse())) && !cases.isFunction(choice.condition())) {
+                cases.besides(choice.condition(), conditions).ifPresent(found::add);
+            }
         }
         return found.size() > MOST_LAST_MARKS ? Set.of() : found;
     }

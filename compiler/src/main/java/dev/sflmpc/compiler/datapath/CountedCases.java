@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What literals say of how many of some bits are set: whether bit {@code i} is, and {@code k} before it.
@@ -75,8 +77,8 @@ final class CountedCases {
     /** Gates looked at. */
     private static final int MOST_GATES = 1 << 18;
 
-    /** Factors of a product that are looked at. */
-    private static final int MOST_FACTORS = 1 << 6;
+    /** Gates between a literal and what it depends on besides the bits. */
+    private static final int MOST_BESIDES = 1 << 8;
 
     private final Netlist net;
     private final int count;
@@ -105,45 +107,40 @@ final class CountedCases {
                 .map(function -> new Case(function.place, function.ifSet.nextSetBit(0)));
     }
 
-    /** The only factor of a product that depends on more than the bits, if the others say how many of all are set. */
-    OptionalInt besideCount(int product) {
-        int beside = Netlist.FALSE;
-        Optional<Function> others = Optional.empty();
-        Deque<Integer> open = new ArrayDeque<>(List.of(product));
-        for (int factors = 0; !open.isEmpty() && factors < MOST_FACTORS; factors++) {
-            int literal = open.pop();
-            Optional<Function> function = function(literal);
-            if (function.isPresent()) {
-                others = others.isEmpty() ? function : combined(true, others, function);
-                if (others.isEmpty()) {
+    /** Whether a literal depends on the bits only. */
+    boolean isFunction(int literal) {
+        return function(literal).isPresent();
+    }
+
+    /**
+     * The only literal that another one depends on besides the bits.
+     *
+     * @param known the literals that it may be, by their nodes
+     */
+    OptionalInt besides(int literal, Map<Integer, Integer> known) {
+        OptionalInt only = OptionalInt.empty();
+        Set<Integer> met = new HashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(literal));
+        while (!open.isEmpty()) {
+            int next = open.pop();
+            int node = next >>> 1;
+            if (isFunction(next) || !met.add(node)) {
+                continue;
+            }
+            Integer found = known.get(node);
+            if (found != null) {
+                if (only.isPresent() && only.getAsInt() != found) {
                     return OptionalInt.empty();
                 }
-            } else if ((literal & 1) == 0 && isProductWithFunction(literal >>> 1)) {
-                open.push(net.left(literal >>> 1));
-                open.push(net.right(literal >>> 1));
-            } else if (beside == Netlist.FALSE || beside == literal) {
-                beside = literal;
-            } else {
+                only = OptionalInt.of(found);
+            } else if (net.isInput(node) || met.size() > MOST_BESIDES) {
                 return OptionalInt.empty();
+            } else {
+                open.push(net.left(node));
+                open.push(net.right(node));
             }
         }
-        return open.isEmpty() && others.filter(this::isCount).isPresent()
-                ? OptionalInt.of(beside)
-                : OptionalInt.empty();
-    }
-
-    private boolean isProductWithFunction(int node) {
-        return net.isAnd(node)
-                && (function(net.left(node)).isPresent()
-                        || function(net.right(node)).isPresent());
-    }
-
-    /** Whether a function says how many of all bits are set. */
-    private boolean isCount(Function function) {
-        return function.place == count - 1
-                && function.ofCount()
-                        .filter(counted -> counted.ifSet.cardinality() == 1)
-                        .isPresent();
+        return only;
     }
 
     private Optional<Function> function(int literal) {

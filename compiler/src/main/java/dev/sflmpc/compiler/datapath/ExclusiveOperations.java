@@ -29,6 +29,9 @@ final class ExclusiveOperations {
 
     private static final long MOST_WORK_OF_A_NODE = 1L << 8;
 
+    /** A merge that saves fewer ANDs may cost more than that in what other passes do not find any more. */
+    private static final int LEAST_GAIN = 12;
+
     /** Larger netlists are left as they are. */
     private static final int MOST_NODES = 1 << 22;
 
@@ -217,7 +220,7 @@ final class ExclusiveOperations {
         int before = operations.ands();
         Optional<Operations> merged = OperatorMerge.of(
                         operations, owners, pair.first(), pair.second(), pair.condition())
-                .filter(candidate -> candidate.ands() < before);
+                .filter(candidate -> candidate.ands() <= before - LEAST_GAIN);
         merged.ifPresent(better -> operations = better);
         return merged.isPresent();
     }

@@ -173,8 +173,8 @@ final class BlockPlan {
         segment.release();
         Gates gates = new Gates(words.netlist(), words.inputs(), words.outputs());
         long work = 0;
+        AtomicReference<@Nullable Running> guess = new AtomicReference<>();
         if (own.level() > 0 && own.work() > 0 && !own.timeLimit().isZero()) {
-            AtomicReference<Running> guess = new AtomicReference<>();
             Optimised result =
                     optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own, (net, inputs, outputs) -> {
                         if (running == null && net.nodeCount() >= WORTH_A_GUESS) {
@@ -189,11 +189,15 @@ final class BlockPlan {
                 return work;
             }
         }
-        boolean isBusy = running != null && !running.task.isDone();
+        boolean isBusy = isAtWork(running) || isAtWork(guess.get());
         Running next = assembling(segment, face.inputs(), gates, isBusy);
         await();
         running = next;
         return work;
+    }
+
+    private static boolean isAtWork(@Nullable Running assembly) {
+        return assembly != null && !assembly.task.isDone();
     }
 
     /** Assembles a block: beside the work on the next one if it is long, unless the one before is still being assembled. */

@@ -82,7 +82,7 @@ final class Calls {
         this.values = values;
         this.environment = environment;
         this.places = places;
-        this.tables = new TabulatedCalls(tape, values);
+        this.tables = new TabulatedCalls(this::evaluated, tape, values);
     }
 
     /** The calls that became templates. */
@@ -147,6 +147,14 @@ final class Calls {
                     .toArray();
             segment.words().called(key, given, values.flatten(result, segment));
         }
+    }
+
+    /** What a function returns for constants; the calls in it are not the program's. */
+    private Value evaluated(FunctionInstance function, List<Value> constants) {
+        long before = made;
+        Value result = places.unheard(() -> elaborator.expand(function, constants));
+        made = before;
+        return result;
     }
 
     private Value expand(CallKey key, List<Value> arguments) {

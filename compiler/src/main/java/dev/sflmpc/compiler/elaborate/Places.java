@@ -84,6 +84,17 @@ final class Places {
         return explanation != null;
     }
 
+    /** Does what is not part of the program, so that no line is told of it. */
+    <T> T unheard(Supplier<T> work) {
+        LineExplanation heard = explanation;
+        explanation = null;
+        current.tell(null);
+        T result = work.get();
+        explanation = heard;
+        current.tell(heard);
+        return result;
+    }
+
     /** Something begins that a line may ask about; see {@link #close}. */
     void open(Supplier<String> what) {
         if (explanation != null) {

@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.arithmetic.ConstantTable;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.netlist.Simulator;
+import dev.sflmpc.compiler.typed.FunctionInstance;
 import dev.sflmpc.runtime.circuit.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that are large although they are functions of a few secret bits, as a substitution box that is computed: each is made
- * from the table of its values. A call is expanded to learn these; later ones that are alike in all but their secrets need
- * not be, so that a program of many of them is small from the beginning.
+ * from the table of its values. A call is expanded to see that, and once more for each of the values; later ones that are
+ * alike in all but their secrets need not be, so that a program of many of them is small from the beginning.
  *
  * <p>Outside of branches only: what is known there of the arguments may make a copy of the function's body smaller.
  */
@@ -45,18 +45,26 @@ final class TabulatedCalls {
     /** What must be the same for two calls to have one table. */
     private record Shape(Calls.CallKey key, List<Argument> arguments) {}
 
-    /** A call, and the nodes that are its variables. */
+    /** A call, and the literals that are its variables. */
     private record Call(Shape shape, int[] variables) {}
 
-    /** A circuit whose inputs are the variables, and what is known of the number that it makes. */
-    private record Table(ValueType type, @Nullable Range known, Netlist net, int[] outputs) {}
+    /** A circuit whose inputs are the variables. */
+    private record Table(ValueType type, Netlist net, int[] outputs) {}
 
+    /** Executes a function without a trace in the program. */
+    interface Evaluation {
+        Value of(FunctionInstance function, List<Value> constants);
+    }
+
+    private final Evaluation evaluation;
     private final Tape tape;
     private final Values values;
     private final Set<Calls.CallKey> tabulated = new HashSet<>();
     private final Map<Shape, Table> tables = new HashMap<>();
+    private final Set<Shape> refused = new HashSet<>();
 
-    TabulatedCalls(Tape tape, Values values) {
+    TabulatedCalls(Evaluation evaluation, Tape tape, Values values) {
+        this.evaluation = evaluation;
         this.tape = tape;
         this.values = values;
     }
@@ -85,9 +93,13 @@ final class TabulatedCalls {
                 || word.bits().length > MOST_RESULT_BITS) {
             return result;
         }
-        Optional<Call> call = call(key, arguments);
-        Optional<Table> table = call.flatMap(made -> table(made, word));
+        Optional<Call> call = call(key, arguments).filter(made -> !refused.contains(made.shape));
+        if (call.isEmpty()) {
+            return result;
+        }
+        Optional<Table> table = table(call.get(), word);
         if (table.isEmpty()) {
+            refused.add(call.get().shape);
             return result;
         }
         tabulated.add(key);
@@ -108,22 +120,25 @@ final class TabulatedCalls {
             return Optional.empty();
         }
         Map<Integer, Integer> variables = new LinkedHashMap<>();
+        List<Integer> literals = new ArrayList<>();
         List<Argument> shape = new ArrayList<>();
         for (Value argument : arguments) {
             Value.Word word = values.loaded(argument, tape.segment());
             List<Integer> bits = new ArrayList<>();
             for (int literal : word.bits()) {
-                boolean isConstant = literal <= Netlist.TRUE;
-                int variable = isConstant ? 0 : variables.computeIfAbsent(literal >>> 1, node -> variables.size() + 1);
-                bits.add(2 * variable + (literal & 1));
+                if (literal > Netlist.TRUE && !variables.containsKey(literal >>> 1)) {
+                    literals.add(literal);
+                    variables.put(literal >>> 1, 2 * literals.size() ^ (literal & 1));
+                }
+                bits.add(variables.getOrDefault(literal >>> 1, 0) ^ (literal & 1));
             }
             shape.add(new Argument(word.type(), word.range(), bits));
         }
         if (variables.isEmpty() || variables.size() > MOST_BITS) {
             return Optional.empty();
         }
-        int[] nodes = variables.keySet().stream().mapToInt(Integer::intValue).toArray();
-        return Optional.of(new Call(new Shape(key, shape), nodes));
+        int[] all = literals.stream().mapToInt(Integer::intValue).toArray();
+        return Optional.of(new Call(new Shape(key, shape), all));
     }
 
     private Optional<Table> table(Call call, Value.Word result) {
@@ -133,10 +148,38 @@ final class TabulatedCalls {
             return Optional.empty();
         }
         Netlist net = new Netlist();
-        int[] made = ConstantTable.lookUp(net, entries(function, outputs), net.inputs(call.variables.length));
-        return isBetter(LiveGates.of(net, made), LiveGates.of(function, outputs))
-                ? Optional.of(new Table(result.type(), result.known(), net, made))
-                : Optional.empty();
+        int[][] entries = entries(function, outputs);
+        int[] made = ConstantTable.lookUp(net, entries, net.inputs(call.variables.length));
+        boolean isTaken =
+                isBetter(LiveGates.of(net, made), LiveGates.of(function, outputs)) && isRightOfAll(call.shape, entries);
+        return isTaken ? Optional.of(new Table(result.type(), net, made)) : Optional.empty();
+    }
+
+    /**
+     * Whether a call has these values whatever its arguments come from. What the expansion made of them may rest on that: a
+     * condition that says something of another argument, or a quotient next to what it is the quotient of.
+     */
+    private boolean isRightOfAll(Shape shape, int[][] entries) {
+        Segment segment = tape.segment();
+        Map<Integer, Integer> executions = new HashMap<>(segment.executions());
+        boolean isRight = true;
+        for (int assignment = 0; assignment < entries.length && isRight; assignment++) {
+            int given = assignment;
+            List<Value> constants = shape.arguments.stream()
+                    .map(argument -> constant(argument, given))
+                    .toList();
+            Value value = evaluation.of(shape.key.function(), constants);
+            isRight = tape.segment() == segment && Arrays.equals(entries[assignment], values.bits(value));
+        }
+        segment.setExecutions(executions);
+        return isRight;
+    }
+
+    private Value constant(Argument argument, int assignment) {
+        int[] bits = argument.bits.stream()
+                .mapToInt(code -> (code <= Netlist.TRUE ? 0 : assignment >>> ((code >>> 1) - 1) & 1) ^ (code & 1))
+                .toArray();
+        return new Value.Word(argument.type, tape.segment(), bits);
     }
 
     /** With as many ANDs, too: what is around the table of an inner call can be part of a table. */
@@ -145,13 +188,13 @@ final class TabulatedCalls {
                 || (made.ands() <= expanded.ands() && made.xors() < expanded.xors());
     }
 
-    /** Makes what a word is of some nodes, as the inputs; nothing if it is no function of them, or a large one. */
+    /** Makes what a word is of some literals, as the inputs; nothing if it is no function of them, or a large one. */
     private static int[] function(Value.Word word, int[] variables, Netlist function) {
         Netlist net = word.segment().netlist();
         Map<Integer, Integer> literals = new HashMap<>();
         literals.put(0, Netlist.FALSE);
         for (int variable : variables) {
-            literals.put(variable, function.input());
+            literals.put(variable >>> 1, function.input() ^ (variable & 1));
         }
         BitSet cone = new BitSet();
         Arrays.stream(word.bits()).forEach(literal -> cone.set(literal >>> 1));
@@ -211,7 +254,7 @@ final class TabulatedCalls {
             int left = net.left(node);
             int right = net.right(node);
             if (net.isInput(node)) {
-                map[node] = 2 * call.variables[net.inputIndex(node)];
+                map[node] = call.variables[net.inputIndex(node)];
             } else {
                 int a = map[left >>> 1] ^ (left & 1);
                 int b = map[right >>> 1] ^ (right & 1);
@@ -225,6 +268,6 @@ final class TabulatedCalls {
         int[] bits = Arrays.stream(table.outputs)
                 .map(literal -> map[literal >>> 1] ^ (literal & 1))
                 .toArray();
-        return new Value.Word(table.type, tape.segment(), bits, table.known);
+        return new Value.Word(table.type, tape.segment(), bits);
     }
 }

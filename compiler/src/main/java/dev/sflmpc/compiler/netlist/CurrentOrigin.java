@@ -18,8 +18,8 @@ public final class CurrentOrigin {
         origin = place;
     }
 
-    /** Says what is built from now on. */
-    public void tell(ConstructionListener who) {
+    /** Says what is built from now on; null for nobody. */
+    public void tell(@Nullable ConstructionListener who) {
         listener = who;
     }
 

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.optimise;
 
+import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.netlist.Simulator;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,9 +21,13 @@ import java.util.SplittableRandom;
 final class OutputWords {
 
     private static final int LEAST_BITS = 4;
-    private static final int FEW_BITS = 6;
+    private static final int FIRST_BITS = 8;
     private static final int MOST_INPUTS = 512;
-    private static final long MOST_VISITS = 1L << 28;
+
+    /** Gates simulated, and bits of values looked at. */
+    private static final long MOST_VISITS = 1L << 27;
+
+    private static final long MOST_VALUES = 1L << 22;
     private static final int RANDOM_WORDS = Samples.WORDS;
     private static final int LANES_TRIED = 8;
     private static final long SEED = 0x0_57;
@@ -33,26 +38,52 @@ final class OutputWords {
     private final long[][] values;
     private final long[][] randoms;
 
+    /** Whether each output depends on an AND. */
+    private final boolean[] hasAnds;
+
+    private long visits;
+
     private OutputWords(Graph graph) {
         this.graph = graph;
         inputs = graph.net().inputCount();
         probeWords = probeWords(inputs);
         values = new long[graph.outputs().length][probeWords + RANDOM_WORDS];
         randoms = new long[RANDOM_WORDS][inputs];
+        hasAnds = hasAnds(graph);
         probe();
         sample();
+    }
+
+    private static boolean[] hasAnds(Graph graph) {
+        Netlist net = graph.net();
+        boolean[] nodes = new boolean[net.nodeCount()];
+        for (int node = 1; node < nodes.length; node++) {
+            nodes[node] = !net.isInput(node)
+                    && (net.isAnd(node) || nodes[net.left(node) >>> 1] || nodes[net.right(node) >>> 1]);
+        }
+        boolean[] outputs = new boolean[graph.outputs().length];
+        for (int o = 0; o < outputs.length; o++) {
+            outputs[o] = nodes[graph.outputs()[o] >>> 1];
+        }
+        return outputs;
     }
 
     /** The words of a graph of which no two have an output in common; none when there are too many inputs. */
     static List<OutputWord> find(Graph graph) {
         int inputs = graph.net().inputCount();
-        boolean fits =
-                inputs <= MOST_INPUTS && (long) probeWords(inputs) * graph.net().nodeCount() <= MOST_VISITS;
-        if (!fits || graph.outputs().length < LEAST_BITS) {
+        int outputs = graph.outputs().length;
+        if (inputs == 0
+                || inputs > MOST_INPUTS
+                || outputs < LEAST_BITS
+                || (long) probeWords(inputs) * graph.net().nodeCount() > MOST_VISITS
+                || (long) probeWords(inputs) * outputs > MOST_VALUES) {
             return List.of();
         }
         OutputWords words = new OutputWords(graph);
         List<OutputWord> upward = words.list(1);
+        if (covered(upward) == outputs) {
+            return upward;
+        }
         List<OutputWord> downward = words.list(-1);
         return covered(upward) >= covered(downward) ? upward : downward;
     }
@@ -118,39 +149,88 @@ final class OutputWords {
         List<OutputWord> words = new ArrayList<>();
         int last = step > 0 ? values.length - 1 : 0;
         int start = step > 0 ? 0 : values.length - 1;
-        while ((last - start) * step + 1 >= LEAST_BITS) {
+        while ((last - start) * step + 1 >= LEAST_BITS && visits < MOST_VISITS) {
             int rest = (last - start) * step + 1;
-            OutputWord word = fitsAtFirst(start, step, Math.min(FEW_BITS, rest)) ? word(start, step, rest) : null;
-            if (word != null && word.outputs().length >= LEAST_BITS) {
-                words.add(word);
+            int length = hasAnds(start, step) && fitsAtFirst(start, step) ? length(start, step, rest) : 0;
+            if (length >= LEAST_BITS && visits < MOST_VISITS) {
+                words.add(word(start, step, length));
             }
-            start += step * (word == null ? 1 : Math.max(1, word.outputs().length));
+            start += step * Math.max(1, length);
         }
         return words;
     }
 
-    /** Whether the lowest bits agree on a few inputs. */
-    private boolean fitsAtFirst(int start, int step, int width) {
-        int needed = Math.min(width, LEAST_BITS);
-        long[] small = new long[lane(inputs - 1, inputs)];
-        for (int lane = 0; lane < small.length; lane++) {
-            small[lane] = number(start, step, needed, lane);
+    /** Whether one of the lowest bits has gates to spare. */
+    private boolean hasAnds(int start, int step) {
+        for (int k = 0; k < LEAST_BITS; k++) {
+            if (hasAnds[start + step * k]) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** Whether the lowest bits agree on a few inputs. */
+    private boolean fitsAtFirst(int start, int step) {
         for (int trial = 0; trial < LANES_TRIED * RANDOM_WORDS; trial++) {
-            int lane = Long.SIZE * probeWords + trial / LANES_TRIED * Long.SIZE + trial % LANES_TRIED;
+            int lane = randomLane(trial);
             int[] ones = ones(lane);
-            long sum = small[0];
+            visits += (long) LEAST_BITS * ones.length * (ones.length + 1) / 2;
+            // each pair has the weight of its product, less those of its inputs, which as many pairs have as there are
+            // others
+            long none = number(start, step, LEAST_BITS, 0);
+            long sum = none;
             for (int a = 0; a < ones.length; a++) {
-                sum += small[1 + ones[a]] - small[0];
+                long alone = number(start, step, LEAST_BITS, 1 + ones[a]) - none;
+                sum += alone * (2 - ones.length);
                 for (int b = a + 1; b < ones.length; b++) {
-                    sum += small[lane(ones[a], ones[b])] - small[1 + ones[a]] - small[1 + ones[b]] + small[0];
+                    sum += number(start, step, LEAST_BITS, lane(ones[a], ones[b])) - none;
                 }
             }
-            if (((sum ^ number(start, step, needed, lane)) & (1L << needed) - 1) != 0) {
+            if (((sum ^ number(start, step, LEAST_BITS, lane)) & (1L << LEAST_BITS) - 1) != 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    private int randomLane(int trial) {
+        return Long.SIZE * probeWords + trial / LANES_TRIED * Long.SIZE + trial % LANES_TRIED;
+    }
+
+    /** How many outputs, of some from one on, are the bits of a sum; looked for among twice as many each time. */
+    private int length(int start, int step, int rest) {
+        int width = 0;
+        for (int next = FIRST_BITS; visits < MOST_VISITS; next *= 2) {
+            int tried = Math.min(rest, next);
+            width = agreeing(start, step, tried);
+            if (width < tried || tried == rest) {
+                return width;
+            }
+        }
+        return width;
+    }
+
+    private int agreeing(int start, int step, int tried) {
+        BigInteger[] weights = weights(numbers(start, step, tried));
+        int width = tried;
+        for (int trial = 0; trial < LANES_TRIED * RANDOM_WORDS && visits < MOST_VISITS; trial++) {
+            int lane = randomLane(trial);
+            int[] ones = ones(lane);
+            visits += (long) ones.length * (ones.length + 1) / 2;
+            BigInteger error = sum(weights, ones).subtract(wideNumber(start, step, tried, lane));
+            width = error.signum() == 0 ? width : Math.min(width, error.getLowestSetBit());
+        }
+        return width;
+    }
+
+    private BigInteger[] numbers(int start, int step, int width) {
+        BigInteger[] numbers = new BigInteger[lane(inputs - 1, inputs)];
+        visits += (long) numbers.length * width;
+        for (int lane = 0; lane < numbers.length; lane++) {
+            numbers[lane] = wideNumber(start, step, width, lane);
+        }
+        return numbers;
     }
 
     private long number(int start, int step, int width, int lane) {
@@ -178,22 +258,11 @@ final class OutputWords {
         return Arrays.copyOf(result, count);
     }
 
-    /** The longest word from an output on. */
-    private OutputWord word(int start, int step, int rest) {
-        BigInteger[] numbers = new BigInteger[lane(inputs - 1, inputs)];
-        for (int lane = 0; lane < numbers.length; lane++) {
-            numbers[lane] = wideNumber(start, step, rest, lane);
-        }
-        BigInteger[] weights = weights(numbers);
-        int width = rest;
-        for (int trial = 0; trial < LANES_TRIED * RANDOM_WORDS; trial++) {
-            int lane = Long.SIZE * probeWords + trial / LANES_TRIED * Long.SIZE + trial % LANES_TRIED;
-            BigInteger error = sum(weights, ones(lane)).subtract(wideNumber(start, step, rest, lane));
-            width = error.signum() == 0 ? width : Math.min(width, error.getLowestSetBit());
-        }
+    private OutputWord word(int start, int step, int width) {
+        BigInteger[] weights = weights(numbers(start, step, width));
         int[] outputs = new int[width];
         Arrays.setAll(outputs, k -> start + step * k);
-        WeightedSum sum = new WeightedSum(Math.max(1, width));
+        WeightedSum sum = new WeightedSum(width);
         sum.addConstant(weights[0]);
         for (int i = 0; i < inputs; i++) {
             sum.add(Graph.inputLiteral(i), weights[1 + i]);
@@ -207,11 +276,14 @@ final class OutputWords {
     }
 
     private BigInteger wideNumber(int start, int step, int width, int lane) {
-        BigInteger number = BigInteger.ZERO;
-        for (int k = 0; k < width; k++) {
-            number = bit(start + step * k, lane) == 0 ? number : number.setBit(k);
+        if (width < Long.SIZE) {
+            return BigInteger.valueOf(number(start, step, width, lane));
         }
-        return number;
+        byte[] bytes = new byte[width / Byte.SIZE + 1];
+        for (int k = 0; k < width; k++) {
+            bytes[bytes.length - 1 - k / Byte.SIZE] |= (byte) (bit(start + step * k, lane) << k % Byte.SIZE);
+        }
+        return new BigInteger(1, bytes);
     }
 
     private BigInteger[] weights(BigInteger[] numbers) {

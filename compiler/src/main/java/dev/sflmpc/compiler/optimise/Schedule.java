@@ -62,6 +62,7 @@ final class Schedule {
     /** Netlists with more nodes are not tried as sums of their inputs. */
     private static final int WHOLE_LARGEST = 1 << 16;
 
+    private static final int WHOLE_WEIGHT = 64;
     private static final int PRODUCT_WEIGHT = 2;
     private static final int TABLE_WEIGHT = 4;
     private static final List<Integer> TABLE_SIZES = List.of(8, 6, 4);
@@ -105,11 +106,12 @@ final class Schedule {
 
     /** Outputs that are a sum as a whole made anew; what the compiler makes itself has the best form already. */
     private Graph whole(Graph graph) {
-        if (level <= 1 || deadline.passed() || graph.net().nodeCount() > WHOLE_LARGEST) {
+        long price = (long) graph.net().nodeCount() * WHOLE_WEIGHT;
+        if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > WHOLE_LARGEST) {
             return graph;
         }
         passes++;
-        return WholeSums.run(graph);
+        return WholeSums.run(graph, deadline::passed);
     }
 
     /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */

@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class SumTree {
 
     private static final int TRIES = 48;
-    private static final int MOST_WORK = 1 << 22;
+
+    /** Cells that are compared in one column, and in all. */
+    private static final int MOST_COLUMN_WORK = 1 << 22;
+
+    private static final long MOST_WORK = 1L << 27;
+
+    /** Signals that are missing, times this, may be as many as there are bits. */
+    private static final int BITS_OF_A_MISSING = 2;
+
     private static final long SEED = 0x7E_E5;
 
     /** A bit of a column: its literal and its values on the samples. */
     record Bit(int literal, long[] values) {}
-
-    /** What is missing, times this, is at most the number of bits. */
-    private static final int MOST_MISSING = 2;
 
     private final Netlist net;
     private final boolean split;
@@ -34,6 +39,7 @@ final class SumTree {
     private BigInteger constant = BigInteger.ZERO;
     private int missing;
     private int entered;
+    private long work;
 
     /** @param split whether a product with an even coefficient is added twice, as in a product of a word with itself */
     private SumTree(Netlist net, SampledValues samples, int width, boolean split) {
@@ -65,7 +71,7 @@ final class SumTree {
     }
 
     private boolean isAlike() {
-        return MOST_MISSING * missing <= entered;
+        return BITS_OF_A_MISSING * missing <= entered && work <= MOST_WORK;
     }
 
     private int[] build(WeightedSum sum) {
@@ -113,12 +119,19 @@ final class SumTree {
 
     private int reduce(int k, SplittableRandom random) {
         boolean carries = k + 1 < columns.size();
+        long price = 1 + cube(k) + (carries ? cube(k + 1) : 0);
+        work += price;
+        if (price > MOST_COLUMN_WORK || work > MOST_WORK) {
+            work = Long.MAX_VALUE;
+            return Netlist.FALSE;
+        }
         SumColumn column = new SumColumn(columns.get(k), samples, carries);
         List<SumColumn.Cell> best = column.cells(null);
         int here = column.penalty();
         int least = here + penaltyAbove(k, best);
-        int tries = MOST_WORK / (1 + cube(k) + (carries ? cube(k + 1) : 0));
-        for (int trial = 1; trial < Math.min(TRIES, tries) && least > 0; trial++) {
+        long tries = Math.min(TRIES, MOST_COLUMN_WORK / price);
+        for (int trial = 1; trial < tries && least > 0 && work <= MOST_WORK; trial++) {
+            work += price;
             List<SumColumn.Cell> cells = column.cells(random);
             int penalty = column.penalty() < least ? column.penalty() + penaltyAbove(k, cells) : least;
             if (penalty < least) {
@@ -131,8 +144,8 @@ final class SumTree {
         return make(k, best, carries);
     }
 
-    private int cube(int k) {
-        int bits = columns.get(k).size();
+    private long cube(int k) {
+        long bits = columns.get(k).size();
         return bits * bits * bits;
     }
 

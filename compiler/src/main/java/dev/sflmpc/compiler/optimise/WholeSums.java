@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes outputs anew that are the bits of a sum as a whole, whatever gates they come from now: {@link OutputWords} guesses
@@ -22,10 +23,14 @@ import java.util.List;
 final class WholeSums {
 
     private static final EquivalenceLimits LIMITS = new EquivalenceLimits(1 << 16, 1e8, 2_000, 60, 1);
+
     /** Sums of so few inputs are tried on all of their values. */
     private static final int EXHAUSTIVE = 18;
 
     private static final long MOST_VISITS = 1L << 26;
+
+    /** Gates that are copied to try words. */
+    private static final long MOST_REBUILT = 1L << 18;
 
     private final Graph graph;
 
@@ -33,10 +38,19 @@ final class WholeSums {
         this.graph = graph;
     }
 
-    /** A pass over a graph without dead gates. */
-    static Graph run(Graph graph) {
+    /**
+     * A pass over a graph without dead gates.
+     *
+     * @param isLate whether there is no time for another word
+     */
+    static Graph run(Graph graph, BooleanSupplier isLate) {
         Graph result = graph;
+        long visits = 0;
         for (OutputWord word : OutputWords.find(graph)) {
+            visits += graph.net().nodeCount();
+            if (visits > MOST_REBUILT || isLate.getAsBoolean()) {
+                break;
+            }
             result = new WholeSums(result).replaced(word);
         }
         return result;
@@ -60,6 +74,11 @@ final class WholeSums {
     private Graph with(OutputWord word, SumForm form) {
         Netlist old = graph.net();
         Netlist net = graph.withInputs();
+        int last = Arrays.stream(word.outputs())
+                .map(output -> graph.outputs()[output] >>> 1)
+                .max()
+                .orElseThrow();
+        net.setOrigin(old.origin(last));
         int[] bits = form.sum(net, node -> 2 * node);
         int[] map = new int[old.nodeCount()];
         Arrays.fill(map, -1);
@@ -78,11 +97,11 @@ final class WholeSums {
     }
 
     private boolean isProved(OutputWord word) {
-        Graph chained = CarryRewriting.repeated(AdderShapes.run(graph, true));
         int[] outputs = Arrays.stream(word.outputs())
-                .map(output -> chained.outputs()[output])
+                .map(output -> graph.outputs()[output])
                 .toArray();
-        Graph actual = new Graph(chained.net(), chained.inputs(), outputs).swept();
+        Graph alone = new Graph(graph.net(), graph.inputs(), outputs).swept();
+        Graph actual = CarryRewriting.repeated(AdderShapes.run(alone, true)).swept();
         Graph tree = SumTree.build(actual, word.sum());
         return tree != null && isProvedByCommonSignals(byDepth(tree), actual) || isProvedByTrial(word, actual);
     }

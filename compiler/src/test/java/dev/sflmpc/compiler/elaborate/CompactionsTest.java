@@ -57,9 +57,7 @@ class CompactionsTest {
                 "for i in 0..N { if a[i] > lo { out[n] = a[i]; } n += (b[i] > lo) as u8; }"
             })
     void elaborate_arrayThatIsFilled_holdsWhatTheTextSays(String body) {
-        for (int count : new int[] {4, 5, 7}) {
-            Shapes.assertEqualsInterpretation(program("uint<3>", count, count, body, "out, other, n"));
-            Shapes.assertEqualsInterpretation(program("uint<3>", count, count - 1, body, "out"));
-        }
+        Shapes.assertEqualsInterpretation(program("uint<3>", 5, 5, body, "out, other, n"));
+        Shapes.assertEqualsInterpretation(program("uint<2>", 7, 6, body, "out"));
     }
 }

@@ -8,6 +8,8 @@ import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.runtime.circuit.Program;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls of functions of few secret bits. */
 class TabulatedCallsTest {
@@ -107,5 +109,51 @@ class TabulatedCallsTest {
                 """;
         assertEquals(2 * 40, andCount(compiled(text)));
         assertEquals(2 * 8, compiled(text).random().widthBits());
+    }
+
+    /** What the first call's arguments say of each other holds for that call only. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if p { r = if a > 9 { 17 } else { (a as u8) * 3 }; } | f(x < 5, x)",
+                "if p { r = if a < 40 { 3 } else { (a as u8) ^ (a as u8 >> 5) }; }"
+                        + " | f((x >> 5 == 1) && (x >> 4 & 1 == 1), x)",
+                "if p && a != 0 { r = 7; } | f(x == 0, x)"
+            })
+    void call_argumentsThatKnowOfEachOther_tableOfThatCallOnly(String body, String first) {
+        Shapes.assertEqualsInterpretation("""
+                program test;
+                party alice, bob;
+                fn f(p: bool, a: u6) -> u8 {
+                    let mut r = a as u8;
+                    BODY
+                    for i in 0..5 { r = (r * (r ^ 0x35)) ^ (r >> 3) ^ 0x5a; }
+                    return r ^ 1;
+                }
+                fn main(x: u6 from alice, y: u6 from bob, n: bool from alice) -> (r: u8 to all, s: u8 to all) {
+                    let first = FIRST;
+                    return (first, f(n, y));
+                }
+                """.replace("BODY", body).replace("FIRST", first));
+    }
+
+    @Test
+    void call_quotientOfTheOtherArguments_tableOfThatCallOnly() {
+        Shapes.assertEqualsInterpretation("""
+                program test;
+                party alice, bob;
+                fn f(q: u8, a: u8, b: u8) -> u8 {
+                    let mut r = a - q * b;
+                    for i in 0..5 { r = (r * (r ^ 0x35)) ^ (r >> 3) ^ 0x5a; }
+                    return r ^ 1;
+                }
+                fn main(a: u3 from alice, b: u1 from bob, p: u3 from alice, c: u3 from alice, d: u1 from bob)
+                    -> (r: u8 to all, s: u8 to all) {
+                    let divisor = (b as u8) << 1 | 1;
+                    let first = f(a as u8 / divisor, a as u8, divisor);
+                    return (first, f(p as u8, c as u8, (d as u8) << 1 | 1));
+                }
+                """);
     }
 }

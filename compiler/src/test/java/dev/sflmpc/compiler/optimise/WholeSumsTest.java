@@ -58,7 +58,7 @@ final class WholeSumsTest {
     @CsvSource({"6, false", "6, true", "8, false", "10, false"})
     void run_productInOddForms_isMadeAsTheMultiplierIs(int width, boolean reversed) {
         Graph graph = multiplier(width, false, reversed, width);
-        Graph result = WholeSums.run(graph);
+        Graph result = WholeSums.run(graph, () -> false);
         Equality.check("product of " + width, graph, result, 1);
         assertEquals(width * width + 2 * width - 1, result.gates().ands());
     }
@@ -67,7 +67,7 @@ final class WholeSumsTest {
     @CsvSource({"6, 21", "9, 47"})
     void run_square_isMadeAsTheSquarerIs(int width, int ands) {
         Graph graph = multiplier(width, true, false, width);
-        Graph result = WholeSums.run(graph);
+        Graph result = WholeSums.run(graph, () -> false);
         Equality.check("square of " + width, graph, result, 1);
         assertEquals(ands, result.gates().ands());
     }
@@ -92,7 +92,7 @@ final class WholeSumsTest {
             }
         }
         Graph graph = new Graph(net, in, total).swept();
-        Graph result = WholeSums.run(graph);
+        Graph result = WholeSums.run(graph, () -> false);
         Equality.check("number of ones", graph, result, 1);
         assertEquals(15, result.gates().ands());
     }
@@ -101,7 +101,7 @@ final class WholeSumsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void run_randomNetlist_isEqual(long seed) {
         Graph graph = RandomNetlists.make(new SplittableRandom(seed), 8, 60, 8);
-        Equality.check("random", graph, WholeSums.run(graph), seed);
+        Equality.check("random", graph, WholeSums.run(graph, () -> false), seed);
     }
 
     @Test
@@ -126,6 +126,6 @@ final class WholeSumsTest {
         int[] in = net.inputs(6);
         int[] outputs = {net.and(in[0], in[1]), net.and(in[2], in[3]), net.and(in[4], in[5]), net.xor(in[0], in[5])};
         Graph graph = new Graph(net, in, outputs);
-        assertSame(graph, WholeSums.run(graph));
+        assertSame(graph, WholeSums.run(graph, () -> false));
     }
 }
