@@ -54,6 +54,9 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
         try {
             return digest.get();
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error fatal) {
+                throw fatal;
+            }
             throw new IllegalStateException("the digest of a program failed", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

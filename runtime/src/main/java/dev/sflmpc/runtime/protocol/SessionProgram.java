@@ -7,6 +7,7 @@ import dev.sflmpc.runtime.circuit.Step;
 import dev.sflmpc.runtime.ot.CorrelatedOt;
 import dev.sflmpc.runtime.primitive.Labels;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -85,7 +86,8 @@ public final class SessionProgram {
 
     /** How many of them are in narrow layers, see {@link Block#serialAndCount}. */
     long serialAndCount() {
-        return count(program, program.schedule(), Block::serialAndCount);
+        IdentityHashMap<Block, Long> counts = new IdentityHashMap<>();
+        return count(program, program.schedule(), block -> counts.computeIfAbsent(block, Block::serialAndCount));
     }
 
     /** The party that is not {@code party}. */
