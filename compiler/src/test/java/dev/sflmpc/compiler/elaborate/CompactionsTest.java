@@ -58,6 +58,6 @@ class CompactionsTest {
             })
     void elaborate_arrayThatIsFilled_holdsWhatTheTextSays(String body) {
         Shapes.assertEqualsInterpretation(program("uint<3>", 5, 5, body, "out, other, n"));
-        Shapes.assertEqualsInterpretation(program("uint<2>", 7, 6, body, "out"));
+        Shapes.assertEqualsInterpretation(program("uint<3>", 7, 6, body, "out"));
     }
 }
