@@ -45,20 +45,18 @@ final class CountedCases {
             return other;
         }
 
-        Function and(Function other) {
-            BitSet clear = (BitSet) ifClear.clone();
-            BitSet set = (BitSet) ifSet.clone();
-            clear.and(other.ifClear);
-            set.and(other.ifSet);
-            return new Function(place, clear, set);
+        Function combined(boolean isAnd, Function other) {
+            return new Function(place, combined(isAnd, ifClear, other.ifClear), combined(isAnd, ifSet, other.ifSet));
         }
 
-        Function xor(Function other) {
-            BitSet clear = (BitSet) ifClear.clone();
-            BitSet set = (BitSet) ifSet.clone();
-            clear.xor(other.ifClear);
-            set.xor(other.ifSet);
-            return new Function(place, clear, set);
+        private static BitSet combined(boolean isAnd, BitSet a, BitSet b) {
+            BitSet result = (BitSet) a.clone();
+            if (isAnd) {
+                result.and(b);
+            } else {
+                result.xor(b);
+            }
+            return result;
         }
 
         /** The same as a function of how many are set up to this bit, if that is enough. */
@@ -170,8 +168,7 @@ final class CountedCases {
             return Optional.empty();
         }
         int place = Math.max(a.get().place, b.get().place);
-        return at(place, a.get())
-                .flatMap(left -> at(place, b.get()).map(right -> isAnd ? left.and(right) : left.xor(right)));
+        return at(place, a.get()).flatMap(left -> at(place, b.get()).map(right -> left.combined(isAnd, right)));
     }
 
     private static Optional<Function> at(int place, Function function) {

@@ -29,19 +29,24 @@ record Operations(
     /** A node that has none in another netlist. */
     static final int NONE = -1;
 
-    /** What a log says of a netlist. */
+    /** What a log says of a netlist; where nothing is chosen, operators are of no interest. */
     static Operations of(Netlist net, WordLog log, int[] inputs, int[] outputs) {
-        Map<Application, Applied> applied = new LinkedHashMap<>();
-        List<Called> calls = new ArrayList<>();
         Set<Integer> conditions = new LinkedHashSet<>();
         for (WordOperation operation : log.operations()) {
             switch (operation) {
                 case Select select -> conditions.add(select.condition());
                 case Condition condition -> conditions.add(condition.literal());
-                case Called called -> calls.add(called);
-                default ->
-                    LoggedOperators.applied(operation)
-                            .ifPresent(next -> applied.merge(Application.of(next), next, Operations::joined));
+                default -> {}
+            }
+        }
+        Map<Application, Applied> applied = new LinkedHashMap<>();
+        List<Called> calls = new ArrayList<>();
+        for (WordOperation operation : conditions.isEmpty() ? List.<WordOperation>of() : log.operations()) {
+            if (operation instanceof Called called) {
+                calls.add(called);
+            } else {
+                LoggedOperators.applied(operation)
+                        .ifPresent(next -> applied.merge(Application.of(next), next, Operations::joined));
             }
         }
         int[] literals = conditions.stream().mapToInt(Integer::intValue).toArray();

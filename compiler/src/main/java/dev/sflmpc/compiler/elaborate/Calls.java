@@ -152,9 +152,11 @@ final class Calls {
     /** What a function returns for constants; the calls in it are not the program's. */
     private Value evaluated(FunctionInstance function, List<Value> constants) {
         long before = made;
-        Value result = places.unheard(() -> elaborator.expand(function, constants));
-        made = before;
-        return result;
+        try {
+            return places.unheard(() -> elaborator.expand(function, constants));
+        } finally {
+            made = before;
+        }
     }
 
     private Value expand(CallKey key, List<Value> arguments) {

@@ -89,10 +89,12 @@ final class Places {
         LineExplanation heard = explanation;
         explanation = null;
         current.tell(null);
-        T result = work.get();
-        explanation = heard;
-        current.tell(heard);
-        return result;
+        try {
+            return work.get();
+        } finally {
+            explanation = heard;
+            current.tell(heard);
+        }
     }
 
     /** Something begins that a line may ask about; see {@link #close}. */

@@ -39,6 +39,9 @@ final class TabulatedCalls {
     /** Gates of a call that are looked at. */
     private static final int MOST_GATES = 1 << 16;
 
+    /** Statements that are executed for the values of one function. */
+    private static final long MOST_STATEMENTS = 1L << 20;
+
     /** An argument; {@code bits} are literals of variables, which are numbered from 1. */
     private record Argument(ValueType type, Range range, List<Integer> bits) {}
 
@@ -169,10 +172,21 @@ final class TabulatedCalls {
                     .map(argument -> constant(argument, given))
                     .toList();
             Value value = evaluation.of(shape.key.function(), constants);
-            isRight = tape.segment() == segment && Arrays.equals(entries[assignment], values.bits(value));
+            isRight = tape.segment() == segment
+                    && Arrays.equals(entries[assignment], values.bits(value))
+                    && (assignment > 0 || isShort(segment, executions, entries.length));
         }
         segment.setExecutions(executions);
         return isRight;
+    }
+
+    /** Whether a function that was executed once can be executed so many times. */
+    private static boolean isShort(Segment segment, Map<Integer, Integer> before, int times) {
+        return (statements(segment.executions()) - statements(before)) * times <= MOST_STATEMENTS;
+    }
+
+    private static long statements(Map<Integer, Integer> executions) {
+        return executions.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     private Value constant(Argument argument, int assignment) {
