@@ -29,6 +29,7 @@ final class ChosenOrders {
 
     private static final int LEAST_BASES = 3;
     private static final int MOST_BASES = 5;
+    private static final int MOST_PAIRS = MOST_BASES * (MOST_BASES - 1) / 2;
     private static final int MOST_GATES = 1 << 8;
     private static final long MOST_STEPS = 1L << 24;
 
@@ -38,7 +39,7 @@ final class ChosenOrders {
     private static final long ALL = 0xFFFFFFFFL;
 
     /** A word chosen among bases, and its place in their order. */
-    private record Found(List<Word> bases, boolean signed, int[] word, int place, BitSet inner) {}
+    private record Found(List<Word> bases, boolean signed, int[] word, int place, List<Cone> cones) {}
 
     private final Netlist net;
     private final ConeSearch cones;
@@ -83,7 +84,7 @@ final class ChosenOrders {
                 search.found(word).ifPresent(found -> {
                     byBases.computeIfAbsent(Set.copyOf(found.bases), bases -> new ArrayList<>())
                             .add(found);
-                    covered.or(found.inner);
+                    found.cones.forEach(cone -> cone.inner().forEach(covered::set));
                 });
             }
         }
@@ -108,7 +109,6 @@ final class ChosenOrders {
 
     private Optional<Found> found(int[] word) {
         List<Cone> found = new ArrayList<>();
-        BitSet inner = new BitSet();
         Set<ComparedPair> pairs = new LinkedHashSet<>();
         for (int literal : word) {
             Optional<Cone> cone = cone(literal);
@@ -116,8 +116,10 @@ final class ChosenOrders {
                 return Optional.empty();
             }
             found.add(cone.get());
-            inner.or(cone.get().inner());
             cone.get().leaves().forEach(leaf -> pairs.addAll(pairsByNode.getOrDefault(leaf, List.of())));
+            if (pairs.size() > MOST_PAIRS) {
+                return Optional.empty();
+            }
         }
         Set<Word> bases = new LinkedHashSet<>();
         for (ComparedPair pair : pairs) {
@@ -132,7 +134,7 @@ final class ChosenOrders {
         boolean signed = pairs.iterator().next().signed();
         List<Word> all = List.copyOf(bases);
         return place(found, all, pairs).stream()
-                .mapToObj(place -> new Found(all, signed, word, place, inner))
+                .mapToObj(place -> new Found(all, signed, word, place, found))
                 .findFirst();
     }
 

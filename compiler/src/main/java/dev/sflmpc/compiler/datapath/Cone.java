@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -18,7 +20,7 @@ final class Cone {
     private final Netlist scratch = new Netlist();
     private final Map<Integer, Integer> literals = new HashMap<>();
     private final List<Integer> leaves = new ArrayList<>();
-    private final BitSet inner = new BitSet();
+    private final Set<Integer> inner = new HashSet<>();
     private int root;
     private long steps;
 
@@ -38,7 +40,7 @@ final class Cone {
             leaves.add(node);
             return;
         }
-        inner.set(node);
+        inner.add(node);
         int left = image(net.left(node));
         int right = image(net.right(node));
         literals.put(node, net.isAnd(node) ? scratch.and(left, right) : scratch.xor(left, right));
@@ -78,12 +80,12 @@ final class Cone {
     }
 
     boolean hasLeaf(int node) {
-        return literals.containsKey(node) && !inner.get(node);
+        return literals.containsKey(node) && !inner.contains(node);
     }
 
     /** The nodes in between. */
-    BitSet inner() {
-        return inner;
+    Set<Integer> inner() {
+        return Collections.unmodifiableSet(inner);
     }
 
     /** Gates visited so far. */

@@ -102,7 +102,7 @@ final class DecisionLists {
                 cones.find(2 * node, next -> pairNodes.get(next) || !aboveAny[next])
                         .ifPresent(cone -> found(root, cone).ifPresent(part -> {
                             parts.add(part);
-                            covered.or(cone.inner());
+                            cone.inner().forEach(covered::set);
                         }));
             }
         }

@@ -3,14 +3,13 @@ package dev.sflmpc.compiler.datapath;
 import dev.sflmpc.compiler.datapath.Differences.Home;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Tables whose entries differ little from their neighbours, as those of edit distance and longest common subsequence: the
@@ -45,9 +44,9 @@ final class DifferenceTables {
         Map<Integer, List<Replacement>> parts = new LinkedHashMap<>();
         long steps = 0;
         for (int root : new Roots(graph, net).find(outputs)) {
-            Set<Integer> below = tables.below(root);
-            steps += below.size();
-            if (below.size() >= LEAST_WORDS && steps <= MOST_STEPS) {
+            BitSet below = tables.below(root);
+            steps += below.cardinality();
+            if (below.cardinality() >= LEAST_WORDS && steps <= MOST_STEPS) {
                 parts.computeIfAbsent(tables.first(below), word -> new ArrayList<>())
                         .add(tables.replacement(root, below));
             }
@@ -56,52 +55,50 @@ final class DifferenceTables {
     }
 
     /** All words that a word's differences are made of. */
-    private Set<Integer> below(int root) {
-        Set<Integer> met = new HashSet<>(Set.of(root));
-        List<Integer> all = new ArrayList<>(met);
-        for (int i = 0; i < all.size(); i++) {
-            Optional<Home> home = differences.home(all.get(i));
+    private BitSet below(int root) {
+        BitSet below = new BitSet(root + 1);
+        below.set(root);
+        for (int word = root; word >= 0; word = below.previousSetBit(word - 1)) {
+            Optional<Home> home = differences.home(word);
             if (home.isPresent()) {
                 for (DifferenceGraph.Term term :
-                        graph.definition(all.get(i)).orElseThrow().terms()) {
-                    if (met.add(term.word())) {
-                        all.add(term.word());
-                    }
+                        graph.definition(word).orElseThrow().terms()) {
+                    below.set(term.word());
                 }
-                if (met.add(home.get().pivot())) {
-                    all.add(home.get().pivot());
-                }
+                below.set(home.get().pivot());
             }
         }
-        return new TreeSet<>(met);
+        return below;
     }
 
     /** What tells tables apart: the first word of them all that has a pivot. */
-    private int first(Set<Integer> below) {
+    private int first(BitSet below) {
         return below.stream()
                 .filter(word -> differences.home(word).isPresent())
                 .findFirst()
                 .orElse(DifferenceGraph.ZERO);
     }
 
-    private Replacement replacement(int root, Set<Integer> below) {
-        Set<Integer> nodes = new TreeSet<>();
-        for (int word : below) {
-            boolean placed = differences.home(word).isPresent();
-            for (int literal : placed
-                    ? DifferenceGraph.otherLiterals(graph.definition(word).orElseThrow())
-                    : graph.word(word)) {
-                if (literal > Netlist.TRUE) {
-                    nodes.add(literal >>> 1);
-                }
-            }
-        }
-        List<Integer> read = List.copyOf(nodes);
-        int[] inputs = read.stream().mapToInt(node -> 2 * node).toArray();
+    /** The literals that a word's difference, or a word without a pivot, is made of. */
+    private int[] read(int word) {
+        return differences.home(word).isPresent()
+                ? DifferenceGraph.otherLiterals(graph.definition(word).orElseThrow())
+                : graph.word(word);
+    }
+
+    private Replacement replacement(int root, BitSet below) {
+        int[] read = below.stream()
+                .flatMap(word -> Arrays.stream(read(word)))
+                .filter(literal -> literal > Netlist.TRUE)
+                .map(literal -> literal >>> 1)
+                .sorted()
+                .distinct()
+                .toArray();
+        int[] inputs = Arrays.stream(read).map(node -> 2 * node).toArray();
         return new Replacement(inputs, graph.word(root), (net, given) -> {
             Map<Integer, Integer> literals = new HashMap<>();
             for (int i = 0; i < given.length; i++) {
-                literals.put(read.get(i), given[i]);
+                literals.put(read[i], given[i]);
             }
             return new DifferenceCircuit(graph, differences, net, literals, subtraction).word(root);
         });

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.datapath;
 import dev.sflmpc.compiler.datapath.DifferenceGraph.Definition;
 import dev.sflmpc.compiler.datapath.DifferenceGraph.Term;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Differences {
     /** Enumerated for one netlist. */
     private static final long MOST_ROWS = 1 << 27;
 
+    /** What a pivot counts whose rows are known. */
+    private static final int TRIAL_ROWS = 64;
+
     /** So many pivots of a word are kept, the closest ones. */
     private static final int MOST_PIVOTS = 3;
 
@@ -34,6 +38,10 @@ final class Differences {
 
     /** An interval of a difference. */
     record Bounds(int min, int max) {
+        int count() {
+            return max - min + 1;
+        }
+
         Bounds plus(int constant) {
             return new Bounds(min + constant, max + constant);
         }
@@ -44,11 +52,13 @@ final class Differences {
     }
 
     private final DifferenceGraph graph;
+    private final Map<DifferenceRows, Optional<DifferenceRows.Values>> known = new HashMap<>();
     private long rows;
-    private final Map<Integer, List<Home>> homes = new HashMap<>();
+    private final List<List<Home>> homes;
 
     private Differences(DifferenceGraph graph) {
         this.graph = graph;
+        homes = new ArrayList<>(Collections.nCopies(graph.size(), List.of()));
     }
 
     /** All words that have a pivot. */
@@ -63,22 +73,22 @@ final class Differences {
 
     /** The closest pivot of a word. */
     Optional<Home> home(int word) {
-        return homes(word).stream().findFirst();
-    }
-
-    private List<Home> homes(int word) {
-        return homes.getOrDefault(word, List.of());
+        List<Home> known = homes.get(word);
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.getFirst());
     }
 
     /** The home of a word that says how it differs from another one; its pivot is that one if there is a choice. */
     Optional<Home> home(int word, int from) {
-        Optional<Home> direct =
-                homes(word).stream().filter(home -> home.pivot == from).findFirst();
-        return direct.isPresent()
-                ? direct
-                : homes(word).stream()
-                        .filter(home -> home.joint.containsKey(from))
-                        .findFirst();
+        Home joined = null;
+        for (Home home : homes.get(word)) {
+            if (home.pivot == from) {
+                return Optional.of(home);
+            }
+            if (joined == null && home.joint.containsKey(from)) {
+                joined = home;
+            }
+        }
+        return Optional.ofNullable(joined);
     }
 
     private void place(int word, Definition definition) {
@@ -95,13 +105,13 @@ final class Differences {
         List<Home> found = new ArrayList<>();
         for (int pivot : pivots) {
             if (rows < MOST_ROWS) {
-                rows += JointDifferences.MOST_ROWS;
+                rows += TRIAL_ROWS;
                 JointDifferences.of(this, definition, pivot).ifPresent(found::add);
             }
         }
         found.sort(Comparator.comparingInt(Differences::spread).thenComparingInt(home -> -home.pivot));
         if (!found.isEmpty()) {
-            homes.put(word, List.copyOf(found.subList(0, Math.min(found.size(), MOST_PIVOTS))));
+            homes.set(word, List.copyOf(found.subList(0, Math.min(found.size(), MOST_PIVOTS))));
         }
     }
 
@@ -111,7 +121,7 @@ final class Differences {
 
     private Set<Integer> neighbours(int word) {
         Set<Integer> neighbours = new TreeSet<>(Set.of(word));
-        for (Home home : homes(word)) {
+        for (Home home : homes.get(word)) {
             neighbours.add(home.pivot);
             neighbours.addAll(home.joint.keySet());
         }
@@ -134,12 +144,22 @@ final class Differences {
         });
     }
 
+    /** What rows make, enumerated when they come the first time. */
+    Optional<DifferenceRows.Values> values(DifferenceRows definition) {
+        return known.computeIfAbsent(definition, each -> {
+            rows += JointDifferences.MOST_ROWS;
+            return each.enumerate();
+        });
+    }
+
     Optional<Integer> wordOf(int bit) {
         return graph.wordOf(bit);
     }
 
     /** The definition of a word that has this pivot. */
     Optional<Definition> definitionAt(int word, int pivot) {
-        return homes(word).stream().anyMatch(home -> home.pivot == pivot) ? graph.definition(word) : Optional.empty();
+        return homes.get(word).stream().anyMatch(home -> home.pivot == pivot)
+                ? graph.definition(word)
+                : Optional.empty();
     }
 }

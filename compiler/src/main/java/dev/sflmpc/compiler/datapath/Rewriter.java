@@ -1,5 +1,20 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Applied;
+import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
+import dev.sflmpc.compiler.datapath.WordOperation.Called;
+import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
+import dev.sflmpc.compiler.datapath.WordOperation.Condition;
+import dev.sflmpc.compiler.datapath.WordOperation.Division;
+import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
+import dev.sflmpc.compiler.datapath.WordOperation.Less;
+import dev.sflmpc.compiler.datapath.WordOperation.Offset;
+import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
+import dev.sflmpc.compiler.datapath.WordOperation.Read;
+import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +42,39 @@ public final class Rewriter {
                 .rewritten();
     }
 
+    /** Whether a log has operations of which several together may have a better circuit. */
+    public static boolean isPromising(WordLog log) {
+        return log.operations().stream().anyMatch(operation -> switch (operation) {
+            case Less less -> true;
+            case Extreme extreme -> true;
+            case SumOfProducts sum -> true;
+            case Read read -> true;
+            case Selected selected -> true;
+            case OneOf element -> true;
+            case Division division -> true;
+            case Same same -> false;
+            case Select select -> false;
+            case AtMost bound -> false;
+            case Applied applied -> false;
+            case Called called -> false;
+            case Condition condition -> false;
+            case Chosen chosen -> false;
+            case Offset offset -> false;
+        });
+    }
+
+    /**
+     * The ANDs that a netlist needs when its words are rewritten; operations that exclude each other are counted as they are.
+     *
+     * @param log of this netlist
+     * @param outputs literals that are needed
+     */
+    public static long ands(Netlist net, WordLog log, int[] outputs) {
+        Liveness liveness = new Liveness(net, outputs);
+        choose(net, log, outputs, liveness);
+        return liveness.ands();
+    }
+
     private static Operations replaced(Operations from, List<Replacement> parts) {
         if (parts.isEmpty()) {
             return from;
@@ -36,7 +84,10 @@ public final class Rewriter {
     }
 
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
-        Liveness liveness = new Liveness(net, outputs);
+        return choose(net, log, outputs, new Liveness(net, outputs));
+    }
+
+    private static List<Replacement> choose(Netlist net, WordLog log, int[] outputs, Liveness liveness) {
         List<Supplier<List<Proposal>>> recognisers = List.of(
                 () -> KeyedSorts.find(log, OrderGraph.of(log, false), liveness::isNeeded),
                 () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),

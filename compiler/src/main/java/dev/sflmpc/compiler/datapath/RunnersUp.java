@@ -83,16 +83,18 @@ final class RunnersUp {
     }
 
     private Optional<Proposal> step(int[] result, int wins, int[] first, int[] second, int[] x, boolean greatest) {
-        Word before = new Word(first);
-        if (!(greatest
-                ? isNotGreater(new Word(second), before, DEPTH, DEPTH)
-                : isNotGreater(before, new Word(second), DEPTH, DEPTH))) {
+        Optional<Select> winner = byCondition.getOrDefault(wins >>> 1, List.of()).stream()
+                .filter(select -> isChoice(select, wins, x, first))
+                .findFirst();
+        if (winner.isEmpty()) {
             return Optional.empty();
         }
-        return byCondition.getOrDefault(wins >>> 1, List.of()).stream()
-                .filter(select -> isChoice(select, wins, x, first))
-                .map(select -> proposal(result, wins, first, second, x, select.result(), greatest))
-                .findFirst();
+        Word before = new Word(first);
+        Word after = new Word(second);
+        return isNotGreater(greatest ? after : before, greatest ? before : after, DEPTH, DEPTH)
+                ? Optional.of(
+                        proposal(result, wins, first, second, x, winner.get().result(), greatest))
+                : Optional.empty();
     }
 
     private static boolean isChoice(Select select, int condition, int[] whenTrue, int[] whenFalse) {

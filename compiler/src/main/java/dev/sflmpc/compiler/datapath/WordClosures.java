@@ -30,6 +30,15 @@ final class WordClosures {
     private final BitSet covered = new BitSet();
     private int[] firstUser = {};
     private int[] users = {};
+
+    /** The closure that a node was in last. */
+    private int[] rounds = {};
+
+    private int round;
+    private int[] found = new int[1 << 10];
+    private int size;
+    private int[] stack = new int[1 << 10];
+    private int pending;
     private long steps;
 
     /**
@@ -87,62 +96,75 @@ final class WordClosures {
         return steps < MOST_STEPS;
     }
 
-    /** Null where it is large, or part of one that was asked for before. */
+    /** Null where it is large, of no use, or part of one that was asked for before. */
     @Nullable
     Closure of(int[] word) {
-        if (IntStream.of(word).allMatch(literal -> covered.get(literal >>> 1))) {
+        if (IntStream.of(word).allMatch(literal -> covered.get(literal >>> 1))
+                || IntStream.of(word).noneMatch(literal -> isNeeded.test(literal >>> 1))) {
             return null;
         }
         if (users.length == 0) {
             link();
         }
-        BitSet closed = new BitSet();
-        BitSet next = new BitSet();
-        int size = 0;
-        closed.set(0);
-        for (int literal : word) {
-            closed.set(literal >>> 1);
-            enqueue(literal >>> 1, next);
-        }
-        for (int node = next.nextSetBit(1); node > 0; node = next.nextSetBit(node + 1)) {
+        round++;
+        size = 0;
+        pending = 0;
+        close(0);
+        IntStream.of(word).forEach(literal -> close(literal >>> 1));
+        int given = size;
+        while (pending > 0) {
+            int node = stack[--pending];
             steps++;
-            if (!closed.get(node) && closed.get(net.left(node) >>> 1) && closed.get(net.right(node) >>> 1)) {
-                closed.set(node);
-                size++;
-                enqueue(node, next);
-            }
-            if (size > MOST_NODES) {
-                return null;
+            if (!isClosed(node) && isClosed(net.left(node) >>> 1) && isClosed(net.right(node) >>> 1)) {
+                if (size - given == MOST_NODES) {
+                    return null;
+                }
+                close(node);
             }
         }
-        covered.or(closed);
-        int[] nodes = closed.stream().toArray();
-        BitSet ofWord = new BitSet();
-        IntStream.of(word).forEach(literal -> ofWord.set(literal >>> 1));
-        int[] inner = Arrays.stream(nodes)
-                .filter(node -> node > 0 && !ofWord.get(node) && isNeeded.test(node))
-                .toArray();
-        int[] bits =
-                Arrays.stream(inner).filter(node -> isAskedFor(node, closed)).toArray();
+        int[] inner =
+                Arrays.stream(found, given, size).filter(isNeeded).sorted().toArray();
+        int[] nodes = Arrays.stream(found, 0, size).sorted().toArray();
+        IntStream.of(nodes).forEach(covered::set);
+        int[] bits = Arrays.stream(inner).filter(this::isAskedFor).toArray();
         return new Closure(
                 nodes, bits, (int) Arrays.stream(inner).filter(net::isAnd).count());
     }
 
-    private boolean isAskedFor(int node, BitSet closed) {
+    private boolean isClosed(int node) {
+        return rounds[node] == round;
+    }
+
+    /** A gate is looked at whenever an operand of it is closed: the last time it is closed with it. */
+    private void close(int node) {
+        if (isClosed(node)) {
+            return;
+        }
+        rounds[node] = round;
+        if (size == found.length) {
+            found = Arrays.copyOf(found, 2 * size);
+        }
+        found[size++] = node;
+        int count = node == 0 ? 0 : firstUser[node + 1] - firstUser[node];
+        while (pending + count > stack.length) {
+            stack = Arrays.copyOf(stack, 2 * stack.length);
+        }
+        if (count > 0) {
+            System.arraycopy(users, firstUser[node], stack, pending, count);
+            pending += count;
+        }
+    }
+
+    private boolean isAskedFor(int node) {
         return outputs.get(node)
                 || IntStream.range(firstUser[node], firstUser[node + 1])
                         .map(i -> users[i])
-                        .anyMatch(user -> !closed.get(user) && isNeeded.test(user));
-    }
-
-    private void enqueue(int node, BitSet next) {
-        for (int i = firstUser[node]; i < firstUser[node + 1]; i++) {
-            next.set(users[i]);
-        }
+                        .anyMatch(user -> !isClosed(user) && isNeeded.test(user));
     }
 
     private void link() {
         int nodes = net.nodeCount();
+        rounds = new int[nodes];
         firstUser = new int[nodes + 1];
         for (int node = 1; node < nodes; node++) {
             if (!net.isInput(node)) {

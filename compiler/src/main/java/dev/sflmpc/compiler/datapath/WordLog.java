@@ -30,7 +30,7 @@ import java.util.List;
  */
 public final class WordLog {
 
-    private static final int MOST_LITERALS = 1 << 23;
+    private static final int MOST_LITERALS = 1 << 26;
 
     private List<WordOperation> operations = new ArrayList<>();
     private long literals;

@@ -50,8 +50,8 @@ final class Calls {
         }
 
         /** Whether copies of the calls so far cost more than a template may spare. */
-        private boolean isLarge(ElaborationLimits limits) {
-            return frequent || (work >= limits.minTemplateWork() && work * calls > limits.flatWork());
+        private boolean isLarge(long minTemplateWork, long flatWork) {
+            return frequent || (work >= minTemplateWork && work * calls > flatWork);
         }
     }
 
@@ -105,7 +105,10 @@ final class Calls {
         CallHistory history = calls.computeIfAbsent(key, call -> new CallHistory(frequent.contains(call)));
         history.calls++;
         boolean special = history.frequent && isSpecial(arguments);
-        if (history.template.isEmpty() && !history.usesRandom && !special && history.isLarge(limits)) {
+        if (history.template.isEmpty()
+                && !history.usesRandom
+                && !special
+                && history.isLarge(limits.minTemplateWork(), tape.flatWork())) {
             makeTemplate(function, arguments, history);
         }
         boolean once = history.template.isPresent() && !special;

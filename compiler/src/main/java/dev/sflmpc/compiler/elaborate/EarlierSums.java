@@ -35,6 +35,12 @@ final class EarlierSums {
 
     private final Deque<Earlier> sums = new ArrayDeque<>();
 
+    EarlierSums copy() {
+        EarlierSums copy = new EarlierSums();
+        copy.sums.addAll(sums);
+        return copy;
+    }
+
     /** Remembers a sum, and forgets the oldest if there are many. */
     void note(Earlier sum) {
         if (sum.multiples().size() >= LEAST_WORDS - 1 && sum.multiples().size() <= MOST_WORDS) {

@@ -5,6 +5,7 @@ package dev.sflmpc.compiler.elaborate;
  * the compiled program, never what it computes; tests set them low so that small programs take every shape.
  *
  * @param flatWork loops and repeated calls whose unrolled copies would cost more AND gates than this are kept as structure
+ * @param joinedWork the same for loops whose passes cost less together
  * @param minTemplateWork a function cheaper than this is always expanded where it is called
  * @param minBodyWork passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count
  * @param maxJoinedPasses passes are not joined beyond this number only because a remainder or quotient of the loop variable
@@ -12,8 +13,14 @@ package dev.sflmpc.compiler.elaborate;
  * @param segmentNodes a segment with more gates than this is finished at the next statement
  */
 record ElaborationLimits(
-        long flatWork, long minTemplateWork, long minBodyWork, long maxJoinedPasses, int segmentNodes) {
+        long flatWork,
+        long joinedWork,
+        long minTemplateWork,
+        long minBodyWork,
+        long maxJoinedPasses,
+        int segmentNodes) {
 
     /** What the compiler uses. */
-    static final ElaborationLimits DEFAULTS = new ElaborationLimits(1 << 19, 1 << 10, 1 << 13, 1 << 10, 3_000_000);
+    static final ElaborationLimits DEFAULTS =
+            new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 12_000_000);
 }

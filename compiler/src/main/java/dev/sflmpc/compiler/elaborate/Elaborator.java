@@ -52,7 +52,7 @@ public final class Elaborator {
 
     private Elaborator(Diagnostics diagnostics, ElaborationLimits limits, Set<Calls.CallKey> frequent) {
         this.diagnostics = diagnostics;
-        this.tape = new Tape(limits.segmentNodes());
+        this.tape = new Tape(limits);
         this.places = new Places(tape.origin());
         this.values = new Values(tape, places);
         this.publics = new PublicEvaluator(diagnostics);

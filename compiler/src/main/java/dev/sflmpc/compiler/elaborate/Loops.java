@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Runs the passes of a loop: unrolled as long as they are little work, the rest as one loop of the schedule.
+ *
+ * <p>Passes that cost much less together, as {@link UnrolledPasses} finds, are unrolled up to several times as much work.
  *
  * <p>The variables that a loop of the schedule assigns live in a region of wire memory while it runs. A pass starts with
  * what the one before it has written there, and writes back at its end.
@@ -15,6 +18,9 @@ import java.util.Map;
 final class Loops {
 
     private static final long WRONG_RANGES = -1;
+
+    /** What is unrolled to see whether passes cost less that way; two passes in any case. */
+    private static final long TRIAL_WORK = 1 << 17;
 
     private final Elaborator elaborator;
     private final ElaborationLimits limits;
@@ -38,6 +44,8 @@ final class Loops {
         this.places = places;
     }
 
+    private record Point(Tape.Mark tape, int changes, int assumptions, int explained, Elaborator.Frame frame) {}
+
     /** One pass of a loop. */
     interface Pass {
         void run(Affine number);
@@ -52,26 +60,73 @@ final class Loops {
             carried.add(elaborator.frame().result());
         }
         Pass guarded = assigned.returns() ? number -> elaborator.unlessReturned(() -> pass.run(number)) : pass;
-        boolean rollable = true;
         long start = tape.work();
-        long unrolled = 0;
-        for (long done = 0; done < count; done++) {
+        long first = unroll(0, count, guarded, done -> isLarge((tape.work() - start) / done, count));
+        long rolled = 0;
+        if (first < count) {
+            long work = (tape.work() - start) / first;
+            long most = limits.joinedWork() / count;
+            rolled = rollUnlessJoined(first, count - first, work, work <= most, carried, guarded);
+            long flat = rolled == 0 && work <= most ? limits.joinedWork() : tape.flatWork();
+            long next = first + rolled;
+            tape.withFlatWork(flat, () -> unroll(next, count, guarded, done -> false));
+        }
+        if (!elaborator.hasReturned()) {
+            noteUnrolled(count - rolled, count);
+        }
+    }
+
+    /** Runs passes one after the other until enough are done; the number of the first that was not run. */
+    private long unroll(long first, long count, Pass pass, LongPredicate isEnough) {
+        for (long done = first; done < count; done++) {
             if (elaborator.hasReturned()) {
-                return;
+                return count;
             }
-            if (rollable && done > 0 && isLarge((tape.work() - start) / done, count)) {
-                done += roll(done, count - done, (tape.work() - start) / done, carried, guarded);
-                rollable = false;
-                if (done == count) {
-                    break;
-                }
+            if (done > 0 && isEnough.test(done)) {
+                return done;
             }
-            unrolled++;
-            guarded.run(Affine.of(done));
+            pass.run(Affine.of(done));
             tape.cutIfLarge();
             elaborator.failOnErrors();
         }
-        noteUnrolled(unrolled, count);
+        return count;
+    }
+
+    /**
+     * Records passes as {@link #roll} does, but for those that cost much less unrolled.
+     *
+     * @param mayJoin whether as many passes may be unrolled at all
+     * @return how many of them are recorded; 0, and nothing changed, if they are to be unrolled
+     */
+    private long rollUnlessJoined(
+            long first, long count, long work, boolean mayJoin, List<Variable> variables, Pass pass) {
+        if (!mayJoin || tape.isInLoop()) {
+            return roll(first, count, work, variables, pass);
+        }
+        Point point = point();
+        try {
+            long rolled = roll(first, count, work, variables, pass);
+            if (rolled == 0) {
+                return 0;
+            }
+            UnrolledPasses unrolled = new UnrolledPasses(tape, values, environment);
+            List<Item> items = tape.items();
+            double cost = unrolled.cost(items.subList(point.tape.itemCount(), items.size()));
+            undo(point);
+            long passes = Math.clamp(TRIAL_WORK / Math.max(1, work), 2, count);
+            boolean[] joined = new boolean[1];
+            tape.withFlatWork(
+                    limits.joinedWork(),
+                    () -> joined[0] = unrolled.areCheaper(
+                            cost / rolled,
+                            variables,
+                            passes,
+                            () -> unroll(first, first + passes, pass, done -> false)));
+            undo(point);
+            return joined[0] ? 0 : roll(first, count, work, variables, pass);
+        } finally {
+            environment.release();
+        }
     }
 
     private void noteUnrolled(long unrolled, long count) {
@@ -81,7 +136,7 @@ final class Loops {
     }
 
     private boolean isLarge(long workOfPass, long passes) {
-        return workOfPass > limits.flatWork() / passes;
+        return workOfPass > tape.flatWork() / passes;
     }
 
     /**
@@ -124,11 +179,7 @@ final class Loops {
 
     /** @return as above, or {@link #WRONG_RANGES} if the ranges that were supposed do not hold */
     private long record(long first, long count, long joined, List<Variable> variables, Pass pass, HomeRanges ranges) {
-        Tape.Mark mark = tape.mark();
-        int changes = environment.mark();
-        int known = values.assumptions().mark();
-        Elaborator.Frame current = elaborator.frame();
-        int explained = places.explained();
+        Point point = point();
         try {
             Map<Variable, Region> homes = moveHome(variables, ranges);
             Loop loop = tape.enterLoop(count);
@@ -144,22 +195,28 @@ final class Loops {
                         + " times" + (joined > 1 ? ", " + joined + " passes at a time" : ""));
                 return 0;
             }
-            undo(mark, changes, known, explained, current);
+            undo(point);
             return WRONG_RANGES;
         } catch (NotRollable exactValueNeeded) {
-            undo(mark, changes, known, explained, current);
+            undo(point);
             return Math.max(1, exactValueNeeded.period());
         } finally {
             environment.release();
         }
     }
 
-    private void undo(Tape.Mark mark, int changes, int assumptions, int explained, Elaborator.Frame frame) {
-        environment.undoTo(changes);
-        values.assumptions().returnTo(assumptions);
-        places.forgetExplained(explained);
-        tape.returnTo(mark);
-        elaborator.setFrame(frame);
+    /** A point to go back to; the environment's mark is to be released. */
+    private Point point() {
+        return new Point(
+                tape.mark(), environment.mark(), values.assumptions().mark(), places.explained(), elaborator.frame());
+    }
+
+    private void undo(Point point) {
+        environment.undoTo(point.changes);
+        values.assumptions().returnTo(point.assumptions);
+        places.forgetExplained(point.explained);
+        tape.returnTo(point.tape);
+        elaborator.setFrame(point.frame);
         values.memory().forgetMaterialised();
     }
 

@@ -55,6 +55,15 @@ record Range(BigInteger min, BigInteger max) {
 
     /** The number of the {@code width} lowest bits, with one value for all that are not constant. */
     private static BigInteger number(int[] bits, int width, boolean open) {
+        if (width < Long.SIZE) {
+            long number = 0;
+            for (int i = 0; i < width; i++) {
+                if (bits[i] == Netlist.TRUE || (open && bits[i] != Netlist.FALSE)) {
+                    number |= 1L << i;
+                }
+            }
+            return BigInteger.valueOf(number);
+        }
         byte[] bytes = new byte[(width + 7) / 8];
         for (int i = 0; i < width; i++) {
             if (bits[i] == Netlist.TRUE || (open && bits[i] != Netlist.FALSE)) {

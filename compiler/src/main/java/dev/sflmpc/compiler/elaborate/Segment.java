@@ -82,7 +82,7 @@ final class Segment {
     private final Insights insights = new Insights();
     private Decoders decoders = new Decoders();
     private Swaps swaps = new Swaps();
-    private final EarlierSums earlierSums = new EarlierSums();
+    private EarlierSums earlierSums = new EarlierSums();
     private boolean discarded;
 
     /**
@@ -153,6 +153,10 @@ final class Segment {
     /** The sums that were made last. */
     EarlierSums earlierSums() {
         return earlierSums;
+    }
+
+    void setEarlierSums(EarlierSums earlierSums) {
+        this.earlierSums = earlierSums;
     }
 
     View view(int number) {

@@ -89,7 +89,7 @@ final class Sum implements Value {
         return word == null || word.segment().isDiscarded() ? null : word;
     }
 
-    void setBuilt(Value.Word word) {
+    void setBuilt(Value.@Nullable Word word) {
         built = word;
     }
 

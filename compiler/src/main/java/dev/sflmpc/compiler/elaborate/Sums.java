@@ -147,12 +147,20 @@ final class Sums {
         for (Term term : terms) {
             work += switch (term) {
                 case Plain plain -> plain.scalar() instanceof Value.Word word ? word.secretBits() : type.widthBits();
-                case Product product -> (long) type.widthBits() * type.widthBits() / 2;
+                case Product product -> work(product, type.widthBits());
                 case Unfinished unfinished -> type.widthBits();
             };
         }
         tape.addWork(work);
         return new Sum(type, before, terms, work, origin);
+    }
+
+    /** About an AND for each pair of bits that the sum is wide enough for. */
+    private long work(Product product, int width) {
+        long left = Math.min(width, values.range(product.left()).width());
+        long right = Math.min(width, values.range(product.right()).width());
+        long above = Math.max(0, left + right - width);
+        return Math.max(1, left * right - above * above / 2);
     }
 
     /** Whether a sum has no gates yet, and not so many parts that moving them again and again takes long. */
@@ -315,6 +323,19 @@ final class Sums {
             segment.insights().monomials().note(word, values.loaded(left, segment), values.loaded(right, segment));
         }
         sum.setBuilt(word);
+        return word;
+    }
+
+    /** The bits that a sum would have now; it stays open for more. */
+    Value.Word probed(Sum sum) {
+        boolean isOpen = sum.built() == null;
+        Segment segment = tape.segment();
+        EarlierSums earlier = segment.earlierSums().copy();
+        Value.Word word = build(sum);
+        if (isOpen) {
+            sum.setBuilt(null);
+            segment.setEarlierSums(earlier);
+        }
         return word;
     }
 

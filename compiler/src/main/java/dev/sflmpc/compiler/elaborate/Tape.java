@@ -34,6 +34,7 @@ final class Tape {
             int randomBits) {}
 
     private final int segmentNodes;
+    private long flatWork;
     private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
@@ -45,9 +46,30 @@ final class Tape {
     private int regionCount = 1;
     private int loopCount;
 
-    /** @param segmentNodes a segment with more gates than this is finished at the next statement */
-    Tape(int segmentNodes) {
-        this.segmentNodes = segmentNodes;
+    Tape(ElaborationLimits limits) {
+        segmentNodes = limits.segmentNodes();
+        flatWork = limits.flatWork();
+    }
+
+    /** Loops and repeated calls whose copies would cost more than this are kept as structure. */
+    long flatWork() {
+        return flatWork;
+    }
+
+    /** Runs something with another {@link #flatWork}. */
+    void withFlatWork(long work, Runnable action) {
+        long before = flatWork;
+        flatWork = work;
+        try {
+            action.run();
+        } finally {
+            flatWork = before;
+        }
+    }
+
+    /** Whether a loop is being recorded. */
+    boolean isInLoop() {
+        return !loops.isEmpty();
     }
 
     /** Where gates come from that are made now, in whatever segment. */

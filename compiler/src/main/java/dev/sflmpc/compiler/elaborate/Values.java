@@ -196,6 +196,23 @@ final class Values {
         return next;
     }
 
+    /** The literals that a segment has of a value, and would have of sums without gates, which stay as they are. */
+    IntStream probed(Value value, Segment segment) {
+        return switch (value) {
+            case Word word -> word.segment() == segment ? IntStream.of(word.bits()) : IntStream.empty();
+            case Sum sum -> probed(sums.probed(sum), segment);
+            case Group group ->
+                IntStream.range(0, group.parts().size())
+                        .flatMap(i -> probed(group.parts().get(i), segment));
+            case Overlay overlay ->
+                IntStream.concat(
+                        probed(overlay.base(), segment),
+                        overlay.entries().stream().flatMapToInt(entry -> probed(entry.value(), segment)));
+            case Stored stored -> IntStream.empty();
+            case Undefined undefined -> IntStream.empty();
+        };
+    }
+
     /** Makes constant what a region's range shows of the numbers in it. */
     private static void narrow(Stored stored, int[] bits, int from) {
         Range known = stored.region().range();

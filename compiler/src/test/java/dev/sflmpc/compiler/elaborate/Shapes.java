@@ -38,7 +38,8 @@ final class Shapes {
     private static final int NEVER_LARGE = 6_000_000;
 
     /** Whatever can be a loop is one, and every function a template. */
-    static final ElaborationLimits ROLLED = new ElaborationLimits(Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
+    static final ElaborationLimits ROLLED =
+            new ElaborationLimits(Long.MIN_VALUE / 2, Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
 
     private Shapes() {}
 
@@ -54,11 +55,17 @@ final class Shapes {
                 new Shape(ROLLED, level ^ 1),
                 new Shape(
                         new ElaborationLimits(
-                                random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
+                                random.nextInt(20),
+                                random.nextInt(2000),
+                                random.nextInt(20),
+                                random.nextInt(100),
+                                64,
+                                NEVER_LARGE),
                         level),
                 new Shape(
                         new ElaborationLimits(
                                 random.nextInt(1000),
+                                random.nextInt(10_000),
                                 random.nextInt(200),
                                 random.nextInt(300),
                                 64,
