@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the terms of a sum that count under conditions have in common: {@code e1*a*b1 + e2*a*b2 = a * (e1*b1 + e2*b2)}, and
  * {@code e1*a + e2*a = a * (e1 + e2)}, modulo 2^width. A join multiplies once for each row instead of once for each pair.
  *
- * <p>The words that most terms share are taken first, and each term once. Where none of those terms has a condition there is
+ * <p>The word that most of the terms that are left share is taken first, and each term once. Where none of those terms has a condition there is
  * nothing that {@link LinearForm} does not see itself.
  */
 final class CommonFactors {
@@ -42,6 +44,9 @@ final class CommonFactors {
     }
 
     private record Group(Literals factor, List<Term> terms) {}
+
+    /** The terms that share the factor that comes {@code number}-th, those that other groups took since maybe among them. */
+    private record Shared(int number, Literals factor, List<Term> terms) {}
 
     private final Netlist netlist;
     private final int width;
@@ -114,14 +119,21 @@ final class CommonFactors {
                 sharing.computeIfAbsent(term.second, word -> new ArrayList<>(1)).add(term);
             }
         }
-        List<Map.Entry<Literals, List<Term>>> order = new ArrayList<>(sharing.entrySet());
-        order.sort(Comparator.comparingInt(entry -> -entry.getValue().size()));
-        for (Map.Entry<Literals, List<Term>> entry : order) {
-            List<Term> left = entry.getValue().stream().filter(terms::contains).toList();
-            if (left.size() > 1 && left.stream().anyMatch(Term::isMasked)) {
-                groups.add(new Group(entry.getKey(), left));
-                left.forEach(terms::remove);
+        Queue<Shared> order = new PriorityQueue<>(
+                Comparator.comparingInt((Shared shared) -> -shared.terms.size()).thenComparingInt(Shared::number));
+        sharing.forEach((factor, sharers) -> order.add(new Shared(order.size(), factor, sharers)));
+        while (!order.isEmpty()) {
+            Shared next = order.remove();
+            List<Term> left = next.terms.stream().filter(terms::contains).toList();
+            if (left.size() < 2 || left.stream().noneMatch(Term::isMasked)) {
+                continue;
             }
+            if (left.size() < next.terms.size()) {
+                order.add(new Shared(next.number, next.factor, left));
+                continue;
+            }
+            groups.add(new Group(next.factor, left));
+            left.forEach(terms::remove);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import static dev.sflmpc.compiler.elaborate.Shapes.andCount;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,14 @@ class CommonFactorsTest {
         String text = join("uint<16>", "u32", rows, "s, c", "if ka[i] == kb[j] { s += va[i] * vb[j]; }");
         int ands = andCount(text);
         assertTrue(ands <= joined(rows), ands + " ANDs");
+    }
+
+    /** All products are taken for the rows of one side, none for those of the other. */
+    @Test
+    void elaborate_sumOverAJoinOfNarrowValues_multipliesForOneSideOnly() {
+        String text = join("u8", "u16", 6, "s, c", "if ka[i] == kb[j] { s += va[i] * vb[j]; }");
+        int ands = andCount(text);
+        assertTrue(ands <= 6 * 6 * (7 + 16 + 15) + 6 * 145, ands + " ANDs");
     }
 
     @ParameterizedTest
