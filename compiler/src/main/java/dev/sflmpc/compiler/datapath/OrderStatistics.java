@@ -25,7 +25,7 @@ import java.util.TreeSet;
 final class OrderStatistics {
 
     /** Steps of search over all words of a netlist. */
-    private static final long MOST_STEPS = 1L << 25;
+    private static final long MOST_STEPS = 1L << 27;
 
     private final OrderGraph graph;
     private final Map<Set<Integer>, Found> found = new LinkedHashMap<>();
@@ -114,28 +114,39 @@ final class OrderStatistics {
                 Comparator.<Integer>comparingInt(graph::top).reversed().thenComparingInt(word -> word));
         byBases.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getKey().size()))
+                .takeWhile(entry -> steps < MOST_STEPS)
                 .forEach(entry -> next.addAll(tryAll(entry.getKey(), entry.getValue())));
         return next;
     }
 
     private Set<Integer> bases(int root) {
         Set<Integer> bases = new TreeSet<>();
-        BitSet met = new BitSet();
-        List<Integer> all = new ArrayList<>(List.of(root));
-        for (int i = 0; i < all.size(); i++) {
-            int word = all.get(i);
+        BitSet met = new BitSet(graph.size());
+        met.set(root);
+        int[] pending = new int[64];
+        int count = 0;
+        pending[count++] = root;
+        while (count > 0) {
+            int word = pending[--count];
+            steps++;
             if (!graph.isDefined(word)) {
                 bases.add(word);
                 continue;
             }
-            for (int operand : new int[] {graph.left(word), graph.right(word)}) {
-                if (!met.get(operand)) {
-                    met.set(operand);
-                    all.add(operand);
-                }
+            if (count + 2 > pending.length) {
+                pending = Arrays.copyOf(pending, 2 * pending.length);
+            }
+            int left = graph.left(word);
+            if (!met.get(left)) {
+                met.set(left);
+                pending[count++] = left;
+            }
+            int right = graph.right(word);
+            if (!met.get(right)) {
+                met.set(right);
+                pending[count++] = right;
             }
         }
-        steps += all.size();
         return bases;
     }
 
@@ -144,6 +155,7 @@ final class OrderStatistics {
         Exchanges exchanges = Exchanges.below(graph, words);
         boolean isPair = exchanges.baseCount() <= 2 && !exchanges.simplified();
         Map<Set<Integer>, Found> of = isPair ? pairs : found;
+        steps += (long) exchanges.valueCount() * exchanges.baseCount();
         int[] ranks = Ranks.of(exchanges);
         List<Integer> next = new ArrayList<>();
         for (int i = 0; i < ranks.length; i++) {
