@@ -183,8 +183,11 @@ final class Calls {
     private Value expand(CallKey key, List<Value> arguments) {
         Segment segment = tape.segment();
         int ands = segment.netlist().andCount();
-        Value result = elaborator.expand(key.function, arguments);
-        return tables.tabulated(key, arguments, result, segment, ands);
+        int words = segment.words().size();
+        Value expanded = elaborator.expand(key.function, arguments);
+        Optional<Value> read = tables.tabulated(key, arguments, expanded, segment, ands);
+        read.ifPresent(value -> segment.words().truncate(words));
+        return read.orElse(expanded);
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */

@@ -89,32 +89,32 @@ final class TabulatedCalls {
     }
 
     /**
-     * The value of a call that was expanded, made from its table where that is much smaller.
+     * The value of a call that was expanded, made from its table where that is much smaller; nothing where it is not.
      *
      * @param result what the expansion gave
      * @param start {@link Netlist#andCount} of {@code segment} before
      */
-    Value tabulated(Calls.CallKey key, List<Value> arguments, Value result, Segment segment, int start) {
+    Optional<Value> tabulated(Calls.CallKey key, List<Value> arguments, Value result, Segment segment, int start) {
         boolean isLarge = tape.segment() == segment && segment.netlist().andCount() - start >= FEWEST_ANDS;
         if (!isLarge
                 || !values.assumptions().isEmpty()
                 || !(result instanceof Value.Word word)
                 || word.segment() != segment
                 || word.bits().length > MOST_RESULT_BITS) {
-            return result;
+            return Optional.empty();
         }
         Optional<Call> call = call(key, arguments).filter(made -> !refused.contains(made.shape));
         if (call.isEmpty()) {
-            return result;
+            return Optional.empty();
         }
         Optional<Table> table = table(call.get(), word);
         if (table.isEmpty()) {
             refused.add(call.get().shape);
-            return result;
+            return Optional.empty();
         }
         tabulated.add(key);
         tables.put(call.get().shape, table.get());
-        return read(table.get(), call.get());
+        return Optional.of(read(table.get(), call.get()));
     }
 
     /** Nothing if a call has too many variables. */
