@@ -4,9 +4,35 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilds what a log of word operations shows to be a whole that has a better circuit. */
 public final class Rewriter {
+
+    /** What the outputs need, once a recogniser asks: most netlists have nothing that one would ask about. */
+    private static final class Needed {
+        private final Netlist net;
+        private final int[] outputs;
+        private @Nullable Liveness liveness;
+
+        Needed(Netlist net, int[] outputs) {
+            this.net = net;
+            this.outputs = outputs;
+        }
+
+        Liveness liveness() {
+            Liveness counted = liveness;
+            if (counted == null) {
+                counted = new Liveness(net, outputs);
+                liveness = counted;
+            }
+            return counted;
+        }
+
+        boolean isNeeded(int node) {
+            return liveness().isNeeded(node);
+        }
+    }
 
     private Rewriter() {}
 
@@ -36,10 +62,10 @@ public final class Rewriter {
     }
 
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
-        Liveness liveness = new Liveness(net, outputs);
+        Needed needed = new Needed(net, outputs);
         List<Supplier<List<Proposal>>> recognisers = List.of(
-                () -> KeyedSorts.find(log, OrderGraph.of(log, false), liveness::isNeeded),
-                () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),
+                () -> KeyedSorts.find(log, OrderGraph.of(log, false), needed::isNeeded),
+                () -> KeyedSorts.find(log, OrderGraph.of(log, true), needed::isNeeded),
                 () -> OrderStatistics.find(net, log, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, log, OrderGraph.of(log, true), outputs),
                 () -> RunnersUp.find(log, OrderGraph.of(log, false)),
@@ -49,22 +75,22 @@ public final class Rewriter {
                 () -> TrialDigits.find(log),
                 () -> Compactions.find(net, log),
                 () -> SharedDivisions.find(log),
-                () -> ChosenOrders.find(net, log, liveness::isNeeded),
-                () -> BitFunctions.find(net, log, outputs, liveness::isNeeded),
-                () -> DecisionLists.find(net, log, liveness::isNeeded),
+                () -> ChosenOrders.find(net, log, needed::isNeeded),
+                () -> BitFunctions.find(net, log, outputs, needed::isNeeded),
+                () -> DecisionLists.find(net, log, needed::isNeeded),
                 () -> PriorityChains.find(log),
                 () -> CounterChains.find(net, log),
                 () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> ComparedReads.find(log),
-                () -> SharedReads.find(log, liveness::isNeeded),
-                () -> SharedSquares.find(log, liveness::isNeeded),
+                () -> SharedReads.find(log, needed::isNeeded),
+                () -> SharedSquares.find(log, needed::isNeeded),
                 () -> FreeTies.find(OrderGraph.of(log, false)),
                 () -> FreeTies.find(OrderGraph.of(log, true)));
         List<Replacement> parts = new ArrayList<>();
         for (Supplier<List<Proposal>> recogniser : recognisers) {
             for (Proposal proposal : recogniser.get()) {
-                if (liveness.take(proposal)) {
+                if (needed.liveness().take(proposal)) {
                     parts.addAll(proposal.parts());
                 }
             }
