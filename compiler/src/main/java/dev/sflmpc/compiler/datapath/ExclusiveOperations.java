@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * {@code c ? a : d} by {@code c ? b : e}.
  *
  * <p>Which ones these are, the netlist says: the first is of no use where c is false, the second where it is true, as
- * {@link Cofactor} finds. What uses them may be anything. A merged operation is one like any other, so of many one may be
+ * {@link Cofactors} find. What uses them may be anything. A merged operation is one like any other, so of many one may be
  * left; those are merged first that all other conditions ask for in the same cases.
  */
 final class ExclusiveOperations {
@@ -159,11 +159,12 @@ final class ExclusiveOperations {
     /** What each condition says, as long as there is time; without those that say nothing. */
     private List<Cases> cases() {
         List<Cases> cases = new ArrayList<>();
+        Cofactors cofactors = new Cofactors(operations, owners);
         for (int condition : operations.conditions()) {
             work += 2L * owners.length;
             if (condition > Netlist.TRUE && work < mostWork) {
-                BitSet whenTrue = Cofactor.needed(operations, owners, condition);
-                BitSet whenFalse = Cofactor.needed(operations, owners, condition ^ 1);
+                BitSet whenTrue = cofactors.needed(condition);
+                BitSet whenFalse = cofactors.needed(condition ^ 1);
                 if (!whenTrue.equals(whenFalse)) {
                     cases.add(new Cases(condition, whenTrue, whenFalse));
                 }

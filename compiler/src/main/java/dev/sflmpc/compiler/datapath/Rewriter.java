@@ -1,27 +1,45 @@
 package dev.sflmpc.compiler.datapath;
 
-import dev.sflmpc.compiler.datapath.WordOperation.Applied;
-import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
-import dev.sflmpc.compiler.datapath.WordOperation.Called;
-import dev.sflmpc.compiler.datapath.WordOperation.Chosen;
-import dev.sflmpc.compiler.datapath.WordOperation.Condition;
 import dev.sflmpc.compiler.datapath.WordOperation.Division;
 import dev.sflmpc.compiler.datapath.WordOperation.Extreme;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
-import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
-import dev.sflmpc.compiler.datapath.WordOperation.Same;
-import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Rebuilds what a log of word operations shows to be a whole that has a better circuit. */
 public final class Rewriter {
+
+    /** What the outputs need, once a recogniser asks: most netlists have nothing that one would ask about. */
+    private static final class Needed {
+        private final Netlist net;
+        private final int[] outputs;
+        private @Nullable Liveness liveness;
+
+        Needed(Netlist net, int[] outputs) {
+            this.net = net;
+            this.outputs = outputs;
+        }
+
+        Liveness liveness() {
+            Liveness counted = liveness;
+            if (counted == null) {
+                counted = new Liveness(net, outputs);
+                liveness = counted;
+            }
+            return counted;
+        }
+
+        boolean isNeeded(int node) {
+            return liveness().isNeeded(node);
+        }
+    }
 
     private Rewriter() {}
 
@@ -44,23 +62,20 @@ public final class Rewriter {
 
     /** Whether a log has operations of which several together may have a better circuit. */
     public static boolean isPromising(WordLog log) {
-        return log.operations().stream().anyMatch(operation -> switch (operation) {
-            case Less less -> true;
-            case Extreme extreme -> true;
-            case SumOfProducts sum -> true;
-            case Read read -> true;
-            case Selected selected -> true;
-            case OneOf element -> true;
-            case Division division -> true;
-            case Same same -> false;
-            case Select select -> false;
-            case AtMost bound -> false;
-            case Applied applied -> false;
-            case Called called -> false;
-            case Condition condition -> false;
-            case Chosen chosen -> false;
-            case Offset offset -> false;
-        });
+        return log.operations().stream()
+                .anyMatch(operation -> operation instanceof Less
+                        || operation instanceof Extreme
+                        || operation instanceof SumOfProducts
+                        || operation instanceof Read
+                        || operation instanceof Selected
+                        || operation instanceof OneOf
+                        || operation instanceof Division);
+    }
+
+    /** Whether a log has words that are put in order, of which only all together may be known as a whole. */
+    public static boolean isOrdering(WordLog log) {
+        return log.operations().stream()
+                .anyMatch(operation -> operation instanceof Less || operation instanceof Extreme);
     }
 
     /**
@@ -70,9 +85,9 @@ public final class Rewriter {
      * @param outputs literals that are needed
      */
     public static long ands(Netlist net, WordLog log, int[] outputs) {
-        Liveness liveness = new Liveness(net, outputs);
-        choose(net, log, outputs, liveness);
-        return liveness.ands();
+        Needed needed = new Needed(net, outputs);
+        choose(net, log, outputs, needed);
+        return needed.liveness().ands();
     }
 
     private static Operations replaced(Operations from, List<Replacement> parts) {
@@ -84,13 +99,13 @@ public final class Rewriter {
     }
 
     private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
-        return choose(net, log, outputs, new Liveness(net, outputs));
+        return choose(net, log, outputs, new Needed(net, outputs));
     }
 
-    private static List<Replacement> choose(Netlist net, WordLog log, int[] outputs, Liveness liveness) {
+    private static List<Replacement> choose(Netlist net, WordLog log, int[] outputs, Needed needed) {
         List<Supplier<List<Proposal>>> recognisers = List.of(
-                () -> KeyedSorts.find(log, OrderGraph.of(log, false), liveness::isNeeded),
-                () -> KeyedSorts.find(log, OrderGraph.of(log, true), liveness::isNeeded),
+                () -> KeyedSorts.find(log, OrderGraph.of(log, false), needed::isNeeded),
+                () -> KeyedSorts.find(log, OrderGraph.of(log, true), needed::isNeeded),
                 () -> OrderStatistics.find(net, log, OrderGraph.of(log, false), outputs),
                 () -> OrderStatistics.find(net, log, OrderGraph.of(log, true), outputs),
                 () -> RunnersUp.find(log, OrderGraph.of(log, false)),
@@ -100,22 +115,22 @@ public final class Rewriter {
                 () -> TrialDigits.find(log),
                 () -> Compactions.find(net, log),
                 () -> SharedDivisions.find(log),
-                () -> ChosenOrders.find(net, log, liveness::isNeeded),
-                () -> BitFunctions.find(net, log, outputs, liveness::isNeeded),
-                () -> DecisionLists.find(net, log, liveness::isNeeded),
+                () -> ChosenOrders.find(net, log, needed::isNeeded),
+                () -> BitFunctions.find(net, log, outputs, needed::isNeeded),
+                () -> DecisionLists.find(net, log, needed::isNeeded),
                 () -> PriorityChains.find(log),
                 () -> CounterChains.find(net, log),
                 () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> ComparedReads.find(log),
-                () -> SharedReads.find(log, liveness::isNeeded),
-                () -> SharedSquares.find(log, liveness::isNeeded),
+                () -> SharedReads.find(log, needed::isNeeded),
+                () -> SharedSquares.find(log, needed::isNeeded),
                 () -> FreeTies.find(OrderGraph.of(log, false)),
                 () -> FreeTies.find(OrderGraph.of(log, true)));
         List<Replacement> parts = new ArrayList<>();
         for (Supplier<List<Proposal>> recogniser : recognisers) {
             for (Proposal proposal : recogniser.get()) {
-                if (liveness.take(proposal)) {
+                if (needed.liveness().take(proposal)) {
                     parts.addAll(proposal.parts());
                 }
             }

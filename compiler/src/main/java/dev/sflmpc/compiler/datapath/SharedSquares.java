@@ -21,6 +21,9 @@ import java.util.function.IntPredicate;
  */
 final class SharedSquares {
 
+    /** Squares of words save nothing unless one of them is of use in three products, and the other in two. */
+    private static final int FEWEST_PRODUCTS = 3;
+
     private final Map<Word, Integer> numbers = new HashMap<>();
     private final List<int[]> words = new ArrayList<>();
     private final List<Integer> parents = new ArrayList<>();
@@ -29,6 +32,9 @@ final class SharedSquares {
 
     /** One proposal for all sums that have words in common. */
     static List<Proposal> find(WordLog log, IntPredicate isNeeded) {
+        if (products(log) < FEWEST_PRODUCTS) {
+            return List.of();
+        }
         SharedSquares search = new SharedSquares();
         List<SumOfProducts> sums = new ArrayList<>();
         for (WordOperation operation : log.operations()) {
@@ -47,6 +53,14 @@ final class SharedSquares {
         return groups.values().stream()
                 .flatMap(group -> search.propose(group).stream())
                 .toList();
+    }
+
+    private static long products(WordLog log) {
+        long count = 0;
+        for (WordOperation operation : log.operations()) {
+            count += operation instanceof SumOfProducts sum ? sum.products().size() : 0;
+        }
+        return count;
     }
 
     private List<Proposal> propose(List<SumOfProducts> group) {

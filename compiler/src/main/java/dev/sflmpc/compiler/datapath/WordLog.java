@@ -130,6 +130,18 @@ public final class WordLog {
         add(new OneOf(entries, places, result), (entries.length + 1L) * (result.length + 1));
     }
 
+    /** How many operations were noted so far. */
+    public int size() {
+        return operations.size();
+    }
+
+    /** Forgets all but the first operations, because nothing needs the words of later ones. */
+    public void truncate(int size) {
+        if (size < operations.size()) {
+            operations.subList(size, operations.size()).clear();
+        }
+    }
+
     List<WordOperation> operations() {
         return operations;
     }

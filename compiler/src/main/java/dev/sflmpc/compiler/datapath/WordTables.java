@@ -32,10 +32,10 @@ final class WordTables {
 
     private final Netlist net;
 
-    /** The search that a node was found by last, and its index there. */
-    private final int[] rounds;
+    /** The search that a node was found by last, and its index there; empty before the first search. */
+    private int[] rounds = {};
 
-    private final int[] indices;
+    private int[] indices = {};
     private final int[] nodes;
     private final int[] pending;
     private int round;
@@ -45,8 +45,6 @@ final class WordTables {
     /** @param most gates between a word and the literals that it depends on */
     WordTables(Netlist net, int most) {
         this.net = net;
-        rounds = new int[net.nodeCount()];
-        indices = new int[net.nodeCount()];
         nodes = new int[most];
         pending = new int[2 * most + 2];
     }
@@ -64,8 +62,7 @@ final class WordTables {
      * @param cases how many entries are asked for
      */
     Optional<int[]> table(int[] word, int[] of, int cases) {
-        round++;
-        count = 0;
+        begin();
         for (int literal : of) {
             rounds[literal >>> 1] = round;
             indices[literal >>> 1] = -1;
@@ -91,7 +88,7 @@ final class WordTables {
 
     /** Nodes that a word is above of, from the highest down, up to the number of gates that may lie in between. */
     int[] below(int[] word) {
-        round++;
+        begin();
         PriorityQueue<Integer> next = new PriorityQueue<>(Comparator.reverseOrder());
         for (int literal : word) {
             enqueue(literal, next);
@@ -108,6 +105,15 @@ final class WordTables {
         return Arrays.copyOf(nodes, found);
     }
 
+    private void begin() {
+        if (rounds.length == 0) {
+            rounds = new int[net.nodeCount()];
+            indices = new int[net.nodeCount()];
+        }
+        round++;
+        count = 0;
+    }
+
     private void enqueue(int literal, PriorityQueue<Integer> next) {
         int node = literal >>> 1;
         if (node > 0 && rounds[node] != round) {
@@ -122,8 +128,7 @@ final class WordTables {
      */
     int[] otherInputs(int[] word, int[] given, int mostInputs) {
         int least = Arrays.stream(given).map(literal -> literal >>> 1).min().orElse(Integer.MAX_VALUE);
-        round++;
-        count = 0;
+        begin();
         for (int literal : given) {
             rounds[literal >>> 1] = round;
             indices[literal >>> 1] = ABOVE;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls functions: expanded in place, or, where their copies would grow large, as invocations of a template.
@@ -55,6 +58,9 @@ final class Calls {
         }
     }
 
+    /** What was recorded, how many calls it takes, and whether it uses random bits. */
+    private record Recording(Template template, long calls, boolean usesRandom) {}
+
     private final Elaborator elaborator;
     private final ElaborationLimits limits;
     private final Tape tape;
@@ -65,6 +71,9 @@ final class Calls {
     private final TabulatedCalls tables;
     private final Map<CallKey, CallHistory> calls = new HashMap<>();
     private long made;
+
+    /** Whether a call is one of the program's, so that a later one may be its template's. */
+    private boolean isCounting = true;
 
     /** @param frequent calls that are templates from the first one on */
     Calls(
@@ -103,7 +112,7 @@ final class Calls {
         }
         CallKey key = new CallKey(function, constants);
         CallHistory history = calls.computeIfAbsent(key, call -> new CallHistory(frequent.contains(call)));
-        history.calls++;
+        history.calls += isCounting ? 1 : 0;
         boolean special = history.frequent && isSpecial(arguments);
         if (history.template.isEmpty()
                 && !history.usesRandom
@@ -152,21 +161,36 @@ final class Calls {
         }
     }
 
-    /** What a function returns for constants; the calls in it are not the program's. */
-    private Value evaluated(FunctionInstance function, List<Value> constants) {
-        long before = made;
+    /** What a function makes of variables, apart from the program: the calls in it are none of its calls. */
+    private Optional<TabulatedCalls.Expansion> evaluated(
+            FunctionInstance function, int variables, Function<int[], List<Value>> arguments) {
+        AtomicReference<TabulatedCalls.@Nullable Expansion> expansion = new AtomicReference<>();
+        boolean outer = isCounting;
+        isCounting = false;
         try {
-            return places.unheard(() -> elaborator.expand(function, constants));
+            places.unheard(() -> recorded(List.of(variables), 0, (parameters, none) -> {
+                Segment segment = tape.segment();
+                int[] literals = new int[variables];
+                segment.load(parameters.getFirst(), Affine.ZERO, variables, literals, 0);
+                Value value = values.shared(elaborator.expand(function, arguments.apply(literals)));
+                if (tape.segment() == segment && value instanceof Value.Word word && word.segment() == segment) {
+                    expansion.set(new TabulatedCalls.Expansion(literals, word));
+                }
+            }));
         } finally {
-            made = before;
+            isCounting = outer;
         }
+        return Optional.ofNullable(expansion.get());
     }
 
     private Value expand(CallKey key, List<Value> arguments) {
         Segment segment = tape.segment();
         int ands = segment.netlist().andCount();
-        Value result = elaborator.expand(key.function, arguments);
-        return tables.tabulated(key, arguments, result, segment, ands);
+        int words = segment.words().size();
+        Value expanded = elaborator.expand(key.function, arguments);
+        Optional<Value> read = tables.tabulated(key, arguments, expanded, segment, ands);
+        read.ifPresent(value -> segment.words().truncate(words));
+        return read.orElse(expanded);
     }
 
     /** Whether all arguments are made of so few secrets that a copy in place costs much less than the template. */
@@ -184,15 +208,10 @@ final class Calls {
     }
 
     private void makeTemplate(FunctionInstance function, List<Value> arguments, CallHistory history) {
-        Tape.Mark mark = tape.mark();
-        long madeBefore = made;
-        int changes = environment.mark();
-        Elaborator.Frame caller = elaborator.frame();
-        values.memory().forgetMaterialised();
         List<Integer> widths =
                 arguments.stream().map(argument -> argument.type().widthBits()).toList();
         Places.Outer outer = places.enterTemplate();
-        Template template = tape.template(widths, function.resultType().widthBits(), (parameters, result) -> {
+        Recording recording = recorded(widths, function.resultType().widthBits(), (parameters, result) -> {
             List<Value> bound = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
                 bound.add(ConstantBits.withConstants(
@@ -207,16 +226,28 @@ final class Calls {
         });
         places.leave(outer);
         values.memory().forgetMaterialised();
-        history.callsInTemplate = 1 + made - madeBefore;
+        history.callsInTemplate = 1 + recording.calls;
+        history.usesRandom = recording.usesRandom;
+        if (!history.usesRandom) {
+            history.template = Optional.of(recording.template);
+        }
+    }
+
+    /** Records something apart from everything else. */
+    private Recording recorded(List<Integer> widths, int resultWidth, Tape.TemplateBody body) {
+        Tape.Mark mark = tape.mark();
+        long madeBefore = made;
+        int changes = environment.mark();
+        Elaborator.Frame caller = elaborator.frame();
+        Template template = values.memory().apart(() -> tape.template(widths, resultWidth, body));
+        long calls = made - madeBefore;
         made = madeBefore;
         environment.undoTo(changes);
         environment.release();
         elaborator.setFrame(caller);
-        history.usesRandom = tape.random().widthBits() > mark.randomBits();
+        boolean usesRandom = tape.random().widthBits() > mark.randomBits();
         tape.random().setWidthBits(mark.randomBits());
-        if (!history.usesRandom) {
-            history.template = Optional.of(template);
-        }
+        return new Recording(template, calls, usesRandom);
     }
 
     private Value invoke(FunctionInstance function, Template template, List<Value> arguments) {

@@ -28,7 +28,7 @@ final class SharedCost {
     /** Gives the nodes from {@code mark} on their origins. */
     void divide(Netlist netlist, int mark) {
         long ands = 0;
-        for (int node = mark; node < netlist.nodeCount(); node++) {
+        for (int node = mark; parts.size() > 1 && node < netlist.nodeCount(); node++) {
             ands += netlist.isAnd(node) ? 1 : 0;
         }
         double total = parts.stream().mapToLong(Part::work).sum();
@@ -42,7 +42,7 @@ final class SharedCost {
                 workSoFar += parts.get(part).work;
             }
             netlist.setOrigin(node, parts.get(part).origin);
-            number += netlist.isAnd(node) ? 1 : 0;
+            number += part > 0 && netlist.isAnd(node) ? 1 : 0;
         }
     }
 }

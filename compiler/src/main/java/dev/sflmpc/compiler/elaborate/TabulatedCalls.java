@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Calls that are large although they are functions of a few secret bits, as a substitution box that is computed: each is made
- * from the table of its values. A call is expanded to see that, and once more for each of the values; later ones that are
+ * from the table of its values. A call is expanded to see that, and once more apart from the program; later ones that are
  * alike in all but their secrets need not be, so that a program of many of them is small from the beginning.
  *
  * <p>Outside of branches only: what is known there of the arguments may make a copy of the function's body smaller.
@@ -39,9 +40,6 @@ final class TabulatedCalls {
     /** Gates of a call that are looked at. */
     private static final int MOST_GATES = 1 << 16;
 
-    /** Statements that are executed for the values of one function. */
-    private static final long MOST_STATEMENTS = 1L << 20;
-
     /** An argument; {@code bits} are literals of variables, which are numbered from 1. */
     private record Argument(ValueType type, Range range, List<Integer> bits) {}
 
@@ -54,9 +52,18 @@ final class TabulatedCalls {
     /** A circuit whose inputs are the variables. */
     private record Table(ValueType type, Netlist net, int[] outputs) {}
 
-    /** Executes a function without a trace in the program. */
+    /** What a function made of variables, as literals of one segment. */
+    record Expansion(int[] variables, Value.Word result) {}
+
+    /** Expands functions without a trace in the program. */
     interface Evaluation {
-        Value of(FunctionInstance function, List<Value> constants);
+
+        /**
+         * What a function makes of so many variables of which nothing is known; nothing if that is no word of one segment.
+         *
+         * @param arguments from the literals of the variables
+         */
+        Optional<Expansion> of(FunctionInstance function, int variables, Function<int[], List<Value>> arguments);
     }
 
     private final Evaluation evaluation;
@@ -82,32 +89,32 @@ final class TabulatedCalls {
     }
 
     /**
-     * The value of a call that was expanded, made from its table where that is much smaller.
+     * The value of a call that was expanded, made from its table where that is much smaller; nothing where it is not.
      *
      * @param result what the expansion gave
      * @param start {@link Netlist#andCount} of {@code segment} before
      */
-    Value tabulated(Calls.CallKey key, List<Value> arguments, Value result, Segment segment, int start) {
+    Optional<Value> tabulated(Calls.CallKey key, List<Value> arguments, Value result, Segment segment, int start) {
         boolean isLarge = tape.segment() == segment && segment.netlist().andCount() - start >= FEWEST_ANDS;
         if (!isLarge
                 || !values.assumptions().isEmpty()
                 || !(result instanceof Value.Word word)
                 || word.segment() != segment
                 || word.bits().length > MOST_RESULT_BITS) {
-            return result;
+            return Optional.empty();
         }
         Optional<Call> call = call(key, arguments).filter(made -> !refused.contains(made.shape));
         if (call.isEmpty()) {
-            return result;
+            return Optional.empty();
         }
         Optional<Table> table = table(call.get(), word);
         if (table.isEmpty()) {
             refused.add(call.get().shape);
-            return result;
+            return Optional.empty();
         }
         tabulated.add(key);
         tables.put(call.get().shape, table.get());
-        return read(table.get(), call.get());
+        return Optional.of(read(table.get(), call.get()));
     }
 
     /** Nothing if a call has too many variables. */
@@ -154,7 +161,7 @@ final class TabulatedCalls {
         int[][] entries = entries(function, outputs);
         int[] made = ConstantTable.lookUp(net, entries, net.inputs(call.variables.length));
         boolean isTaken =
-                isBetter(LiveGates.of(net, made), LiveGates.of(function, outputs)) && isRightOfAll(call.shape, entries);
+                isBetter(LiveGates.of(net, made), LiveGates.of(function, outputs)) && isRightOfAll(call, entries);
         return isTaken ? Optional.of(new Table(result.type(), net, made)) : Optional.empty();
     }
 
@@ -162,36 +169,23 @@ final class TabulatedCalls {
      * Whether a call has these values whatever its arguments come from. What the expansion made of them may rest on that: a
      * condition that says something of another argument, or a quotient next to what it is the quotient of.
      */
-    private boolean isRightOfAll(Shape shape, int[][] entries) {
-        Segment segment = tape.segment();
-        Map<Integer, Integer> executions = new HashMap<>(segment.executions());
-        boolean isRight = true;
-        for (int assignment = 0; assignment < entries.length && isRight; assignment++) {
-            int given = assignment;
-            List<Value> constants = shape.arguments.stream()
-                    .map(argument -> constant(argument, given))
-                    .toList();
-            Value value = evaluation.of(shape.key.function(), constants);
-            isRight = tape.segment() == segment
-                    && Arrays.equals(entries[assignment], values.bits(value))
-                    && (assignment > 0 || isShort(segment, executions, entries.length));
-        }
-        segment.setExecutions(executions);
-        return isRight;
+    private boolean isRightOfAll(Call call, int[][] entries) {
+        Shape shape = call.shape;
+        return evaluation
+                .of(shape.key.function(), call.variables.length, literals -> shape.arguments.stream()
+                        .map(argument -> word(argument, literals))
+                        .toList())
+                .filter(expansion -> {
+                    Netlist function = new Netlist();
+                    int[] outputs = function(expansion.result, expansion.variables, function);
+                    return outputs.length > 0 && Arrays.deepEquals(entries, entries(function, outputs));
+                })
+                .isPresent();
     }
 
-    /** Whether a function that was executed once can be executed so many times. */
-    private static boolean isShort(Segment segment, Map<Integer, Integer> before, int times) {
-        return (statements(segment.executions()) - statements(before)) * times <= MOST_STATEMENTS;
-    }
-
-    private static long statements(Map<Integer, Integer> executions) {
-        return executions.values().stream().mapToLong(Integer::longValue).sum();
-    }
-
-    private Value constant(Argument argument, int assignment) {
+    private Value word(Argument argument, int[] literals) {
         int[] bits = argument.bits.stream()
-                .mapToInt(code -> (code <= Netlist.TRUE ? 0 : assignment >>> ((code >>> 1) - 1) & 1) ^ (code & 1))
+                .mapToInt(code -> code <= Netlist.TRUE ? code : literals[(code >>> 1) - 1] ^ (code & 1))
                 .toArray();
         return new Value.Word(argument.type, tape.segment(), bits);
     }

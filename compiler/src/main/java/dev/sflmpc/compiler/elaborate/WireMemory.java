@@ -8,6 +8,7 @@ import dev.sflmpc.compiler.elaborate.Value.Undefined;
 import dev.sflmpc.compiler.elaborate.Value.Word;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of values into wire memory, and whether they are there before the loops around a place. */
@@ -61,6 +62,17 @@ final class WireMemory {
     /** Forgets which values are stored already, because their places are out of reach from now on. */
     void forgetMaterialised() {
         materialised = new IdentityHashMap<>();
+    }
+
+    /** Does something from where nothing is within reach that is stored now, and that nothing is within reach of later. */
+    <T> T apart(Supplier<T> work) {
+        IdentityHashMap<Group, Stored> here = materialised;
+        forgetMaterialised();
+        try {
+            return work.get();
+        } finally {
+            materialised = here;
+        }
     }
 
     /**

@@ -25,12 +25,16 @@ final class Probe {
     private final Deadline deadline;
     private final int[] fanouts;
 
+    /** The literals of a slice that nodes are; 0 for all others. */
+    private final int[] map;
+
     private Probe(Graph graph, CutRewriting.Settings settings, LeastAnds least, Deadline deadline) {
         this.graph = graph;
         this.settings = settings;
         this.least = least;
         this.deadline = deadline;
         fanouts = graph.fanouts();
+        map = new int[graph.net().nodeCount()];
     }
 
     /** What a probe costs, in nodes visited. */
@@ -72,7 +76,6 @@ final class Probe {
                 entering[count++] = net.right(node) >>> 1;
             }
         }
-        int[] map = new int[to];
         for (int i = 0; i < count; i++) {
             int node = entering[i];
             if (node >= from) {
@@ -91,6 +94,10 @@ final class Probe {
                     leaving[outputs++] = map[node];
                 }
             }
+        }
+        Arrays.fill(map, from, to, 0);
+        for (int i = 0; i < count; i++) {
+            map[entering[i]] = 0;
         }
         return new Graph(fresh, new int[0], Arrays.copyOf(leaving, outputs));
     }

@@ -28,6 +28,7 @@ final class QuadraticForms {
     private final Netlist old;
     private final ProductSums analysis;
     private final Map<Integer, Replacement> replacements = new HashMap<>();
+    private int[] gathered = new int[1 << 6];
     private long steps;
 
     /** A product of two sums of variables. */
@@ -53,8 +54,8 @@ final class QuadraticForms {
     /** ANDs that are used elsewhere, too, need not be when they are in one form with the others: one day nothing may use them. */
     private void reduce(Sum sum) {
         if (sum.shared().length > 0 && sum.shared().length <= MOST_SHARED) {
-            int[] all = IntStream.concat(IntStream.of(sum.products()), IntStream.of(sum.shared()))
-                    .toArray();
+            int[] all = Arrays.copyOf(sum.products(), sum.products().length + sum.shared().length);
+            System.arraycopy(sum.shared(), 0, all, sum.products().length, sum.shared().length);
             reduce(sum, all, sum.products().length);
         }
         if (!replacements.containsKey(sum.root())) {
@@ -64,15 +65,11 @@ final class QuadraticForms {
 
     /** Notes how to make some of a sum's ANDs anew, if that takes few enough. */
     private void reduce(Sum sum, int[] ands, int most) {
-        int[] variables = IntStream.of(ands)
-                .flatMap(product -> IntStream.concat(
-                        Arrays.stream(analysis.form(old.left(product))),
-                        Arrays.stream(analysis.form(old.right(product)))))
-                .sorted()
-                .distinct()
-                .toArray();
+        int count = gather(ands);
+        int[] variables = distinct(count);
         steps -= (long) variables.length * variables.length;
-        if (steps < 0 || variables.length > MOST_VARIABLES) {
+        // products of no common variables are as few as there can be
+        if (steps < 0 || variables.length > MOST_VARIABLES || variables.length == count) {
             return;
         }
         Polynomial polynomial = new Polynomial(variables.length);
@@ -89,6 +86,36 @@ final class QuadraticForms {
             replacements.put(
                     sum.root(), new Replacement(rest, variables, products, polynomial.linear, polynomial.isOdd));
         }
+    }
+
+    /** Puts the variables of all operands into {@link #gathered}, in ascending order; how many these are. */
+    private int gather(int[] ands) {
+        int count = 0;
+        for (int product : ands) {
+            count = gather(analysis.form(old.left(product)), count);
+            count = gather(analysis.form(old.right(product)), count);
+        }
+        Arrays.sort(gathered, 0, count);
+        return count;
+    }
+
+    private int gather(int[] form, int count) {
+        if (count + form.length > gathered.length) {
+            gathered = Arrays.copyOf(gathered, 2 * (count + form.length));
+        }
+        System.arraycopy(form, 0, gathered, count, form.length);
+        return count + form.length;
+    }
+
+    private int[] distinct(int count) {
+        int[] variables = new int[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || gathered[i] != gathered[i - 1]) {
+                variables[size++] = gathered[i];
+            }
+        }
+        return Arrays.copyOf(variables, size);
     }
 
     private BitSet set(int literal, int[] variables) {
