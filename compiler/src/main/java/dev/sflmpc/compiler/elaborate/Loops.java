@@ -22,12 +22,20 @@ final class Loops {
     /** What is unrolled to see whether passes cost less that way; two passes in any case. */
     private static final long TRIAL_WORK = 1 << 17;
 
+    /** After so many loops whose passes cost the same together no others are tried. */
+    private static final int MOST_FAILED = 8;
+
+    /** How often a program may have as much unrolled as one loop. */
+    private static final int MOST_JOINED = 2;
+
     private final Elaborator elaborator;
     private final ElaborationLimits limits;
     private final Tape tape;
     private final Values values;
     private final Environment environment;
     private final Places places;
+    private long joinedLeft;
+    private int failedTrials;
 
     Loops(
             Elaborator elaborator,
@@ -42,6 +50,7 @@ final class Loops {
         this.values = values;
         this.environment = environment;
         this.places = places;
+        joinedLeft = MOST_JOINED * limits.joinedWork();
     }
 
     private record Point(Tape.Mark tape, int changes, int assumptions, int explained, Elaborator.Frame frame) {}
@@ -65,9 +74,9 @@ final class Loops {
         long rolled = 0;
         if (first < count) {
             long work = (tape.work() - start) / first;
-            long most = limits.joinedWork() / count;
-            rolled = rollUnlessJoined(first, count - first, work, work <= most, carried, guarded);
-            long flat = rolled == 0 && work <= most ? limits.joinedWork() : tape.flatWork();
+            boolean mayJoin = work <= Math.min(limits.joinedWork(), joinedLeft) / count;
+            rolled = rollUnlessJoined(first, count - first, work, mayJoin, carried, guarded);
+            long flat = rolled == 0 && mayJoin ? limits.joinedWork() : tape.flatWork();
             long next = first + rolled;
             tape.withFlatWork(flat, () -> unroll(next, count, guarded, done -> false));
         }
@@ -100,7 +109,7 @@ final class Loops {
      */
     private long rollUnlessJoined(
             long first, long count, long work, boolean mayJoin, List<Variable> variables, Pass pass) {
-        if (!mayJoin || tape.isInLoop()) {
+        if (!mayJoin || tape.isInLoop() || failedTrials == MOST_FAILED) {
             return roll(first, count, work, variables, pass);
         }
         Point point = point();
@@ -123,7 +132,12 @@ final class Loops {
                             passes,
                             () -> unroll(first, first + passes, pass, done -> false)));
             undo(point);
-            return joined[0] ? 0 : roll(first, count, work, variables, pass);
+            if (joined[0]) {
+                joinedLeft -= work * (first + count);
+                return 0;
+            }
+            failedTrials++;
+            return roll(first, count, work, variables, pass);
         } finally {
             environment.release();
         }
