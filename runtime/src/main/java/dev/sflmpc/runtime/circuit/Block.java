@@ -42,6 +42,7 @@ public final class Block {
     private final long andCount;
     private final long xorCount;
     private final int andDepth;
+    private final boolean isChecked;
 
     /** Found when they are first asked for; two threads may both do it. */
     private volatile int @Nullable [] serialRuns;
@@ -53,6 +54,19 @@ public final class Block {
      */
     public Block(
             int inputCount, int slotCount, int[] code, int[] outputSlots, long andCount, long xorCount, int andDepth) {
+        this(inputCount, slotCount, code, outputSlots, andCount, xorCount, andDepth, false);
+    }
+
+    /** @param isChecked whether {@link BlockCheck} has found all of it right */
+    Block(
+            int inputCount,
+            int slotCount,
+            int[] code,
+            int[] outputSlots,
+            long andCount,
+            long xorCount,
+            int andDepth,
+            boolean isChecked) {
         this.inputCount = inputCount;
         this.slotCount = slotCount;
         this.code = code;
@@ -60,6 +74,12 @@ public final class Block {
         this.andCount = andCount;
         this.xorCount = xorCount;
         this.andDepth = andDepth;
+        this.isChecked = isChecked;
+    }
+
+    /** Whether {@link BlockCheck} made it, so that it is as this class says. */
+    boolean isChecked() {
+        return isChecked;
     }
 
     public int inputCount() {

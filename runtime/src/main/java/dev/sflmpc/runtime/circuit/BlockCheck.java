@@ -60,7 +60,8 @@ public final class BlockCheck {
         BlockCheck check = new BlockCheck(inputCount, slotCount, code);
         check.layers();
         check.outputs(outputSlots);
-        return new Block(inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth);
+        return new Block(
+                inputCount, slotCount, code, outputSlots, check.andCount, check.xorCount, check.maxDepth, true);
     }
 
     private void layers() {
