@@ -9,11 +9,15 @@ package dev.sflmpc.compiler.elaborate;
  * @param minBodyWork passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count
  * @param maxJoinedPasses passes are not joined beyond this number only because a remainder or quotient of the loop variable
  *     asks for it
- * @param segmentNodes a segment with more gates than this is finished at the next statement
+ * @param segmentNodes a segment with more gates than this is finished at the next statement: a program of moderate size is
+ *     optimised as a whole
+ * @param pieceNodes segments after such a one are finished with more gates than this, twice as many deep inside of other
+ *     statements: pieces that are made two at once and need little memory
  */
 record ElaborationLimits(
-        long flatWork, long minTemplateWork, long minBodyWork, long maxJoinedPasses, int segmentNodes) {
+        long flatWork, long minTemplateWork, long minBodyWork, long maxJoinedPasses, int segmentNodes, int pieceNodes) {
 
     /** What the compiler uses. */
-    static final ElaborationLimits DEFAULTS = new ElaborationLimits(1 << 19, 1 << 10, 1 << 13, 1 << 10, 3_000_000);
+    static final ElaborationLimits DEFAULTS =
+            new ElaborationLimits(1 << 19, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 1 << 18);
 }

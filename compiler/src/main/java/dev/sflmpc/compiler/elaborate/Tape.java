@@ -30,10 +30,16 @@ final class Tape {
             int storeCount,
             Map<Integer, Integer> executions,
             int loopDepth,
+            boolean isInPieces,
+            int depth,
             long work,
             int randomBits) {}
 
+    /** How many depths of statements make the largest piece twice as large as the smallest. */
+    private static final int DEPTHS = 8;
+
     private final int segmentNodes;
+    private final int pieceNodes;
     private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
     private final Region random = new Region(0, 0, null);
@@ -42,12 +48,18 @@ final class Tape {
     private @Nullable Segment current;
     private long finishedWork;
     private long workAtOpening;
+    private boolean isInPieces;
+    private int depth;
     private int regionCount = 1;
     private int loopCount;
 
-    /** @param segmentNodes a segment with more gates than this is finished at the next statement */
-    Tape(int segmentNodes) {
+    /**
+     * @param segmentNodes a segment with more gates than this is finished at the next statement
+     * @param pieceNodes those after it are finished with more gates than this
+     */
+    Tape(int segmentNodes, int pieceNodes) {
         this.segmentNodes = segmentNodes;
+        this.pieceNodes = pieceNodes;
     }
 
     /** Where gates come from that are made now, in whatever segment. */
@@ -81,11 +93,28 @@ final class Tape {
         current = null;
     }
 
-    /** Finishes the current segment if it is large. */
+    /** Says that the statements from now on are those inside of another one. */
+    void enterStatements() {
+        depth++;
+    }
+
+    void leaveStatements() {
+        depth--;
+    }
+
+    /**
+     * Finishes the current segment if it is large. The more statements are around this place the more is alive here, and the
+     * larger a piece may be.
+     */
     void cutIfLarge() {
-        if (current != null && current.netlist().nodeCount() > segmentNodes) {
+        if (current != null && current.netlist().nodeCount() > mostNodes()) {
+            isInPieces = true;
             cut();
         }
+    }
+
+    private int mostNodes() {
+        return isInPieces ? pieceNodes + pieceNodes / DEPTHS * Math.min(depth, DEPTHS) : segmentNodes;
     }
 
     Region newRegion(int widthBits) {
@@ -171,6 +200,8 @@ final class Tape {
                 segment.stores().size(),
                 Map.copyOf(segment.executions()),
                 loops.size(),
+                isInPieces,
+                depth,
                 work(),
                 random.widthBits());
     }
@@ -179,6 +210,8 @@ final class Tape {
         while (loops.size() > mark.loopDepth) {
             loops.pop();
         }
+        isInPieces = mark.isInPieces;
+        depth = mark.depth;
         items = mark.items;
         items.subList(mark.itemCount, items.size()).clear();
         List<Segment> abandoned = segments.subList(mark.segmentCount, segments.size());

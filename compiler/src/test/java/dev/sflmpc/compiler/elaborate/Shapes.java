@@ -38,7 +38,8 @@ final class Shapes {
     private static final int NEVER_LARGE = 6_000_000;
 
     /** Whatever can be a loop is one, and every function a template. */
-    static final ElaborationLimits ROLLED = new ElaborationLimits(Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
+    static final ElaborationLimits ROLLED =
+            new ElaborationLimits(Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE, NEVER_LARGE);
 
     private Shapes() {}
 
@@ -54,7 +55,12 @@ final class Shapes {
                 new Shape(ROLLED, level ^ 1),
                 new Shape(
                         new ElaborationLimits(
-                                random.nextInt(20), random.nextInt(20), random.nextInt(100), 64, NEVER_LARGE),
+                                random.nextInt(20),
+                                random.nextInt(20),
+                                random.nextInt(100),
+                                64,
+                                NEVER_LARGE,
+                                NEVER_LARGE),
                         level),
                 new Shape(
                         new ElaborationLimits(
@@ -62,7 +68,8 @@ final class Shapes {
                                 random.nextInt(200),
                                 random.nextInt(300),
                                 64,
-                                1 << random.nextInt(12)),
+                                1 << random.nextInt(12),
+                                1 << random.nextInt(10)),
                         level ^ 1));
     }
 
