@@ -2,6 +2,7 @@ package dev.sflmpc.cli;
 
 import dev.sflmpc.compiler.elaborate.LineExplanation;
 import dev.sflmpc.runtime.circuit.CostMap;
+import dev.sflmpc.runtime.circuit.ProgramCost;
 import dev.sflmpc.runtime.circuit.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,11 +131,12 @@ final class CompileCommand extends MpcCommand {
         }
         LoadedProgram loaded = program.loadWithCost(effort.explaining(Optional.ofNullable(explain)), this);
         ProgramFile file = ProgramFile.of(loaded.program(), kept(loaded.cost()));
-        ProgramInfo info = ProgramInfo.of(file);
-        if (budget != null && info.and() > budget) {
+        ProgramCost cost = ProgramCost.of(loaded.program());
+        if (budget != null && cost.andCount() > budget) {
             throw new Failure(
                     ExitCode.OVER_BUDGET,
-                    program.path + ": " + Counts.of(info.and(), "AND gate") + ", " + Counts.of(info.and() - budget)
+                    program.path + ": " + Counts.of(cost.andCount(), "AND gate") + ", "
+                            + Counts.of(cost.andCount() - budget)
                             + " over the budget of " + Counts.of(budget) + mostExpensiveLines(loaded));
         }
         if (explain != null) {
@@ -145,8 +147,10 @@ final class CompileCommand extends MpcCommand {
             }
             return ExitCode.DONE;
         }
+        ProgramInfo.Digest digest = new ProgramInfo.Digest(loaded.program(), cost);
         chosen.write(file, target);
-        report(info, target);
+        boolean isSize = chosen == OutputFormat.SFC && Files.isRegularFile(target);
+        report(digest.info(isSize ? Files.size(target) : ProgramInfo.bytesOf(file)), target);
         return ExitCode.DONE;
     }
 

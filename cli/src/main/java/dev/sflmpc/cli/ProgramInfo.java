@@ -39,15 +39,38 @@ record ProgramInfo(Program program, ProgramCost cost, long fileBytes, String dig
     /** Of a program that is or will be in a file. */
     static ProgramInfo of(ProgramFile file) throws IOException {
         ProgramCost cost = ProgramCost.of(file.program());
-        FutureTask<String> digest = new FutureTask<>(() -> digest(file.program()));
-        if (cost.andCount() < WORTH_A_THREAD) {
-            digest.run();
-        } else {
-            Thread.ofPlatform().daemon().name("mpc-digest").start(digest);
-        }
+        Digest digest = new Digest(file.program(), cost);
+        return digest.info(bytesOf(file));
+    }
+
+    /** The size of a compiled file. */
+    static long bytesOf(ProgramFile file) throws IOException {
         CountingOutput counter = new CountingOutput();
         file.write(counter);
-        return new ProgramInfo(file.program(), cost, counter.count, result(digest), GarblingScheme.HALF_GATES);
+        return counter.count;
+    }
+
+    /** The digest of a program, which is taken beside other work where it takes time. */
+    static final class Digest {
+
+        private final Program program;
+        private final ProgramCost cost;
+        private final FutureTask<String> digest;
+
+        Digest(Program program, ProgramCost cost) {
+            this.program = program;
+            this.cost = cost;
+            digest = new FutureTask<>(() -> digest(program));
+            if (cost.andCount() < WORTH_A_THREAD) {
+                digest.run();
+            } else {
+                Thread.ofPlatform().daemon().name("mpc-digest").start(digest);
+            }
+        }
+
+        ProgramInfo info(long fileBytes) throws IOException {
+            return new ProgramInfo(program, cost, fileBytes, result(digest), GarblingScheme.HALF_GATES);
+        }
     }
 
     private static String result(FutureTask<String> digest) throws IOException {

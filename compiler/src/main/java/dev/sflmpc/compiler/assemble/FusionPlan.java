@@ -29,6 +29,9 @@ final class FusionPlan {
 
     private static final int NO_NODE = -1;
 
+    /** As many are sorted in place by insertion. */
+    private static final int FEW_TERMS = 8;
+
     private final Netlist netlist;
     private final int nodeCount;
     private final short[] marks;
@@ -237,7 +240,23 @@ final class FusionPlan {
             stack[height++] = netlist.right(node) >> 1;
             stack[height++] = netlist.left(node) >> 1;
         }
-        Arrays.sort(terms, 0, termCount);
+        sortTerms();
+    }
+
+    private void sortTerms() {
+        if (termCount > FEW_TERMS) {
+            Arrays.sort(terms, 0, termCount);
+            return;
+        }
+        for (int i = 1; i < termCount; i++) {
+            long term = terms[i];
+            int at = i;
+            while (at > 0 && terms[at - 1] > term) {
+                terms[at] = terms[at - 1];
+                at--;
+            }
+            terms[at] = term;
+        }
     }
 
     private void addTerm(int node) {

@@ -48,7 +48,7 @@ final class BlockPlan {
     /** Blocks with fewer nodes take no time. */
     private static final int LARGE = 1 << 17;
 
-    /** Blocks with fewer nodes are assembled at once. */
+    /** Blocks with fewer nodes are made one after the other. */
     private static final int WORTH_A_THREAD = 1 << 15;
 
     /** Blocks with as many nodes are as a rule those of large words that have no better form, and assembled as they are meanwhile. */
@@ -60,38 +60,45 @@ final class BlockPlan {
     /** Gates with an interface. */
     private record Gates(Netlist net, int[] inputs, int[] outputs) {}
 
-    /** A block that is being assembled. */
-    private record Running(Segment segment, Netlist net, FutureTask<Made> task) {
+    /** A block that is being made. */
+    private record Running(Segment segment, FutureTask<Made> task) {}
+
+    /** A block that is assembled while its gates are still being looked at. */
+    private record Guess(Gates gates, Running assembly) {
 
         @SuppressWarnings("ReferenceEquality")
-        boolean isOf(Gates gates) {
-            return net == gates.net;
+        boolean isOf(Gates result) {
+            return gates.net == result.net;
         }
     }
 
-    /** A block to be made, and how often it runs. */
+    /** A block to be made, which sources of its segment are its inputs as soon as that is known, and how often it runs. */
     private static final class Candidate {
         private final Segment segment;
         private final DeadCode.Live live;
+        private final int nodes;
+        private int[] sources = {};
         private long executions;
         private boolean negligible;
 
         private Candidate(Expansion.Run run) {
             segment = run.segment();
             live = run.live();
-        }
-
-        private int nodes() {
-            return segment.netlist().nodeCount();
+            nodes = segment.netlist().nodeCount();
         }
 
         private double weight() {
-            return (double) executions * nodes();
+            return (double) executions * nodes;
+        }
+
+        private boolean isLarge() {
+            return nodes >= WORTH_A_THREAD;
         }
     }
 
     private final OptimiserOptions options;
     private final Optimiser optimiser = new Optimiser();
+    private final Optimiser second = new Optimiser();
     private final Map<Segment, Candidate> candidates = new LinkedHashMap<>();
     private final Map<Segment, Made> made = new HashMap<>();
     private final Map<Block, Block> distinct = new HashMap<>();
@@ -132,27 +139,34 @@ final class BlockPlan {
         if (options.level() == QUICK) {
             neglect(order.reversed(), weightLeft / LEAST_PART);
         }
-        long work = Math.min(WORK[options.level()], options.work());
+        Effort effort = new Effort(Math.min(WORK[options.level()], options.work()));
         long start = System.nanoTime();
+        long largeLeft = order.stream().filter(Candidate::isLarge).count();
         for (Candidate candidate : order) {
             Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
-            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate)).withWork(Math.max(0, work));
+            OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate));
             if (options.isTimed()) {
                 double share = candidate.weight() / Math.max(weightLeft, 1);
                 own = own.withTimeLimit(Duration.ofNanos((long) (share * Math.max(0, left.toNanos()))));
             }
             weightLeft -= candidate.weight();
-            work -= make(candidate, own);
+            largeLeft -= candidate.isLarge() ? 1 : 0;
+            boolean isOneOfTwo = candidate.isLarge() && largeLeft > 0 && !options.isTimed();
+            make(candidate, effort.grant(own, candidate.nodes, candidate.isLarge()), isOneOfTwo);
         }
         await();
     }
 
-    /** Passes over the large ones of the blocks that run least often, as long as all of these weigh no more than this. */
+    /**
+     * Passes over the large ones of the blocks that run least often, as long as all of these weigh no more than this. What
+     * runs as often as anything else is a piece of the program like the others.
+     */
     private static void neglect(List<Candidate> rarest, double most) {
         double weight = 0;
+        long often = rarest.isEmpty() ? 0 : rarest.getLast().executions;
         for (Candidate candidate : rarest) {
             weight += candidate.weight();
-            candidate.negligible = weight <= most && candidate.nodes() > LARGE;
+            candidate.negligible = weight <= most && candidate.nodes > LARGE && candidate.executions < often;
         }
     }
 
@@ -160,78 +174,111 @@ final class BlockPlan {
         if (candidate.negligible) {
             return 0;
         }
-        boolean more = options.level() > 0 && candidate.executions >= OFTEN && candidate.nodes() <= SMALL;
+        boolean more = options.level() > 0 && candidate.executions >= OFTEN && candidate.nodes <= SMALL;
         return Math.min(options.level() + (more ? 1 : 0), OptimiserOptions.MOST_LEVEL);
     }
 
-    /** Makes one block and gives its segment's gates up; the work that it took. */
-    private long make(Candidate candidate, OptimiserOptions own) {
-        Segment segment = candidate.segment;
-        BlockInterface face = BlockInterface.of(segment, candidate.live);
-        Rewritten words =
-                Rewriter.rewrite(segment.netlist(), segment.words(), face.inputLiterals(), face.outputLiterals());
-        segment.release();
-        Gates gates = new Gates(words.netlist(), words.inputs(), words.outputs());
-        long work = 0;
-        AtomicReference<@Nullable Running> guess = new AtomicReference<>();
-        if (own.level() > 0 && own.work() > 0 && !own.timeLimit().isZero()) {
-            Optimised result =
-                    optimiser.run(gates.net(), gates.inputs(), gates.outputs(), own, (net, inputs, outputs) -> {
-                        if (running == null && net.nodeCount() >= WORTH_A_GUESS) {
-                            guess.set(assembling(segment, face.inputs(), new Gates(net, inputs, outputs), false));
-                        }
-                    });
-            work = result.statistics().work();
-            gates = new Gates(result.net(), result.inputs(), result.outputs());
-            Running guessed = guess.get();
-            if (guessed != null && guessed.isOf(gates)) {
-                running = guessed;
-                return work;
-            }
-        }
-        boolean isBusy = isAtWork(running) || isAtWork(guess.get());
-        Running next = assembling(segment, face.inputs(), gates, isBusy);
-        await();
-        running = next;
-        return work;
-    }
-
-    private static boolean isAtWork(@Nullable Running assembly) {
-        return assembly != null && !assembly.task.isDone();
-    }
-
-    /** Assembles a block: beside the work on the next one if it is long, unless the one before is still being assembled. */
-    private static Running assembling(Segment segment, int[] inputs, Gates gates, boolean isBusy) {
-        FutureTask<Made> task = new FutureTask<>(() -> assembled(segment, inputs, gates));
-        if (isBusy || gates.net.nodeCount() < WORTH_A_THREAD) {
-            task.run();
-        } else {
-            Thread.ofPlatform().daemon().name("mpc-assembler").start(task);
-        }
-        return new Running(segment, gates.net, task);
-    }
-
-    private static Made assembled(Segment segment, int[] inputs, Gates gates) {
-        Block block = BlockAssembler.assemble(gates.net, gates.inputs, gates.outputs);
-        return new Made(block, inputs, Attribution.of(gates.net, gates.inputs, gates.outputs, segment.executions()));
-    }
-
-    /** Takes the block that is being assembled: there is memory for one beside the next. */
-    private void await() {
-        if (running == null) {
+    /**
+     * Makes one block and gives its segment's gates up.
+     *
+     * @param isOneOfTwo whether it is best made beside the next one, if nothing else is
+     */
+    private void make(Candidate candidate, Effort.Grant grant, boolean isOneOfTwo) {
+        if (isOneOfTwo && !isAtWork(running)) {
+            await();
+            running = started(candidate.segment, new FutureTask<>(() -> {
+                Gates gates = optimised(candidate, grant, second, (net, inputs, outputs) -> {});
+                return assembled(candidate, gates);
+            }));
             return;
         }
+        AtomicReference<@Nullable Guess> guess = new AtomicReference<>();
+        Gates gates = optimised(candidate, grant, optimiser, (net, inputs, outputs) -> {
+            if (running == null && !isOneOfTwo && net.nodeCount() >= WORTH_A_GUESS) {
+                Gates swept = new Gates(net, inputs, outputs);
+                guess.set(new Guess(swept, started(candidate.segment, assembly(candidate, swept))));
+            }
+        });
+        finish(candidate, gates, guess.get());
+    }
+
+    private void finish(Candidate candidate, Gates gates, @Nullable Guess guess) {
+        if (guess != null && guess.isOf(gates)) {
+            running = guess.assembly;
+            return;
+        }
+        FutureTask<Made> task = assembly(candidate, gates);
+        boolean isBusy = isAtWork(running) || (guess != null && isAtWork(guess.assembly));
+        if (isBusy || gates.net.nodeCount() < WORTH_A_THREAD) {
+            task.run();
+            take(new Running(candidate.segment, task));
+        } else {
+            await();
+            running = started(candidate.segment, task);
+        }
+    }
+
+    private static FutureTask<Made> assembly(Candidate candidate, Gates gates) {
+        return new FutureTask<>(() -> assembled(candidate, gates));
+    }
+
+    private static Gates optimised(
+            Candidate candidate, Effort.Grant grant, Optimiser optimiser, Optimiser.Start start) {
+        Effort.Outcome outcome = Effort.Outcome.NONE;
         try {
-            Made done = running.task.get();
-            Block block = distinct.computeIfAbsent(done.block, b -> b);
-            made.put(running.segment, new Made(block, done.inputs, done.profile));
+            Segment segment = candidate.segment;
+            BlockInterface face = BlockInterface.of(segment, candidate.live);
+            candidate.sources = face.inputs();
+            Rewritten words =
+                    Rewriter.rewrite(segment.netlist(), segment.words(), face.inputLiterals(), face.outputLiterals());
+            segment.release();
+            OptimiserOptions own = grant.options();
+            if (own.level() == 0 || own.work() == 0 || own.timeLimit().isZero()) {
+                return new Gates(words.netlist(), words.inputs(), words.outputs());
+            }
+            Optimised result = optimiser.run(words.netlist(), words.inputs(), words.outputs(), own, start);
+            outcome = Effort.Outcome.of(result.statistics());
+            return new Gates(result.net(), result.inputs(), result.outputs());
+        } finally {
+            grant.outcome().complete(outcome);
+        }
+    }
+
+    private static boolean isAtWork(@Nullable Running block) {
+        return block != null && !block.task.isDone();
+    }
+
+    private static Running started(Segment segment, FutureTask<Made> task) {
+        Thread.ofPlatform().daemon().name("mpc-blocks").start(task);
+        return new Running(segment, task);
+    }
+
+    private static Made assembled(Candidate candidate, Gates gates) {
+        Block block = BlockAssembler.assemble(gates.net, gates.inputs, gates.outputs);
+        CostMap.Profile profile =
+                Attribution.of(gates.net, gates.inputs, gates.outputs, candidate.segment.executions());
+        return new Made(block, candidate.sources, profile);
+    }
+
+    /** Takes the block that is being made on another thread: there is memory for one beside the next. */
+    private void await() {
+        if (running != null) {
+            take(running);
+            running = null;
+        }
+    }
+
+    private void take(Running block) {
+        try {
+            Made done = block.task.get();
+            Block known = distinct.computeIfAbsent(done.block, b -> b);
+            made.put(block.segment, new Made(known, done.inputs, done.profile));
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a block was assembled", interrupted);
+            throw new IllegalStateException("interrupted while a block was made", interrupted);
         }
-        running = null;
     }
 
     private static IllegalStateException rethrown(@Nullable Throwable cause) {

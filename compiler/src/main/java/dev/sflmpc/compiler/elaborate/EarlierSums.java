@@ -61,13 +61,33 @@ final class EarlierSums {
         }
         for (Earlier sum : sums) {
             boolean isWideEnough = sum.isExact() || sum.bits().length >= width;
-            int words = isWideEnough ? difference(multiples, sum.multiples()).size() : least;
+            int words = isWideEnough ? differing(multiples, sum.multiples(), least) : least;
             if (words < least) {
                 nearest = sum;
                 least = words;
             }
         }
         return nearest;
+    }
+
+    /** How many words {@link #difference} has, or {@code enough} if it has as many. */
+    private static int differing(Map<Literals, BigInteger> wanted, Map<Literals, BigInteger> known, int enough) {
+        int words = 0;
+        for (Map.Entry<Literals, BigInteger> word : wanted.entrySet()) {
+            boolean isSame = word.getValue().equals(known.getOrDefault(word.getKey(), BigInteger.ZERO));
+            words += isSame ? 0 : 1;
+            if (words == enough) {
+                return enough;
+            }
+        }
+        for (Map.Entry<Literals, BigInteger> word : known.entrySet()) {
+            boolean isMissing = word.getValue().signum() != 0 && !wanted.containsKey(word.getKey());
+            words += isMissing ? 1 : 0;
+            if (words == enough) {
+                return enough;
+            }
+        }
+        return words;
     }
 
     /** What is to be added to one sum of words to get another. */

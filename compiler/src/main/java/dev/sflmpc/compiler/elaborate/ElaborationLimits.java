@@ -10,7 +10,11 @@ package dev.sflmpc.compiler.elaborate;
  * @param minBodyWork passes of a loop of the schedule are joined until they cost as much, so that calls of blocks do not count
  * @param maxJoinedPasses passes are not joined beyond this number only because a remainder or quotient of the loop variable
  *     asks for it
- * @param segmentNodes a segment with more gates than this is finished at the next statement
+ * @param segmentNodes a segment with more gates than this is finished at the next statement: a program of moderate size is
+ *     optimised as a whole
+ * @param wholeNodes the same where passes cost less together, or words are put in order: of half a sort nothing is known
+ * @param pieceNodes segments after such a one are finished with more gates than this, twice as many deep inside of other
+ *     statements: pieces that are made two at once and need little memory
  */
 record ElaborationLimits(
         long flatWork,
@@ -18,9 +22,11 @@ record ElaborationLimits(
         long minTemplateWork,
         long minBodyWork,
         long maxJoinedPasses,
-        int segmentNodes) {
+        int segmentNodes,
+        int wholeNodes,
+        int pieceNodes) {
 
     /** What the compiler uses. */
     static final ElaborationLimits DEFAULTS =
-            new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 12_000_000);
+            new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 12_000_000, 1 << 18);
 }

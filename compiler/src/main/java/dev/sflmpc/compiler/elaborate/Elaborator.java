@@ -205,11 +205,12 @@ public final class Elaborator {
     // ---- statements
 
     void execute(List<Stmt> statements) {
+        tape.enterStatements();
         for (Stmt statement : statements) {
             tape.cutIfLarge();
             Value returned = environment.get(frame.returned);
             if (Values.isConstant(returned, true)) {
-                return;
+                break;
             }
             if (Values.isConstant(returned, false)
                     || statement instanceof Stmt.Let
@@ -221,6 +222,7 @@ public final class Elaborator {
                 places.leave(outer);
             }
         }
+        tape.leaveStatements();
     }
 
     /** Executes statements that have no effect on the function's result where it has returned already. */

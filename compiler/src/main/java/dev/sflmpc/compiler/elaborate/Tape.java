@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.elaborate;
 
+import dev.sflmpc.compiler.datapath.Rewriter;
 import dev.sflmpc.compiler.netlist.CurrentOrigin;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayDeque;
@@ -30,10 +31,18 @@ final class Tape {
             int storeCount,
             Map<Integer, Integer> executions,
             int loopDepth,
+            boolean isInPieces,
+            int depth,
             long work,
             int randomBits) {}
 
+    /** How many depths of statements make the largest piece twice as large as the smallest. */
+    private static final int DEPTHS = 8;
+
     private final int segmentNodes;
+    private final int wholeNodes;
+    private final int pieceNodes;
+    private final long usualFlatWork;
     private long flatWork;
     private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
@@ -43,12 +52,17 @@ final class Tape {
     private @Nullable Segment current;
     private long finishedWork;
     private long workAtOpening;
+    private boolean isInPieces;
+    private int depth;
     private int regionCount = 1;
     private int loopCount;
 
     Tape(ElaborationLimits limits) {
         segmentNodes = limits.segmentNodes();
-        flatWork = limits.flatWork();
+        wholeNodes = limits.wholeNodes();
+        pieceNodes = limits.pieceNodes();
+        usualFlatWork = limits.flatWork();
+        flatWork = usualFlatWork;
     }
 
     /** Loops and repeated calls whose copies would cost more than this are kept as structure. */
@@ -103,11 +117,34 @@ final class Tape {
         current = null;
     }
 
-    /** Finishes the current segment if it is large. */
+    /** Says that the statements from now on are those inside of another one. */
+    void enterStatements() {
+        depth++;
+    }
+
+    void leaveStatements() {
+        depth--;
+    }
+
+    /**
+     * Finishes the current segment if it is large. The more statements are around this place the more is alive here, and the
+     * larger a piece may be.
+     */
     void cutIfLarge() {
-        if (current != null && current.netlist().nodeCount() > segmentNodes) {
+        Segment segment = current;
+        if (segment != null && isLarge(segment)) {
+            isInPieces = true;
             cut();
         }
+    }
+
+    private boolean isLarge(Segment segment) {
+        int nodes = segment.netlist().nodeCount();
+        if (isInPieces) {
+            return nodes > pieceNodes + pieceNodes / DEPTHS * Math.min(depth, DEPTHS);
+        }
+        return nodes > segmentNodes
+                && (nodes > wholeNodes || flatWork == usualFlatWork && !Rewriter.isOrdering(segment.words()));
     }
 
     Region newRegion(int widthBits) {
@@ -193,6 +230,8 @@ final class Tape {
                 segment.stores().size(),
                 Map.copyOf(segment.executions()),
                 loops.size(),
+                isInPieces,
+                depth,
                 work(),
                 random.widthBits());
     }
@@ -201,6 +240,8 @@ final class Tape {
         while (loops.size() > mark.loopDepth) {
             loops.pop();
         }
+        isInPieces = mark.isInPieces;
+        depth = mark.depth;
         items = mark.items;
         items.subList(mark.itemCount, items.size()).clear();
         List<Segment> abandoned = segments.subList(mark.segmentCount, segments.size());

@@ -30,6 +30,10 @@
  *       {@link dev.sflmpc.compiler.elaborate.Template}, elaborated once and invoked. That shows late, so the program is then
  *       elaborated once more, with templates from the first call on. One that depends on a few secret bits only is made from
  *       the table of its values ({@link dev.sflmpc.compiler.elaborate.TabulatedCalls}).
+ *   <li>A program of moderate size that keeps no loop is one segment, so that all of it is optimised together. What comes
+ *       after some million gates is cut into smaller pieces, at places where little is alive; {@link
+ *       dev.sflmpc.compiler.elaborate.BlockPlan} makes blocks of them two at once, and {@link
+ *       dev.sflmpc.compiler.elaborate.Effort} leaves out for the later ones what gained nothing for the earlier ones.
  *   <li>{@link dev.sflmpc.compiler.elaborate.DeadCode} finds what the outputs need,
  *       {@link dev.sflmpc.compiler.elaborate.Layout} gives regions their addresses by live range, and
  *       {@link dev.sflmpc.compiler.elaborate.Emitter} writes the program.

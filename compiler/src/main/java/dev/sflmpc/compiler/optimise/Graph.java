@@ -46,9 +46,9 @@ final class Graph {
         return counted;
     }
 
-    /** A new netlist with the same inputs and nothing else. */
+    /** A new netlist with the same inputs and nothing else, and with room for as many gates. */
     Netlist withInputs() {
-        Netlist fresh = new Netlist();
+        Netlist fresh = new Netlist(net.nodeCount());
         for (int i = 0; i < net.inputCount(); i++) {
             fresh.input();
         }

@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.optimise;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How much work the optimiser does.
@@ -12,8 +13,9 @@ import java.util.OptionalInt;
  *     depends on the netlist and the level alone
  * @param balance how many ANDs more a shallower circuit may have, in percent; empty where the depth does not matter
  * @param work the most gate visits, weighted by the cuts looked at for each; no level does more than is sensible for it
+ * @param leftOut passes that are known to gain nothing
  */
-public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balance, long work) {
+public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balance, long work, Set<SearchPass> leftOut) {
 
     public static final int MOST_LEVEL = 3;
     private static final int DEFAULT_LEVEL = 2;
@@ -33,6 +35,7 @@ public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balanc
         if (work < 0) {
             throw new IllegalArgumentException("a negative amount of work");
         }
+        leftOut = Set.copyOf(leftOut);
     }
 
     /** Level 2, no time limit, no balancing. */
@@ -42,17 +45,22 @@ public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balanc
 
     /** A level without time limit and balancing. */
     public static OptimiserOptions ofLevel(int level) {
-        return new OptimiserOptions(level, NO_LIMIT, OptionalInt.empty(), Long.MAX_VALUE);
+        return new OptimiserOptions(level, NO_LIMIT, OptionalInt.empty(), Long.MAX_VALUE, Set.of());
     }
 
     /** The same with another limit of the work. */
     public OptimiserOptions withWork(long limit) {
-        return new OptimiserOptions(level, timeLimit, balance, limit);
+        return new OptimiserOptions(level, timeLimit, balance, limit, leftOut);
+    }
+
+    /** The same without some passes. */
+    public OptimiserOptions without(Set<SearchPass> passes) {
+        return new OptimiserOptions(level, timeLimit, balance, work, passes);
     }
 
     /** The same with another time limit. */
     public OptimiserOptions withTimeLimit(Duration limit) {
-        return new OptimiserOptions(level, limit, balance, work);
+        return new OptimiserOptions(level, limit, balance, work, leftOut);
     }
 
     /**
@@ -61,7 +69,7 @@ public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balanc
      * @param percent how many ANDs more it may have for that
      */
     public OptimiserOptions withBalance(int percent) {
-        return new OptimiserOptions(level, timeLimit, OptionalInt.of(percent), work);
+        return new OptimiserOptions(level, timeLimit, OptionalInt.of(percent), work, leftOut);
     }
 
     /** Whether the time may cut the work short, so that the result is not the same on every machine. */

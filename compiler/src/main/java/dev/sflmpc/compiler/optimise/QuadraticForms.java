@@ -5,10 +5,9 @@ import dev.sflmpc.compiler.optimise.ProductSums.Sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes single sums of products with as few ANDs as there can be.
@@ -27,7 +26,10 @@ final class QuadraticForms {
     private final Graph graph;
     private final Netlist old;
     private final ProductSums analysis;
-    private final Map<Integer, Replacement> replacements = new HashMap<>();
+    /** By root. */
+    private final @Nullable Replacement[] replacements;
+
+    private boolean gains;
     private int[] gathered = new int[1 << 6];
     private long steps;
 
@@ -41,6 +43,7 @@ final class QuadraticForms {
         this.graph = graph;
         this.analysis = analysis;
         old = graph.net();
+        replacements = new Replacement[old.nodeCount()];
         steps = STEPS_PER_NODE * old.nodeCount();
     }
 
@@ -48,7 +51,7 @@ final class QuadraticForms {
     static Graph run(Graph graph, ProductSums analysis) {
         QuadraticForms pass = new QuadraticForms(graph, analysis);
         analysis.sums().forEach(pass::reduce);
-        return pass.replacements.isEmpty() ? graph : Rebuilding.run(graph, pass::rebuilt);
+        return !pass.gains ? graph : Rebuilding.run(graph, pass::rebuilt);
     }
 
     /** ANDs that are used elsewhere, too, need not be when they are in one form with the others: one day nothing may use them. */
@@ -58,7 +61,7 @@ final class QuadraticForms {
             System.arraycopy(sum.shared(), 0, all, sum.products().length, sum.shared().length);
             reduce(sum, all, sum.products().length);
         }
-        if (!replacements.containsKey(sum.root())) {
+        if (replacements[sum.root()] == null) {
             reduce(sum, sum.products(), sum.products().length - 1);
         }
     }
@@ -83,8 +86,8 @@ final class QuadraticForms {
             int[] kept = ands.length > sum.products().length ? new int[0] : sum.shared();
             int[] rest = IntStream.concat(IntStream.of(kept), IntStream.of(sum.rest()))
                     .toArray();
-            replacements.put(
-                    sum.root(), new Replacement(rest, variables, products, polynomial.linear, polynomial.isOdd));
+            gains = true;
+            replacements[sum.root()] = new Replacement(rest, variables, products, polynomial.linear, polynomial.isOdd);
         }
     }
 
@@ -175,7 +178,7 @@ final class QuadraticForms {
     }
 
     private int rebuilt(Netlist net, int[] map, int node) {
-        Replacement replacement = replacements.get(node);
+        Replacement replacement = replacements[node];
         return replacement == null ? graph.copy(net, map, node) : made(net, map, replacement);
     }
 

@@ -56,14 +56,18 @@ final class Schedule {
     /** Netlists with more nodes are not searched for small tables. */
     private static final int TABLES_LARGEST = 1 << 20;
 
-    /** Netlists with more nodes are not searched for sums of products. */
+    /** Netlists with more nodes are not searched for products of polynomials. */
     private static final int PRODUCTS_LARGEST = 1 << 21;
 
     /** Netlists with more nodes are not tried as sums of their inputs. */
     private static final int WHOLE_LARGEST = 1 << 16;
 
     private static final int WHOLE_WEIGHT = 64;
-    private static final int PRODUCT_WEIGHT = 2;
+    private static final int PRODUCT_WEIGHT = 1;
+
+    /** Sums of products are found on the way through the netlist. */
+    private static final int NODES_PER_FORM_VISIT = 2;
+
     private static final int TABLE_WEIGHT = 4;
     private static final List<Integer> TABLE_SIZES = List.of(8, 6, 4);
     private static final int TABLE_CAUTION = 3;
@@ -74,6 +78,7 @@ final class Schedule {
     private final LeastAnds least;
     private final SmallTables tables;
     private final CarrylessMultiplier multiplier;
+    private final Searches searches;
     private final long most;
     private long effort;
     private long depthWork;
@@ -90,13 +95,15 @@ final class Schedule {
         this.multiplier = multiplier;
         level = options.level();
         balance = options.balance();
+        searches = new Searches(options.leftOut());
         deadline = new Deadline(options.timeLimit());
         effort = Math.min(EFFORT[level], options.work());
         most = effort;
     }
 
     OptimiserStatistics statistics(LiveGates before, LiveGates after) {
-        return new OptimiserStatistics(before, after, passes, most - effort + depthWork, deadline.elapsed(), complete);
+        long work = most - effort + depthWork;
+        return new OptimiserStatistics(before, after, passes, work, deadline.elapsed(), complete, searches.fruitless());
     }
 
     Graph run(Graph graph) {
@@ -116,18 +123,31 @@ final class Schedule {
 
     /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */
     private Graph multiplied(Graph graph) {
-        long price = (long) graph.net().nodeCount() * PRODUCT_WEIGHT;
-        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > PRODUCTS_LARGEST) {
+        long nodes = graph.net().nodeCount();
+        boolean withProducts = nodes <= PRODUCTS_LARGEST && isAffordable(SearchPass.PRODUCTS, nodes * PRODUCT_WEIGHT);
+        boolean withForms = isAffordable(SearchPass.FORMS, nodes / NODES_PER_FORM_VISIT);
+        if (!withProducts && !withForms) {
             return graph;
+        }
+        ProductSums sums = new ProductSums(graph);
+        Graph start = withProducts ? leastAnds(graph, CarrylessProducts.run(graph, sums, multiplier)) : graph;
+        searches.ended(SearchPass.PRODUCTS, graph, start);
+        if (!withForms) {
+            return start;
+        }
+        ProductSums left = ands(start) < ands(graph) ? new ProductSums(start) : sums;
+        return searches.ended(SearchPass.FORMS, start, leastAnds(start, QuadraticForms.run(start, left)));
+    }
+
+    /** Whether a pass is tried; its price is taken then. */
+    private boolean isAffordable(SearchPass pass, long price) {
+        if (level == 0 || deadline.passed() || price > effort || searches.isLeftOut(pass)) {
+            return false;
         }
         effort -= price;
         passes++;
-        ProductSums sums = new ProductSums(graph);
-        Graph carryless = CarrylessProducts.run(graph, sums, multiplier);
-        if (ands(carryless) < ands(graph)) {
-            return leastAnds(carryless, QuadraticForms.run(carryless, new ProductSums(carryless)));
-        }
-        return leastAnds(graph, QuadraticForms.run(graph, sums));
+        searches.begin(pass);
+        return true;
     }
 
     /** Tables may hide sums from the passes after them; where they do not save half, both ways are gone. */
@@ -141,14 +161,12 @@ final class Schedule {
 
     /** Groups of gates that are small tables made anew from these. */
     private Graph tabulated(Graph graph) {
-        long price = (long) graph.net().nodeCount() * TABLE_WEIGHT;
-        if (level == 0 || deadline.passed() || price > effort || graph.net().nodeCount() > TABLES_LARGEST) {
+        long nodes = graph.net().nodeCount();
+        if (nodes > TABLES_LARGEST || !isAffordable(SearchPass.TABLES, nodes * TABLE_WEIGHT)) {
             return graph;
         }
-        effort -= price;
-        passes++;
         TableRewriting.Settings settings = new TableRewriting.Settings(TABLE_SIZES, TABLE_CAUTION, level > 1);
-        return TableRewriting.run(graph, tables, settings, deadline);
+        return searches.ended(SearchPass.TABLES, graph, TableRewriting.run(graph, tables, settings, deadline));
     }
 
     /** Sums of adders made anew, where that saves ANDs; adders show in one form of a netlist and hide in another. */
@@ -255,16 +273,20 @@ final class Schedule {
     private Graph quick(Graph graph) {
         int nodes = graph.net().nodeCount();
         long price = nodes < Probe.SMALLEST ? 0 : Probe.nodes() * FAST.perNode();
-        if (price + (long) nodes * FAST.perNode() > effort) {
+        if (price + (long) nodes * FAST.perNode() > effort || searches.isLeftOut(SearchPass.CUTS)) {
             return graph;
         }
         effort -= price;
+        searches.begin(SearchPass.CUTS);
         if (price > 0 && !Probe.isPromising(graph, FAST, least, deadline)) {
             return graph;
         }
-        return nodes <= SMALL
-                ? resubstituted(repeat(repeat(graph, NARROW), SIDEWAYS))
-                : repeat(rewrite(graph, FAST), FAST_SIDEWAYS);
+        return searches.ended(
+                SearchPass.CUTS,
+                graph,
+                nodes <= SMALL
+                        ? resubstituted(repeat(repeat(graph, NARROW), SIDEWAYS))
+                        : repeat(rewrite(graph, FAST), FAST_SIDEWAYS));
     }
 
     private Graph repeat(Graph graph, CutRewriting.Settings... round) {

@@ -17,7 +17,11 @@ import java.util.function.LongToIntFunction;
  */
 final class SumGroups {
 
+    /** Steps for each node, of small netlists and of large ones. */
     private static final long STEPS_PER_NODE = 500;
+
+    private static final long LARGE_STEPS_PER_NODE = 100;
+    private static final long FREE_STEPS = 1L << 25;
 
     /** Of all sums together. */
     private static final int MOST_PAIRS = 1 << 23;
@@ -36,7 +40,8 @@ final class SumGroups {
         old = net;
         this.sums = sums;
         group = new int[sums.sums().size()];
-        steps = STEPS_PER_NODE * net.nodeCount();
+        long nodes = net.nodeCount();
+        steps = Math.min(STEPS_PER_NODE * nodes, FREE_STEPS + LARGE_STEPS_PER_NODE * nodes);
         for (int i = 0; i < group.length; i++) {
             group[i] = i;
             pairs.add(expanded(sums.sums().get(i)));

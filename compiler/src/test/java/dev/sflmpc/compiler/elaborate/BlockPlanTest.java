@@ -104,6 +104,42 @@ class BlockPlanTest {
         assertTrue(ands(program) > 90 * 1200, "ANDs: " + ands(program));
     }
 
+    /** Products of which each has other factors, so that no loop is kept. */
+    @Test
+    void compile_largeProgramInPieces_isTheSameEachTimeAndComputesTheSame() {
+        TypedProgram typed = Differential.check("""
+                program test;
+                party alice, bob;
+                fn main(a: u64[16] from alice, b: u64[16] from bob) -> (r: u64[16] to all) {
+                    let mut r: u64[16] = [0; 16];
+                    for n in 0..80 {
+                        let m = (a[n % 16] & b[n * n % 16]) ^ (a[n % 16] & r[3]) ^ (b[n * n % 16] & r[3]);
+                        r[n % 16] ^= (a[n * n * n % 16] + n) * (m ^ r[(n + 5) % 16]);
+                    }
+                    return r;
+                }
+                """);
+        ElaborationLimits pieces =
+                new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 200_000, 200_000, 40_000);
+        OptimiserOptions quick = OptimiserOptions.ofLevel(1);
+        Program program = Shapes.compiled(typed, pieces, quick).program();
+        Program again = Shapes.compiled(typed, pieces, quick).program();
+        Program whole =
+                Shapes.compiled(typed, ElaborationLimits.DEFAULTS, quick).program();
+        int most = program.blocks().stream()
+                .mapToInt(block -> (int) block.andCount())
+                .max()
+                .orElseThrow();
+        assertTrue(program.blocks().size() > 6, program.blocks().toString());
+        assertTrue(program.blocks().stream()
+                        .filter(block -> 4 * block.andCount() < most)
+                        .count()
+                > 5);
+        assertEquals(digest(program), digest(again));
+        assertTrue(100 * ands(program) <= 101 * ands(whole), ands(program) + " and " + ands(whole) + " ANDs");
+        assertEquals("", Differential.difference(typed, program, 0, 7, 8));
+    }
+
     @Test
     void compile_withNoTimeAtAll_isTheProgramAsWritten() {
         OptimiserOptions none = OptimiserOptions.ofLevel(3).withTimeLimit(Duration.ZERO);

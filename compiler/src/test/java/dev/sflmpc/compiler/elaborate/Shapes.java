@@ -38,8 +38,8 @@ final class Shapes {
     private static final int NEVER_LARGE = 6_000_000;
 
     /** Whatever can be a loop is one, and every function a template. */
-    static final ElaborationLimits ROLLED =
-            new ElaborationLimits(Long.MIN_VALUE / 2, Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE);
+    static final ElaborationLimits ROLLED = new ElaborationLimits(
+            Long.MIN_VALUE / 2, Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE, NEVER_LARGE, NEVER_LARGE);
 
     private Shapes() {}
 
@@ -60,6 +60,8 @@ final class Shapes {
                                 random.nextInt(20),
                                 random.nextInt(100),
                                 64,
+                                NEVER_LARGE,
+                                NEVER_LARGE,
                                 NEVER_LARGE),
                         level),
                 new Shape(
@@ -69,7 +71,9 @@ final class Shapes {
                                 random.nextInt(200),
                                 random.nextInt(300),
                                 64,
-                                1 << random.nextInt(12)),
+                                1 << random.nextInt(12),
+                                1 << random.nextInt(14),
+                                1 << random.nextInt(10)),
                         level ^ 1));
     }
 

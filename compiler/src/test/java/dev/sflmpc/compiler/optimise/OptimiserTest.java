@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,22 @@ final class OptimiserTest {
         assertEquals(63, result.statistics().after().ands());
         assertEquals(6, result.statistics().after().depth());
         Equality.check("chain", graph, graph(result), 9);
+    }
+
+    @Test
+    void optimise_majorityWithoutThePassesThatFindIt_staysAsItIs() {
+        Netlist net = new Netlist();
+        int[] in = net.inputs(3);
+        int[] outputs = {net.xor(net.and(in[0], in[1]), net.and(in[0], in[2]), net.and(in[1], in[2]))};
+        OptimiserOptions all = OptimiserOptions.ofLevel(1);
+        Optimised formed = Optimiser.optimise(net, in, outputs, all);
+        assertEquals(1, formed.statistics().after().ands());
+        assertFalse(formed.statistics().fruitless().contains(SearchPass.FORMS));
+        assertTrue(formed.statistics().fruitless().contains(SearchPass.PRODUCTS));
+        Optimised cut = Optimiser.optimise(net, in, outputs, all.without(Set.of(SearchPass.FORMS)));
+        assertEquals(1, cut.statistics().after().ands());
+        Optimised neither = Optimiser.optimise(net, in, outputs, all.without(Set.of(SearchPass.values())));
+        assertEquals(Set.of(), neither.statistics().fruitless());
     }
 
     @Test

@@ -37,6 +37,27 @@ final class FormatOutput {
         buffer[count++] = (byte) rest;
     }
 
+    /** Writes {@code values[from] … values[to - 1]}, none of them negative. */
+    void unsigned(int[] values, int from, int to) throws IOException {
+        int at = from;
+        while (at < to) {
+            int end = Math.min(to, at + (buffer.length - count) / MAX_VARINT_BYTES);
+            if (end == at) {
+                drain();
+            }
+            int next = count;
+            for (; at < end; at++) {
+                int rest = values[at];
+                while ((rest & ~0x7F) != 0) {
+                    buffer[next++] = (byte) (rest | 0x80);
+                    rest >>>= 7;
+                }
+                buffer[next++] = (byte) rest;
+            }
+            count = next;
+        }
+    }
+
     void signed(long value) throws IOException {
         unsigned(value << 1 ^ value >> 63);
     }

@@ -132,12 +132,12 @@ final class ProgramEncoder {
             int next = end + 1 + code[at] * Block.AND_WORDS;
             out.unsigned((end - at - 1) / Block.XOR_WORDS);
             out.unsigned(code[at]);
-            slots(code, at + 1, end);
-            slots(code, end + 1, next);
+            out.unsigned(code, at + 1, end);
+            out.unsigned(code, end + 1, next);
             at = next;
         }
         out.unsigned(block.outputSlots().length);
-        slots(block.outputSlots(), 0, block.outputSlots().length);
+        out.unsigned(block.outputSlots(), 0, block.outputSlots().length);
     }
 
     private static int layerCount(int[] code) {
@@ -154,12 +154,6 @@ final class ProgramEncoder {
             at += Block.XOR_WORDS;
         }
         return at;
-    }
-
-    private void slots(int[] slots, int from, int to) throws IOException {
-        for (int i = from; i < to; i++) {
-            out.unsigned(slots[i]);
-        }
     }
 
     private void steps(List<Step> steps) throws IOException {

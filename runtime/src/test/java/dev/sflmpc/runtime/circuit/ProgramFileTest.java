@@ -68,6 +68,34 @@ class ProgramFileTest {
         }
     }
 
+    /** Its numbers are of one, two and three bytes, and fill the buffer of the writer many times over. */
+    @Test
+    void read_largeBlock_givesItBack() throws IOException, ProgramFormatException {
+        int slots = 40_000;
+        int[] code = new int[2 + Block.XOR_WORDS * (slots - 3)];
+        int at = 1;
+        for (int slot = 3; slot < slots; slot++) {
+            code[at++] = slot;
+            code[at++] = slot - 1;
+            code[at++] = slot / 2;
+            code[at++] = slot % Block.FIRST_INPUT;
+        }
+        code[at] = Block.END_OF_XORS;
+        Block block = BlockCheck.block(1, slots, code, new int[] {slots - 1, 128, 16_384});
+        Program program = RandomPrograms.program(1);
+        Program large = new Program(
+                program.name(),
+                program.parties(),
+                program.inputs(),
+                program.random(),
+                program.outputs(),
+                Math.max(3, program.wireCount()),
+                List.of(block),
+                List.of(new Step.Call(0, List.of(new Place.Wires(0, 1)), List.of(new Place.Wires(0, 3)))));
+        assertEquals(
+                block, read(bytes(new ProgramFile(large))).program().blocks().getFirst());
+    }
+
     @Test
     void read_sections_keepsThemOutOfTheDigest() throws IOException, ProgramFormatException {
         Program program = RandomPrograms.program(1);

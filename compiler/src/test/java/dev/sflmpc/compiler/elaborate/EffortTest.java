@@ -1,0 +1,81 @@
+package dev.sflmpc.compiler.elaborate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sflmpc.compiler.optimise.OptimiserOptions;
+import dev.sflmpc.compiler.optimise.SearchPass;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EffortTest {
+
+    private static final OptimiserOptions OPTIONS = OptimiserOptions.ofLevel(1);
+    private static final int NODES = 1_000;
+    private static final Effort.Outcome IN_VAIN = new Effort.Outcome(1, Set.of(SearchPass.TABLES));
+
+    private static Effort.Grant large(Effort effort) {
+        return effort.grant(OPTIONS, NODES, true);
+    }
+
+    @Test
+    void grant_smallBlock_getsAllThatIsLeft() {
+        Effort effort = new Effort(500);
+        Effort.Grant first = effort.grant(OPTIONS, NODES, false);
+        assertEquals(500, first.options().work());
+        first.outcome().complete(new Effort.Outcome(120, Set.of()));
+        assertEquals(380, effort.grant(OPTIONS, NODES, false).options().work());
+    }
+
+    @Test
+    void grant_besideALargeBlock_isWhatThatOneCannotUse() {
+        Effort effort = new Effort(60L * NODES);
+        long first = large(effort).options().work();
+        assertTrue(first < 60L * NODES);
+        assertEquals(60L * NODES - first, large(effort).options().work());
+    }
+
+    @Test
+    void grant_ofAThirdLargeBlock_knowsTheFirstAndNothingOfTheSecond() {
+        for (boolean isSecondDone : new boolean[] {false, true}) {
+            Effort effort = new Effort(60L * NODES);
+            Effort.Grant first = large(effort);
+            Effort.Grant second = large(effort);
+            first.outcome().complete(new Effort.Outcome(10L * NODES, Set.of()));
+            if (isSecondDone) {
+                second.outcome().complete(IN_VAIN);
+            }
+            long reserved = second.options().work();
+            assertEquals(50L * NODES - reserved, large(effort).options().work());
+        }
+    }
+
+    @Test
+    void grant_afterBlocksThatGainedNothing_leavesThePassOutAndTriesAgain() {
+        Effort effort = new Effort(1L << 40);
+        boolean[] isLeftOut = new boolean[40];
+        for (int i = 0; i < isLeftOut.length; i++) {
+            Effort.Grant grant = large(effort);
+            isLeftOut[i] = grant.options().leftOut().contains(SearchPass.TABLES);
+            grant.outcome().complete(isLeftOut[i] ? Effort.Outcome.NONE : IN_VAIN);
+        }
+        assertFalse(isLeftOut[3]);
+        assertTrue(isLeftOut[6]);
+        assertFalse(isLeftOut[16]);
+        assertTrue(isLeftOut[17]);
+    }
+
+    @Test
+    void grant_afterAPassGainedAgain_hasItAgain() {
+        Effort effort = new Effort(1L << 40);
+        for (int i = 0; i < 16; i++) {
+            large(effort).outcome().complete(IN_VAIN);
+        }
+        Effort.Grant trial = large(effort);
+        assertEquals(Set.of(), trial.options().leftOut());
+        trial.outcome().complete(Effort.Outcome.NONE);
+        large(effort).outcome().complete(Effort.Outcome.NONE);
+        assertEquals(Set.of(), large(effort).options().leftOut());
+    }
+}
