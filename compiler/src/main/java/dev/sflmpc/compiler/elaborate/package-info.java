@@ -19,7 +19,8 @@
  *       gate above it is spared: a program in wide types costs what one in tight types does. In a branch
  *       {@link dev.sflmpc.compiler.elaborate.Assumptions} narrow what its condition speaks of, and
  *       {@link dev.sflmpc.compiler.elaborate.HomeRanges} prove by induction what variables of a loop can be.
- *   <li>A loop is unrolled as long as that stays small. A large one becomes a
+ *   <li>A loop is unrolled as long as that stays small, and several times as far where its passes cost less together than
+ *       one by one ({@link dev.sflmpc.compiler.elaborate.UnrolledPasses}). A large one becomes a
  *       {@link dev.sflmpc.compiler.elaborate.Loop} of the schedule: its body is elaborated once, its variable is an
  *       {@link dev.sflmpc.compiler.elaborate.Affine} function of the loop counter, and the variables that it assigns live in
  *       a {@link dev.sflmpc.compiler.elaborate.Region} of wire memory, their <i>home</i>. Within one pass of the body homes
