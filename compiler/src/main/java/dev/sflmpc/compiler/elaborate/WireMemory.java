@@ -77,7 +77,7 @@ final class WireMemory {
 
     /**
      * Fills a new region with {@code value}. Long runs that lie in wire memory already are copied by a loop of the schedule,
-     * so this may finish the segment.
+     * and sums get their gates here, so this may finish the segment.
      */
     void fill(Region region, Value value) {
         fill(value, region, Affine.ZERO);
@@ -89,6 +89,7 @@ final class WireMemory {
         } else if (value instanceof Group group) {
             for (int i = 0; i < group.parts().size(); i++) {
                 fill(group.parts().get(i), region, offset.plus(Types.partOffset(group.type(), i)));
+                tape.cutIfLarge();
             }
         } else {
             store(value, region, offset);
