@@ -52,7 +52,7 @@ final class Sums {
         List<Term> terms = new ArrayList<>();
         Value before = leftIsOurs ? left : settled(left);
         if (rightIsOurs && right instanceof Sum sum && canJoin(sum) && !isFree(sum)) {
-            moved(sum).forEach(term -> terms.add(subtract ? negated(term) : term));
+            flatten(sum).forEach(term -> terms.add(subtract ? negated(term) : term));
         } else {
             terms.add(Plain.of(settled(right), subtract));
         }
@@ -131,7 +131,7 @@ final class Sums {
      */
     Value negate(ValueType type, Value operand, boolean isOurs) {
         if (isOurs && operand instanceof Sum sum && canJoin(sum)) {
-            return sum(type, null, moved(sum).stream().map(Sums::negated).toList());
+            return sum(type, null, flatten(sum).stream().map(Sums::negated).toList());
         }
         return sum(type, null, List.of(Plain.of(settled(operand), true)));
     }
@@ -161,12 +161,6 @@ final class Sums {
         long right = Math.min(width, values.range(product.right()).width());
         long above = Math.max(0, left + right - width);
         return Math.max(1, left * right - above * above / 2);
-    }
-
-    /** The terms of a sum that joins another one, which counts their work. */
-    private List<Term> moved(Sum sum) {
-        sum.forEachUnbuilt(link -> tape.addWork(-link.work()));
-        return flatten(sum);
     }
 
     /** Whether a sum has no gates yet, and not so many parts that moving them again and again takes long. */

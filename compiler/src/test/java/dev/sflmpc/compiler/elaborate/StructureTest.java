@@ -177,7 +177,7 @@ class StructureTest {
             """);
         long products = 64L * 64 * 64;
         assertTrue(executedAnds(program, program.schedule()) > 100 * products);
-        assertTrue(keptAnds(program) < 1_500_000, keptAnds(program) + " AND gates kept");
+        assertTrue(keptAnds(program) < 1_000_000, keptAnds(program) + " AND gates kept");
         assertTrue(program.schedule().stream()
                 .anyMatch(step -> step instanceof Step.Repeat outer
                         && outer.body().stream().anyMatch(Step.Repeat.class::isInstance)));
