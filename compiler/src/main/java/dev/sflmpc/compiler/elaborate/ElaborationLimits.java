@@ -28,5 +28,5 @@ record ElaborationLimits(
 
     /** What the compiler uses. */
     static final ElaborationLimits DEFAULTS =
-            new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 12_000_000, 1 << 18);
+            new ElaborationLimits(1 << 19, 5_000_000, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 16_000_000, 1 << 18);
 }

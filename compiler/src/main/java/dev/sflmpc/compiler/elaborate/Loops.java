@@ -118,7 +118,7 @@ final class Loops {
             if (rolled == 0) {
                 return 0;
             }
-            UnrolledPasses unrolled = new UnrolledPasses(tape, values, environment);
+            UnrolledPasses unrolled = new UnrolledPasses(tape, values, environment, limits.wholeNodes());
             List<Item> items = tape.items();
             double cost = unrolled.cost(items.subList(point.tape.itemCount(), items.size()));
             undo(point);
@@ -130,10 +130,12 @@ final class Loops {
                             cost / rolled,
                             variables,
                             passes,
+                            count,
                             () -> unroll(first, first + passes, pass, done -> false)));
             undo(point);
             if (joined[0]) {
                 joinedLeft -= work * (first + count);
+                tape.keepWhole();
                 return 0;
             }
             failedTrials++;

@@ -42,7 +42,6 @@ final class Tape {
     private final int segmentNodes;
     private final int wholeNodes;
     private final int pieceNodes;
-    private final long usualFlatWork;
     private long flatWork;
     private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
@@ -52,6 +51,7 @@ final class Tape {
     private @Nullable Segment current;
     private long finishedWork;
     private long workAtOpening;
+    private boolean isWhole;
     private boolean isInPieces;
     private int depth;
     private int regionCount = 1;
@@ -61,8 +61,7 @@ final class Tape {
         segmentNodes = limits.segmentNodes();
         wholeNodes = limits.wholeNodes();
         pieceNodes = limits.pieceNodes();
-        usualFlatWork = limits.flatWork();
-        flatWork = usualFlatWork;
+        flatWork = limits.flatWork();
     }
 
     /** Loops and repeated calls whose copies would cost more than this are kept as structure. */
@@ -117,6 +116,11 @@ final class Tape {
         current = null;
     }
 
+    /** Says that what comes has passes that cost less together. */
+    void keepWhole() {
+        isWhole = true;
+    }
+
     /** Says that the statements from now on are those inside of another one. */
     void enterStatements() {
         depth++;
@@ -143,8 +147,7 @@ final class Tape {
         if (isInPieces) {
             return nodes > pieceNodes + pieceNodes / DEPTHS * Math.min(depth, DEPTHS);
         }
-        return nodes > segmentNodes
-                && (nodes > wholeNodes || flatWork == usualFlatWork && !Rewriter.isOrdering(segment.words()));
+        return nodes > segmentNodes && (nodes > wholeNodes || !isWhole && !Rewriter.isOrdering(segment.words()));
     }
 
     Region newRegion(int widthBits) {

@@ -21,38 +21,50 @@ final class UnrolledPasses {
     /** An unrolled pass is to cost at most so many hundredths of one of the loop. */
     private static final int MOST_COST = 85;
 
+    /** Later passes may have so many times the gates of the first ones, whose words are narrower. */
+    private static final double MARGIN = 1.3;
+
     private final Tape tape;
     private final Values values;
     private final Environment environment;
+    private final int mostNodes;
     private final Map<Segment, Long> known = new HashMap<>();
 
-    UnrolledPasses(Tape tape, Values values, Environment environment) {
+    /** @param mostNodes that a segment may have */
+    UnrolledPasses(Tape tape, Values values, Environment environment, int mostNodes) {
+        this.mostNodes = mostNodes;
         this.tape = tape;
         this.values = values;
         this.environment = environment;
     }
 
     /**
-     * Whether passes cost much less unrolled.
+     * Whether passes cost much less unrolled, and leave the segment in one piece.
      *
      * @param cost of one pass of the loop
      * @param variables that the passes assign
-     * @param run executes {@code count} passes; what it does is undone by the caller
+     * @param passes that are tried
+     * @param count of all that would be unrolled
+     * @param run executes the passes that are tried; what it does is undone by the caller
      */
-    boolean areCheaper(double cost, Collection<Variable> variables, long count, Runnable run) {
+    boolean areCheaper(double cost, Collection<Variable> variables, long passes, long count, Runnable run) {
         Segment segment = tape.segment();
-        int[] needed = needed(segment, variables);
+        int[] neededBefore = needed(segment, variables);
         if (!Rewriter.isPromising(segment.words())) {
             return false;
         }
-        long before = Rewriter.ands(segment.netlist(), segment.words(), needed);
+        int nodes = segment.netlist().nodeCount();
+        long ands = Rewriter.ands(segment.netlist(), segment.words(), neededBefore);
         run.run();
         if (tape.segment() != segment) {
             return false;
         }
-        double unrolled =
-                (double) (Rewriter.ands(segment.netlist(), segment.words(), needed(segment, variables)) - before)
-                        / count;
+        int[] needed = needed(segment, variables);
+        double nodesOfPass = (double) (segment.netlist().nodeCount() - nodes) / passes;
+        if (nodes + MARGIN * nodesOfPass * count > mostNodes) {
+            return false;
+        }
+        double unrolled = (double) (Rewriter.ands(segment.netlist(), segment.words(), needed) - ands) / passes;
         return 100 * unrolled <= MOST_COST * cost;
     }
 
