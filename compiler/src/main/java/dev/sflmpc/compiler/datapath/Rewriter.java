@@ -74,8 +74,7 @@ public final class Rewriter {
 
     /** Whether a log has words that are put in order, of which only all together may be known as a whole. */
     public static boolean isOrdering(WordLog log) {
-        return log.operations().stream()
-                .anyMatch(operation -> operation instanceof Less || operation instanceof Extreme);
+        return log.isOrdering();
     }
 
     /**

@@ -32,8 +32,12 @@ public final class WordLog {
 
     private static final int MOST_LITERALS = 1 << 26;
 
+    /** One operation in so many is a comparison where words are put in order. */
+    private static final int ORDERING_PART = 8;
+
     private List<WordOperation> operations = new ArrayList<>();
     private long literals;
+    private int comparisons;
 
     /** Notes that {@code result} is {@code left < right}. */
     public void less(boolean signed, int[] left, int[] right, int result) {
@@ -138,8 +142,19 @@ public final class WordLog {
     /** Forgets all but the first operations, because nothing needs the words of later ones. */
     public void truncate(int size) {
         if (size < operations.size()) {
-            operations.subList(size, operations.size()).clear();
+            List<WordOperation> later = operations.subList(size, operations.size());
+            comparisons -= (int) later.stream().filter(WordLog::compares).count();
+            later.clear();
         }
+    }
+
+    /** Whether so many words are compared that they may well be put in order. */
+    boolean isOrdering() {
+        return ORDERING_PART * (long) comparisons >= operations.size() && comparisons > 0;
+    }
+
+    private static boolean compares(WordOperation operation) {
+        return operation instanceof Less || operation instanceof Extreme;
     }
 
     List<WordOperation> operations() {
@@ -150,8 +165,10 @@ public final class WordLog {
         literals += size;
         if (literals <= MOST_LITERALS) {
             operations.add(operation);
+            comparisons += compares(operation) ? 1 : 0;
         } else if (!operations.isEmpty()) {
             operations = new ArrayList<>();
+            comparisons = 0;
         }
     }
 }

@@ -183,6 +183,19 @@ final class Calls {
         return Optional.ofNullable(expansion.get());
     }
 
+    /** Runs an attempt that is undone. */
+    void uncounted(Runnable attempt) {
+        boolean outer = isCounting;
+        long before = made;
+        isCounting = false;
+        try {
+            attempt.run();
+        } finally {
+            isCounting = outer;
+            made = before;
+        }
+    }
+
     private Value expand(CallKey key, List<Value> arguments) {
         Segment segment = tape.segment();
         int ands = segment.netlist().andCount();

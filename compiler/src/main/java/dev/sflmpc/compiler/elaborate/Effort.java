@@ -63,7 +63,8 @@ final class Effort {
         }
         OptimiserOptions own = isLarge ? options.without(leftOut()) : options;
         long most = isLarge && options.level() == QUICK ? QUICK_WORK_PER_NODE * nodes : Long.MAX_VALUE;
-        Grant grant = new Grant(isLarge, own.withWork(Math.min(left, most)), new CompletableFuture<>());
+        long work = Math.min(most, own.withWork(left).effort());
+        Grant grant = new Grant(isLarge, own.withWork(work), new CompletableFuture<>());
         left -= grant.options.work();
         open.add(grant);
         return grant;

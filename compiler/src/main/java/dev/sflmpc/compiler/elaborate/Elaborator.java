@@ -181,6 +181,11 @@ public final class Elaborator {
         return calls.call(function, arguments, span);
     }
 
+    /** Runs an attempt whose calls are not the program's. */
+    void uncounted(Runnable attempt) {
+        calls.uncounted(attempt);
+    }
+
     /** Elaborates the body of a function in place. */
     Value expand(FunctionInstance function, List<Value> arguments) {
         Frame caller = frame;

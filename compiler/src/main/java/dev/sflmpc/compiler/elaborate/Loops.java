@@ -18,15 +18,16 @@ import java.util.function.LongPredicate;
 final class Loops {
 
     private static final long WRONG_RANGES = -1;
+    private static final long JOINED = -1;
 
     /** What is unrolled to see whether passes cost less that way; two passes in any case. */
     private static final long TRIAL_WORK = 1 << 17;
 
+    /** What stands in larger segments takes too long to be counted for the sake of a loop. */
+    private static final int MOST_TRIAL_NODES = 1 << 21;
+
     /** After so many loops whose passes cost the same together no others are tried. */
     private static final int MOST_FAILED = 8;
-
-    /** How often a program may have as much unrolled as one loop. */
-    private static final int MOST_JOINED = 2;
 
     private final Elaborator elaborator;
     private final ElaborationLimits limits;
@@ -50,7 +51,7 @@ final class Loops {
         this.values = values;
         this.environment = environment;
         this.places = places;
-        joinedLeft = MOST_JOINED * limits.joinedWork();
+        joinedLeft = limits.joinedWork();
     }
 
     private record Point(Tape.Mark tape, int changes, int assumptions, int explained, Elaborator.Frame frame) {}
@@ -75,9 +76,10 @@ final class Loops {
         if (first < count) {
             long work = (tape.work() - start) / first;
             boolean mayJoin = work <= Math.min(limits.joinedWork(), joinedLeft) / count;
-            rolled = rollUnlessJoined(first, count - first, work, mayJoin, carried, guarded);
-            long flat = rolled == 0 && mayJoin ? limits.joinedWork() : tape.flatWork();
+            long decided = rollUnlessJoined(first, count - first, work, mayJoin, carried, guarded);
+            rolled = Math.max(0, decided);
             long next = first + rolled;
+            long flat = decided == JOINED ? limits.joinedWork() : tape.flatWork();
             tape.withFlatWork(flat, () -> unroll(next, count, guarded, done -> false));
         }
         if (!elaborator.hasReturned()) {
@@ -105,11 +107,15 @@ final class Loops {
      * Records passes as {@link #roll} does, but for those that cost much less unrolled.
      *
      * @param mayJoin whether as many passes may be unrolled at all
-     * @return how many of them are recorded; 0, and nothing changed, if they are to be unrolled
+     * @return how many of them are recorded; if nothing changed {@link #JOINED} where they are to be unrolled together, or 0
      */
     private long rollUnlessJoined(
             long first, long count, long work, boolean mayJoin, List<Variable> variables, Pass pass) {
-        if (!mayJoin || tape.isInLoop() || failedTrials == MOST_FAILED) {
+        boolean isTried = mayJoin
+                && !tape.isInLoop()
+                && failedTrials < MOST_FAILED
+                && tape.netlist().nodeCount() <= MOST_TRIAL_NODES;
+        if (!isTried) {
             return roll(first, count, work, variables, pass);
         }
         Point point = point();
@@ -122,6 +128,8 @@ final class Loops {
             List<Item> items = tape.items();
             double cost = unrolled.cost(items.subList(point.tape.itemCount(), items.size()));
             undo(point);
+            Segment segment = tape.segment();
+            int words = segment.words().size();
             long passes = Math.clamp(TRIAL_WORK / Math.max(1, work), 2, count);
             boolean[] joined = new boolean[1];
             tape.withFlatWork(
@@ -131,14 +139,15 @@ final class Loops {
                             variables,
                             passes,
                             count,
-                            () -> unroll(first, first + passes, pass, done -> false)));
+                            () -> elaborator.uncounted(() -> unroll(first, first + passes, pass, done -> false))));
             undo(point);
             if (joined[0]) {
                 joinedLeft -= work * (first + count);
                 tape.keepWhole();
-                return 0;
+                return JOINED;
             }
             failedTrials++;
+            segment.words().truncate(words);
             return roll(first, count, work, variables, pass);
         } finally {
             environment.release();

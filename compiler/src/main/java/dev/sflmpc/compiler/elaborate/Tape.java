@@ -265,6 +265,8 @@ final class Tape {
         long outerWork = finishedWork;
         long outerWorkAtOpening = workAtOpening;
         List<OpenLoop> outerLoops = new ArrayList<>(loops);
+        boolean outerIsWhole = isWhole;
+        boolean outerIsInPieces = isInPieces;
         items = new ArrayList<>();
         current = null;
         finishedWork = 0;
@@ -283,6 +285,8 @@ final class Tape {
             workAtOpening = outerWorkAtOpening;
             loops.clear();
             loops.addAll(outerLoops);
+            isWhole = outerIsWhole;
+            isInPieces = outerIsInPieces;
         }
     }
 

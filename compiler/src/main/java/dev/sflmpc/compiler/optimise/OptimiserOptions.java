@@ -19,6 +19,10 @@ public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balanc
 
     public static final int MOST_LEVEL = 3;
     private static final int DEFAULT_LEVEL = 2;
+
+    /** Gate visits by level. */
+    private static final long[] EFFORT = {0, 50_000_000L, 100_000_000L, 5_000_000_000L};
+
     private static final Duration NO_LIMIT = Duration.ofDays(365);
 
     /** @throws IllegalArgumentException if the level is not 0, 1, 2 or 3, or the time limit, the percentage or the work is negative */
@@ -51,6 +55,11 @@ public record OptimiserOptions(int level, Duration timeLimit, OptionalInt balanc
     /** The same with another limit of the work. */
     public OptimiserOptions withWork(long limit) {
         return new OptimiserOptions(level, timeLimit, balance, limit, leftOut);
+    }
+
+    /** What one netlist is given at most. */
+    public long effort() {
+        return Math.min(EFFORT[level], work);
     }
 
     /** The same without some passes. */

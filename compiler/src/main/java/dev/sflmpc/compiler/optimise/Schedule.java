@@ -19,9 +19,6 @@ final class Schedule {
     private static final CutRewriting.Settings WIDE = new CutRewriting.Settings(6, 16, false, 0, true);
     private static final CutRewriting.Settings DEEP = new CutRewriting.Settings(6, 32, true, 1, true);
 
-    /** Gate visits, weighted by the cuts per gate. */
-    private static final long[] EFFORT = {0, 50_000_000L, 100_000_000L, 5_000_000_000L};
-
     /** Netlists with more nodes get the cheapest passes only, unless the level is the highest. */
     private static final int LARGE = 1 << 20;
 
@@ -97,7 +94,7 @@ final class Schedule {
         balance = options.balance();
         searches = new Searches(options.leftOut());
         deadline = new Deadline(options.timeLimit());
-        effort = Math.min(EFFORT[level], options.work());
+        effort = options.effort();
         most = effort;
     }
 

@@ -26,8 +26,10 @@ class WordLogTest {
         WordLog log = new WordLog();
         log.condition(2);
         log.condition(4);
-        int[] word = new int[1 << 23];
-        log.atMost(word, 1);
+        int[] word = new int[1 << 24];
+        for (int i = 0; i < 5; i++) {
+            log.atMost(word, 1);
+        }
         log.truncate(1);
         assertEquals(List.of(), log.operations());
     }

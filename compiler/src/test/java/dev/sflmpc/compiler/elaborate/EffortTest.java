@@ -8,6 +8,8 @@ import dev.sflmpc.compiler.optimise.OptimiserOptions;
 import dev.sflmpc.compiler.optimise.SearchPass;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffortTest {
 
@@ -34,6 +36,17 @@ class EffortTest {
         long first = large(effort).options().work();
         assertTrue(first < 60L * NODES);
         assertEquals(60L * NODES - first, large(effort).options().work());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void grant_besideALargeBlockOfHighLevels_isSomething(int level) {
+        OptimiserOptions options = OptimiserOptions.ofLevel(level);
+        Effort effort = new Effort(10 * options.effort());
+        assertEquals(
+                options.effort(), effort.grant(options, NODES, true).options().work());
+        assertEquals(
+                options.effort(), effort.grant(options, NODES, true).options().work());
     }
 
     @Test
