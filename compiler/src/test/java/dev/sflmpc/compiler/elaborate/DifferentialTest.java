@@ -13,11 +13,11 @@ class DifferentialTest {
     private static final int PROGRAMS_PER_TEST = 25;
 
     static LongStream firstSeeds() {
-        return LongStream.range(0, 12).map(batch -> batch * PROGRAMS_PER_TEST);
+        return LongStream.range(0, 10).map(batch -> batch * PROGRAMS_PER_TEST);
     }
 
     static LongStream manyFirstSeeds() {
-        return LongStream.range(40, 2000).map(batch -> batch * PROGRAMS_PER_TEST);
+        return LongStream.range(10, 2000).map(batch -> batch * PROGRAMS_PER_TEST);
     }
 
     @ParameterizedTest(name = "25 programs from seed {0}")
