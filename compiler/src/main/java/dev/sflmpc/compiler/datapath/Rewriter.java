@@ -56,7 +56,7 @@ public final class Rewriter {
             return new Rewritten(net, inputs, outputs);
         }
         Operations operations = Operations.of(net, log, inputs, outputs);
-        return ExclusiveOperations.merged(replaced(operations, chosen(net, log, outputs)))
+        return ExclusiveOperations.merged(replaced(operations, chosen(net, log, outputs, new Needed(net, outputs))))
                 .rewritten();
     }
 
@@ -72,11 +72,6 @@ public final class Rewriter {
                         || operation instanceof Division);
     }
 
-    /** Whether a log has words that are put in order, of which only all together may be known as a whole. */
-    public static boolean isOrdering(WordLog log) {
-        return log.isOrdering();
-    }
-
     /**
      * The ANDs that a netlist needs when its words are rewritten; operations that exclude each other are counted as they are.
      *
@@ -85,7 +80,7 @@ public final class Rewriter {
      */
     public static long ands(Netlist net, WordLog log, int[] outputs) {
         Needed needed = new Needed(net, outputs);
-        choose(net, log, outputs, needed);
+        chosen(net, log, outputs, needed);
         return needed.liveness().ands();
     }
 
@@ -97,11 +92,7 @@ public final class Rewriter {
         return rebuilt.ands() < from.ands() ? rebuilt : from;
     }
 
-    private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs) {
-        return choose(net, log, outputs, new Needed(net, outputs));
-    }
-
-    private static List<Replacement> choose(Netlist net, WordLog log, int[] outputs, Needed needed) {
+    private static List<Replacement> chosen(Netlist net, WordLog log, int[] outputs, Needed needed) {
         List<Supplier<List<Proposal>>> recognisers = List.of(
                 () -> KeyedSorts.find(log, OrderGraph.of(log, false), needed::isNeeded),
                 () -> KeyedSorts.find(log, OrderGraph.of(log, true), needed::isNeeded),

@@ -1,7 +1,9 @@
 package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * The gates that read each node of a netlist.
@@ -39,5 +41,9 @@ final class Users {
         for (int i = starts[node]; i < starts[node + 1]; i++) {
             user.accept(users[i]);
         }
+    }
+
+    boolean anyMatch(int node, IntPredicate user) {
+        return Arrays.stream(users, starts[node], starts[node + 1]).anyMatch(user);
     }
 }

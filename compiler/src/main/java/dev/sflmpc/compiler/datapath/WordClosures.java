@@ -14,11 +14,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that is computed from the bits of one word and of nothing else.
- *
- * <p>Layout: {@code users[firstUser[n] … firstUser[n + 1]]} are the gates that read node {@code n}.
- */
+/** All that is computed from the bits of one word and of nothing else. */
 final class WordClosures {
 
     private static final int MOST_NODES = 1 << 14;
@@ -28,8 +24,7 @@ final class WordClosures {
     private final IntPredicate isNeeded;
     private final BitSet outputs = new BitSet();
     private final BitSet covered = new BitSet();
-    private int[] firstUser = {};
-    private int[] users = {};
+    private @Nullable Users users;
 
     /** The closure that a node was in last. */
     private int[] rounds = {};
@@ -103,14 +98,19 @@ final class WordClosures {
                 || IntStream.of(word).noneMatch(literal -> isNeeded.test(literal >>> 1))) {
             return null;
         }
-        if (users.length == 0) {
-            link();
+        Users readers = users;
+        if (readers == null) {
+            readers = new Users(net);
+            users = readers;
+            rounds = new int[net.nodeCount()];
         }
         round++;
         size = 0;
         pending = 0;
-        close(0);
-        IntStream.of(word).forEach(literal -> close(literal >>> 1));
+        close(0, readers);
+        for (int literal : word) {
+            close(literal >>> 1, readers);
+        }
         int given = size;
         while (pending > 0) {
             int node = stack[--pending];
@@ -119,14 +119,16 @@ final class WordClosures {
                 if (size - given == MOST_NODES) {
                     return null;
                 }
-                close(node);
+                close(node, readers);
             }
         }
         int[] inner =
                 Arrays.stream(found, given, size).filter(isNeeded).sorted().toArray();
         int[] nodes = Arrays.stream(found, 0, size).sorted().toArray();
         IntStream.of(nodes).forEach(covered::set);
-        int[] bits = Arrays.stream(inner).filter(this::isAskedFor).toArray();
+        Users asking = readers;
+        int[] bits =
+                Arrays.stream(inner).filter(node -> isAskedFor(node, asking)).toArray();
         return new Closure(
                 nodes, bits, (int) Arrays.stream(inner).filter(net::isAnd).count());
     }
@@ -136,7 +138,7 @@ final class WordClosures {
     }
 
     /** A gate is looked at whenever an operand of it is closed: the last time it is closed with it. */
-    private void close(int node) {
+    private void close(int node, Users readers) {
         if (isClosed(node)) {
             return;
         }
@@ -145,46 +147,19 @@ final class WordClosures {
             found = Arrays.copyOf(found, 2 * size);
         }
         found[size++] = node;
-        int count = node == 0 ? 0 : firstUser[node + 1] - firstUser[node];
-        while (pending + count > stack.length) {
-            stack = Arrays.copyOf(stack, 2 * stack.length);
-        }
-        if (count > 0) {
-            System.arraycopy(users, firstUser[node], stack, pending, count);
-            pending += count;
+        if (node > 0) {
+            readers.of(node, this::push);
         }
     }
 
-    private boolean isAskedFor(int node) {
-        return outputs.get(node)
-                || IntStream.range(firstUser[node], firstUser[node + 1])
-                        .map(i -> users[i])
-                        .anyMatch(user -> !isClosed(user) && isNeeded.test(user));
+    private void push(int node) {
+        if (pending == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * pending);
+        }
+        stack[pending++] = node;
     }
 
-    private void link() {
-        int nodes = net.nodeCount();
-        rounds = new int[nodes];
-        firstUser = new int[nodes + 1];
-        for (int node = 1; node < nodes; node++) {
-            if (!net.isInput(node)) {
-                firstUser[net.left(node) >>> 1]++;
-                firstUser[net.right(node) >>> 1]++;
-            }
-        }
-        int sum = 0;
-        for (int node = 0; node <= nodes; node++) {
-            int count = firstUser[node];
-            firstUser[node] = sum;
-            sum += count;
-        }
-        users = new int[sum];
-        int[] at = firstUser.clone();
-        for (int node = 1; node < nodes; node++) {
-            if (!net.isInput(node)) {
-                users[at[net.left(node) >>> 1]++] = node;
-                users[at[net.right(node) >>> 1]++] = node;
-            }
-        }
+    private boolean isAskedFor(int node, Users readers) {
+        return outputs.get(node) || readers.anyMatch(node, user -> !isClosed(user) && isNeeded.test(user));
     }
 }

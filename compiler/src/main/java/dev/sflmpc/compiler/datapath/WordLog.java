@@ -148,8 +148,8 @@ public final class WordLog {
         }
     }
 
-    /** Whether so many words are compared that they may well be put in order. */
-    boolean isOrdering() {
+    /** Whether so many words are compared that they may well be put in order: of half a sort nothing is known. */
+    public boolean isOrdering() {
         return ORDERING_PART * (long) comparisons >= operations.size() && comparisons > 0;
     }
 

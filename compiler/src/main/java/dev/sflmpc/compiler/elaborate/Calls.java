@@ -165,25 +165,19 @@ final class Calls {
     private Optional<TabulatedCalls.Expansion> evaluated(
             FunctionInstance function, int variables, Function<int[], List<Value>> arguments) {
         AtomicReference<TabulatedCalls.@Nullable Expansion> expansion = new AtomicReference<>();
-        boolean outer = isCounting;
-        isCounting = false;
-        try {
-            places.unheard(() -> recorded(List.of(variables), 0, (parameters, none) -> {
-                Segment segment = tape.segment();
-                int[] literals = new int[variables];
-                segment.load(parameters.getFirst(), Affine.ZERO, variables, literals, 0);
-                Value value = values.shared(elaborator.expand(function, arguments.apply(literals)));
-                if (tape.segment() == segment && value instanceof Value.Word word && word.segment() == segment) {
-                    expansion.set(new TabulatedCalls.Expansion(literals, word));
-                }
-            }));
-        } finally {
-            isCounting = outer;
-        }
+        uncounted(() -> places.unheard(() -> recorded(List.of(variables), 0, (parameters, none) -> {
+            Segment segment = tape.segment();
+            int[] literals = new int[variables];
+            segment.load(parameters.getFirst(), Affine.ZERO, variables, literals, 0);
+            Value value = values.shared(elaborator.expand(function, arguments.apply(literals)));
+            if (tape.segment() == segment && value instanceof Value.Word word && word.segment() == segment) {
+                expansion.set(new TabulatedCalls.Expansion(literals, word));
+            }
+        })));
         return Optional.ofNullable(expansion.get());
     }
 
-    /** Runs an attempt that is undone. */
+    /** Runs an attempt whose calls are none of the program's. */
     void uncounted(Runnable attempt) {
         boolean outer = isCounting;
         long before = made;

@@ -1,6 +1,5 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.datapath.Rewriter;
 import dev.sflmpc.compiler.netlist.CurrentOrigin;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayDeque;
@@ -147,7 +146,8 @@ final class Tape {
         if (isInPieces) {
             return nodes > pieceNodes + pieceNodes / DEPTHS * Math.min(depth, DEPTHS);
         }
-        return nodes > segmentNodes && (nodes > wholeNodes || !isWhole && !Rewriter.isOrdering(segment.words()));
+        return nodes > segmentNodes
+                && (nodes > wholeNodes || !isWhole && !segment.words().isOrdering());
     }
 
     Region newRegion(int widthBits) {

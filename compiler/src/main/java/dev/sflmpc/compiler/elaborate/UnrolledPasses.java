@@ -3,9 +3,7 @@ package dev.sflmpc.compiler.elaborate;
 import dev.sflmpc.compiler.datapath.Rewriter;
 import dev.sflmpc.compiler.typed.Variable;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +26,6 @@ final class UnrolledPasses {
     private final Values values;
     private final Environment environment;
     private final int mostNodes;
-    private final Map<Segment, Long> known = new HashMap<>();
 
     /** @param mostNodes that a segment may have */
     UnrolledPasses(Tape tape, Values values, Environment environment, int mostNodes) {
@@ -73,7 +70,7 @@ final class UnrolledPasses {
         double cost = 0;
         for (Item item : items) {
             cost += switch (item) {
-                case Item.Run run -> known.computeIfAbsent(run.segment(), UnrolledPasses::ands);
+                case Item.Run run -> ands(run.segment());
                 case Item.Repeat repeat -> repeat.loop().count() * cost(repeat.body());
                 case Item.Invoke invoke -> invoke.template().work();
             };
