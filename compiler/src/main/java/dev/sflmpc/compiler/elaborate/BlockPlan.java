@@ -12,6 +12,7 @@ import dev.sflmpc.runtime.circuit.CostMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,20 +142,60 @@ final class BlockPlan {
         }
         Effort effort = new Effort(Math.min(WORK[options.level()], options.work()));
         long start = System.nanoTime();
-        long largeLeft = order.stream().filter(Candidate::isLarge).count();
-        for (Candidate candidate : order) {
-            Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
+        int at = 0;
+        while (at < order.size()) {
+            int end = options.isTimed() ? at : endOfLarge(order, at);
+            if (end - at > 1) {
+                makeTogether(order.subList(at, end), effort);
+                at = end;
+                continue;
+            }
+            Candidate candidate = order.get(at++);
             OptimiserOptions own = OptimiserOptions.ofLevel(level(candidate));
             if (options.isTimed()) {
+                Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
                 double share = candidate.weight() / Math.max(weightLeft, 1);
                 own = own.withTimeLimit(Duration.ofNanos((long) (share * Math.max(0, left.toNanos()))));
+                weightLeft -= candidate.weight();
             }
-            weightLeft -= candidate.weight();
-            largeLeft -= candidate.isLarge() ? 1 : 0;
-            boolean isOneOfTwo = candidate.isLarge() && largeLeft > 0 && !options.isTimed();
-            make(candidate, effort.grant(own, candidate.nodes, candidate.isLarge()), isOneOfTwo);
+            make(candidate, effort.grant(own, candidate.nodes, candidate.isLarge()));
         }
         await();
+    }
+
+    private static int endOfLarge(List<Candidate> order, int from) {
+        int end = from;
+        while (end < order.size() && order.get(end).isLarge()) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Makes large blocks on two threads; there is memory for one on each. */
+    private void makeTogether(List<Candidate> large, Effort effort) {
+        await();
+        Iterator<Candidate> left = large.iterator();
+        FutureTask<Map<Segment, Made>> beside = started(new FutureTask<>(() -> makeFrom(left, effort, second)));
+        makeFrom(left, effort, optimiser).forEach(this::take);
+        get(beside).forEach(this::take);
+    }
+
+    /** Makes what the other thread does not take first. Each grant is the same whichever thread asks for it. */
+    private Map<Segment, Made> makeFrom(Iterator<Candidate> left, Effort effort, Optimiser own) {
+        Map<Segment, Made> results = new LinkedHashMap<>();
+        while (true) {
+            Candidate candidate;
+            Effort.Grant grant;
+            synchronized (left) {
+                if (!left.hasNext()) {
+                    return results;
+                }
+                candidate = left.next();
+                grant = effort.grant(OptimiserOptions.ofLevel(level(candidate)), candidate.nodes, true);
+            }
+            Gates gates = optimised(candidate, grant, own, (net, inputs, outputs) -> {});
+            results.put(candidate.segment, assembled(candidate, gates));
+        }
     }
 
     /**
@@ -178,25 +219,13 @@ final class BlockPlan {
         return Math.min(options.level() + (more ? 1 : 0), OptimiserOptions.MOST_LEVEL);
     }
 
-    /**
-     * Makes one block and gives its segment's gates up.
-     *
-     * @param isOneOfTwo whether it is best made beside the next one, if nothing else is
-     */
-    private void make(Candidate candidate, Effort.Grant grant, boolean isOneOfTwo) {
-        if (isOneOfTwo && !isAtWork(running)) {
-            await();
-            running = started(candidate.segment, new FutureTask<>(() -> {
-                Gates gates = optimised(candidate, grant, second, (net, inputs, outputs) -> {});
-                return assembled(candidate, gates);
-            }));
-            return;
-        }
+    /** Makes one block and gives its segment's gates up. */
+    private void make(Candidate candidate, Effort.Grant grant) {
         AtomicReference<@Nullable Guess> guess = new AtomicReference<>();
         Gates gates = optimised(candidate, grant, optimiser, (net, inputs, outputs) -> {
-            if (running == null && !isOneOfTwo && net.nodeCount() >= WORTH_A_GUESS) {
+            if (running == null && net.nodeCount() >= WORTH_A_GUESS) {
                 Gates swept = new Gates(net, inputs, outputs);
-                guess.set(new Guess(swept, started(candidate.segment, assembly(candidate, swept))));
+                guess.set(new Guess(swept, new Running(candidate.segment, started(assembly(candidate, swept)))));
             }
         });
         finish(candidate, gates, guess.get());
@@ -211,10 +240,10 @@ final class BlockPlan {
         boolean isBusy = isAtWork(running) || (guess != null && isAtWork(guess.assembly));
         if (isBusy || gates.net.nodeCount() < WORTH_A_THREAD) {
             task.run();
-            take(new Running(candidate.segment, task));
+            take(candidate.segment, get(task));
         } else {
             await();
-            running = started(candidate.segment, task);
+            running = new Running(candidate.segment, started(task));
         }
     }
 
@@ -248,9 +277,9 @@ final class BlockPlan {
         return block != null && !block.task.isDone();
     }
 
-    private static Running started(Segment segment, FutureTask<Made> task) {
+    private static <T> FutureTask<T> started(FutureTask<T> task) {
         Thread.ofPlatform().daemon().name("mpc-blocks").start(task);
-        return new Running(segment, task);
+        return task;
     }
 
     private static Made assembled(Candidate candidate, Gates gates) {
@@ -263,16 +292,19 @@ final class BlockPlan {
     /** Takes the block that is being made on another thread: there is memory for one beside the next. */
     private void await() {
         if (running != null) {
-            take(running);
+            take(running.segment, get(running.task));
             running = null;
         }
     }
 
-    private void take(Running block) {
+    private void take(Segment segment, Made done) {
+        Block known = distinct.computeIfAbsent(done.block, b -> b);
+        made.put(segment, new Made(known, done.inputs, done.profile));
+    }
+
+    private static <T> T get(FutureTask<T> task) {
         try {
-            Made done = block.task.get();
-            Block known = distinct.computeIfAbsent(done.block, b -> b);
-            made.put(block.segment, new Made(known, done.inputs, done.profile));
+            return task.get();
         } catch (ExecutionException failed) {
             throw rethrown(failed.getCause());
         } catch (InterruptedException interrupted) {

@@ -50,18 +50,32 @@ class EffortTest {
     }
 
     @Test
-    void grant_ofAThirdLargeBlock_knowsTheFirstAndNothingOfTheSecond() {
-        for (boolean isSecondDone : new boolean[] {false, true}) {
-            Effort effort = new Effort(60L * NODES);
+    void grant_ofALargeBlock_knowsTheLastButThreeAndNothingOfThoseAfterIt() {
+        for (boolean areOthersDone : new boolean[] {false, true}) {
+            Effort effort = new Effort(200L * NODES);
             Effort.Grant first = large(effort);
-            Effort.Grant second = large(effort);
             first.outcome().complete(new Effort.Outcome(10L * NODES, Set.of()));
-            if (isSecondDone) {
-                second.outcome().complete(IN_VAIN);
+            long reserved = 0;
+            for (int i = 0; i < 3; i++) {
+                Effort.Grant open = large(effort);
+                reserved += open.options().work();
+                if (areOthersDone) {
+                    open.outcome().complete(IN_VAIN);
+                }
             }
-            long reserved = second.options().work();
-            assertEquals(50L * NODES - reserved, large(effort).options().work());
+            assertEquals(190L * NODES - reserved, large(effort).options().work());
         }
+    }
+
+    @Test
+    void grant_whenNothingIsLeft_isEnoughToLookAtEachNodeOfALargeBlock() {
+        Effort effort = new Effort(10);
+        for (int i = 0; i < 8; i++) {
+            Effort.Grant grant = large(effort);
+            assertEquals(2L * NODES, grant.options().work());
+            grant.outcome().complete(new Effort.Outcome(2L * NODES, Set.of()));
+        }
+        assertEquals(0, effort.grant(OPTIONS, NODES, false).options().work());
     }
 
     @Test
@@ -74,21 +88,23 @@ class EffortTest {
             grant.outcome().complete(isLeftOut[i] ? Effort.Outcome.NONE : IN_VAIN);
         }
         assertFalse(isLeftOut[3]);
-        assertTrue(isLeftOut[6]);
-        assertFalse(isLeftOut[16]);
-        assertTrue(isLeftOut[17]);
+        assertTrue(isLeftOut[8]);
+        assertFalse(isLeftOut[32]);
+        assertTrue(isLeftOut[33]);
     }
 
     @Test
     void grant_afterAPassGainedAgain_hasItAgain() {
         Effort effort = new Effort(1L << 40);
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 32; i++) {
             large(effort).outcome().complete(IN_VAIN);
         }
         Effort.Grant trial = large(effort);
         assertEquals(Set.of(), trial.options().leftOut());
         trial.outcome().complete(Effort.Outcome.NONE);
-        large(effort).outcome().complete(Effort.Outcome.NONE);
+        for (int i = 0; i < 3; i++) {
+            large(effort).outcome().complete(Effort.Outcome.NONE);
+        }
         assertEquals(Set.of(), large(effort).options().leftOut());
     }
 }
