@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,28 @@ final class BlockPlan {
     /** A finished block, which of its segment's sources are its inputs, and where its gates come from. */
     record Made(Block block, int[] inputs, CostMap.Profile profile) {}
 
-    /** Gates with an interface. */
-    private record Gates(Netlist net, int[] inputs, int[] outputs) {}
+    /** Gates with an interface, laid out once. */
+    private static final class Gates {
+        private final Netlist net;
+        private final int[] inputs;
+        private final int[] outputs;
+        private @Nullable Block block;
+
+        Gates(Netlist net, int[] inputs, int[] outputs) {
+            this.net = net;
+            this.inputs = inputs;
+            this.outputs = outputs;
+        }
+
+        synchronized Block block() {
+            Block known = block;
+            if (known == null) {
+                known = BlockAssembler.assemble(net, inputs, outputs);
+                block = known;
+            }
+            return known;
+        }
+    }
 
     /** A block that is being made. */
     private record Running(Segment segment, FutureTask<Made> task) {}
@@ -102,6 +123,7 @@ final class BlockPlan {
     private final Optimiser second = new Optimiser();
     private final Map<Segment, Candidate> candidates = new LinkedHashMap<>();
     private final Map<Segment, Made> made = new HashMap<>();
+    private final KnownGates<Gates> known = new KnownGates<>();
     private final Map<Block, Block> distinct = new HashMap<>();
     private @Nullable Running running;
 
@@ -251,26 +273,35 @@ final class BlockPlan {
         return new FutureTask<>(() -> assembled(candidate, gates));
     }
 
-    private static Gates optimised(
-            Candidate candidate, Effort.Grant grant, Optimiser optimiser, Optimiser.Start start) {
-        Effort.Outcome outcome = Effort.Outcome.NONE;
+    private Gates optimised(Candidate candidate, Effort.Grant grant, Optimiser own, Optimiser.Start start) {
+        AtomicReference<Effort.Outcome> outcome = new AtomicReference<>(Effort.Outcome.NONE);
         try {
-            Segment segment = candidate.segment;
-            BlockInterface face = BlockInterface.of(segment, candidate.live);
-            candidate.sources = face.inputs();
-            Rewritten words =
-                    Rewriter.rewrite(segment.netlist(), segment.words(), face.inputLiterals(), face.outputLiterals());
-            segment.release();
-            OptimiserOptions own = grant.options();
-            if (own.level() == 0 || own.work() == 0 || own.timeLimit().isZero()) {
+            Rewritten words = rewritten(candidate);
+            OptimiserOptions granted = grant.options();
+            if (granted.level() == 0
+                    || granted.work() == 0
+                    || granted.timeLimit().isZero()) {
                 return new Gates(words.netlist(), words.inputs(), words.outputs());
             }
-            Optimised result = optimiser.run(words.netlist(), words.inputs(), words.outputs(), own, start);
-            outcome = Effort.Outcome.of(result.statistics());
-            return new Gates(result.net(), result.inputs(), result.outputs());
+            Supplier<Gates> making = () -> {
+                Optimised result = own.run(words.netlist(), words.inputs(), words.outputs(), granted, start);
+                outcome.set(Effort.Outcome.of(result.statistics()));
+                return new Gates(result.net(), result.inputs(), result.outputs());
+            };
+            return candidate.isLarge() ? making.get() : known.of(words, making);
         } finally {
-            grant.outcome().complete(outcome);
+            grant.outcome().complete(outcome.get());
         }
+    }
+
+    private static Rewritten rewritten(Candidate candidate) {
+        Segment segment = candidate.segment;
+        BlockInterface face = BlockInterface.of(segment, candidate.live);
+        candidate.sources = face.inputs();
+        Rewritten words =
+                Rewriter.rewrite(segment.netlist(), segment.words(), face.inputLiterals(), face.outputLiterals());
+        segment.release();
+        return words;
     }
 
     private static boolean isAtWork(@Nullable Running block) {
@@ -283,7 +314,7 @@ final class BlockPlan {
     }
 
     private static Made assembled(Candidate candidate, Gates gates) {
-        Block block = BlockAssembler.assemble(gates.net, gates.inputs, gates.outputs);
+        Block block = gates.block();
         CostMap.Profile profile =
                 Attribution.of(gates.net, gates.inputs, gates.outputs, candidate.segment.executions());
         return new Made(block, candidate.sources, profile);

@@ -15,6 +15,8 @@ package dev.sflmpc.compiler.elaborate;
  * @param wholeNodes the same where passes cost less together, or words are put in order: of half a sort nothing is known
  * @param pieceNodes segments after such a one are finished with more gates than this, twice as many deep inside of other
  *     statements: pieces that are made two at once and need little memory
+ * @param heldNodes a program with more gates than this, each loop's and each call's counted once, is elaborated anew with
+ *     more structure: there is no memory for more
  */
 record ElaborationLimits(
         long flatWork,
@@ -24,9 +26,28 @@ record ElaborationLimits(
         long maxJoinedPasses,
         int segmentNodes,
         int wholeNodes,
-        int pieceNodes) {
+        int pieceNodes,
+        long heldNodes) {
 
     /** What the compiler uses. */
-    static final ElaborationLimits DEFAULTS =
-            new ElaborationLimits(1 << 19, 5_000_000, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 16_000_000, 1 << 18);
+    static final ElaborationLimits DEFAULTS = new ElaborationLimits(
+            1 << 19, 5_000_000, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 16_000_000, 1 << 18, 50_000_000);
+
+    private static final long LEAST_FLAT_WORK = 1 << 10;
+    private static final int STEP = 32;
+
+    /** Limits by which more loops and calls are kept as structure; in the end whatever is held is allowed. */
+    ElaborationLimits withMoreStructure() {
+        long flat = Math.max(LEAST_FLAT_WORK, flatWork / STEP);
+        return new ElaborationLimits(
+                flat,
+                flat,
+                minTemplateWork,
+                minBodyWork / STEP,
+                maxJoinedPasses,
+                segmentNodes,
+                wholeNodes,
+                pieceNodes,
+                flat == LEAST_FLAT_WORK ? Long.MAX_VALUE : heldNodes);
+    }
 }

@@ -80,28 +80,43 @@ public final class Elaborator {
         return elaborate(program, optimiser, Optional.empty(), diagnostics, limits);
     }
 
-    /** Elaborates once more where calls turned out to be frequent after they had been expanded, or to be explained as they are. */
+    /** Elaborates with more structure what would be too large without. */
     private static Optional<Compiled> elaborate(
             TypedProgram program,
             OptimiserOptions optimiser,
             Optional<LineExplanation> explanation,
             Diagnostics diagnostics,
             ElaborationLimits limits) {
-        try {
-            Elaborator elaborator = new Elaborator(diagnostics, limits, Set.of());
-            Recorded recorded = elaborator.record(program);
-            Set<Calls.CallKey> frequent = elaborator.calls.templates();
-            if (!frequent.isEmpty() || explanation.isPresent()) {
-                elaborator = new Elaborator(diagnostics, limits, frequent);
-                Places places = elaborator.places;
-                explanation.ifPresent(
-                        line -> places.explain(line, program.main().span().file()));
-                recorded = elaborator.record(program);
+        ElaborationLimits allowed = limits;
+        while (true) {
+            try {
+                return Optional.of(compiled(program, optimiser, explanation, diagnostics, allowed));
+            } catch (TooManyGates held) {
+                allowed = allowed.withMoreStructure();
+            } catch (ElaborationFailed reported) {
+                return Optional.empty();
             }
-            return Optional.of(elaborator.emit(program, recorded, optimiser));
-        } catch (ElaborationFailed reported) {
-            return Optional.empty();
         }
+    }
+
+    /** Elaborates once more where calls turned out to be frequent after they had been expanded, or to be explained as they are. */
+    private static Compiled compiled(
+            TypedProgram program,
+            OptimiserOptions optimiser,
+            Optional<LineExplanation> explanation,
+            Diagnostics diagnostics,
+            ElaborationLimits limits) {
+        Elaborator elaborator = new Elaborator(diagnostics, limits, Set.of());
+        Recorded recorded = elaborator.record(program);
+        Set<Calls.CallKey> frequent = elaborator.calls.templates();
+        if (!frequent.isEmpty() || explanation.isPresent()) {
+            elaborator = new Elaborator(diagnostics, limits, frequent);
+            Places places = elaborator.places;
+            explanation.ifPresent(
+                    line -> places.explain(line, program.main().span().file()));
+            recorded = elaborator.record(program);
+        }
+        return elaborator.emit(program, recorded, optimiser);
     }
 
     private Recorded record(TypedProgram program) {

@@ -9,6 +9,7 @@ import dev.sflmpc.runtime.circuit.ValueType;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,10 +33,38 @@ final class Elements {
     }
 
     Value element(Expr.Element e) {
-        Value array = expressions.evaluate(e.array());
         return switch (e.index()) {
-            case Expr.Public index -> values.element(array, index(index, Types.partCount(array.type()), e.array()));
-            case Expr.Secret index -> selected(values.settle(array), expressions.operand(index), e.type());
+            case Expr.Public index -> {
+                Affine at = index(index, Types.partCount(e.array().type()), e.array());
+                yield part(e.array(), e.type(), array -> values.element(array, at));
+            }
+            case Expr.Secret index ->
+                selected(values.settle(expressions.evaluate(e.array())), expressions.operand(index), e.type());
+        };
+    }
+
+    Value field(Expr.Field e) {
+        return part(e.product(), e.type(), product -> values.part(product, e.index()));
+    }
+
+    /** A part of a value at a public place; of what is read at a secret index no more than that is selected. */
+    private Value part(Expr.Secret whole, ValueType type, UnaryOperator<Value> part) {
+        return switch (whole) {
+            case Expr.Element(Expr.Secret array, Expr.Secret index, ValueType element, Span span) -> {
+                Value all = expressions.evaluate(array);
+                Value at = expressions.operand(index);
+                int count = Types.partCount(all.type());
+                ValueType column = new ValueType.Array(type, count);
+                Value parts = new Value.Group(column, Parts.of(count, i -> part.apply(values.part(all, i))));
+                yield selected(values.settle(parts), at, type);
+            }
+            case Expr.Element(Expr.Secret array, Expr.Public index, ValueType element, Span span) -> {
+                Affine at = index(index, Types.partCount(array.type()), array);
+                yield part(array, type, outer -> part.apply(values.element(outer, at)));
+            }
+            case Expr.Field(Expr.Secret product, int index, ValueType field, Span span) ->
+                part(product, type, outer -> part.apply(values.part(outer, index)));
+            default -> part.apply(expressions.evaluate(whole));
         };
     }
 
@@ -127,8 +156,7 @@ final class Elements {
     }
 
     Value slice(Expr.Slice e) {
-        Value array = expressions.evaluate(e.array());
-        int length = Types.partCount(array.type());
+        int length = Types.partCount(e.array().type());
         Affine from = publics.integer(e.from());
         checkRange(
                 from,
@@ -138,7 +166,7 @@ final class Elements {
                 () -> "the slice from "
                         + from.constant() + " to " + (from.constant() + e.type().length()) + " is out of range: "
                         + quoted(e.array()) + " has " + length + (length == 1 ? " element" : " elements"));
-        return values.slice(array, from, e.type());
+        return part(e.array(), e.type(), array -> values.slice(array, from, e.type()));
     }
 
     private void checkRange(Affine value, long least, long greatest, Span span, Supplier<String> message) {

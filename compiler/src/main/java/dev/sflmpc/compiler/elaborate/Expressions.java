@@ -85,7 +85,7 @@ final class Expressions {
             case Expr.Read e -> environment.get(e.variable());
             case Expr.Element e -> elements.element(e);
             case Expr.Slice e -> elements.slice(e);
-            case Expr.Field e -> values.part(evaluate(e.product()), e.index());
+            case Expr.Field e -> elements.field(e);
             case Expr.Unary e -> scalars.unary(e.operator(), e.type(), operand(e.operand()), isOurs(e.operand()));
             case Expr.Binary e -> binary(e);
             case Expr.Shift e -> shift(e);

@@ -26,6 +26,16 @@ final class Selections {
 
     private static final int UNKNOWN = -1;
 
+    /**
+     * Two words where the condition has one of its values.
+     *
+     * @param chosen the one that is selected then, as it is there
+     * @param apart what their bits differ by there: 0 or 1, so that nothing has to be chosen, or not known. Flags of a search
+     *     for the first hit differ so from a constant that is chosen for the hit; all words that are found in such a search
+     *     together cost nothing
+     */
+    private record Branch(Word chosen, int[] apart) {}
+
     private final Tape tape;
     private final Values values;
 
@@ -64,7 +74,7 @@ final class Selections {
     private boolean isDear(Word on, Word a, Word b) {
         Netlist netlist = on.segment().netlist();
         int mark = netlist.nodeCount();
-        int[] bits = bitByBit(on, a, b, assuming(on, true, a), assuming(on, false, b));
+        int[] bits = bitByBit(on, a, b, branch(on, true, a, b), branch(on, false, a, b));
         int ands = LiveGates.since(netlist, mark, bits).ands();
         netlist.truncate(mark);
         return ands >= LEAST_JOINED;
@@ -91,8 +101,8 @@ final class Selections {
     }
 
     private Word chosen(Word on, Word a, Word b) {
-        Word ifTrue = assuming(on, true, a);
-        Word ifFalse = assuming(on, false, b);
+        Branch ifTrue = branch(on, true, a, b);
+        Branch ifFalse = branch(on, false, a, b);
         Netlist netlist = on.segment().netlist();
         int mark = netlist.nodeCount();
         int[] bits = bitByBit(on, a, b, ifTrue, ifFalse);
@@ -107,73 +117,48 @@ final class Selections {
                 bits = bitByBit(on, a, b, ifTrue, ifFalse);
             }
         }
-        return Word.within(ifTrue.range().or(ifFalse.range()), a.type(), on.segment(), bits);
+        return Word.within(ifTrue.chosen.range().or(ifFalse.chosen.range()), a.type(), on.segment(), bits);
     }
 
-    private int[] bitByBit(Word on, Word a, Word b, Word ifTrue, Word ifFalse) {
+    private static int[] bitByBit(Word on, Word a, Word b, Branch ifTrue, Branch ifFalse) {
         Netlist netlist = on.segment().netlist();
-        int[] ifOn = apart(on, true, a, b);
-        int[] ifOff = apart(on, false, a, b);
-        int[] changes = changes(on, a, b);
         int condition = on.bits()[0];
         int[] bits = new int[a.bits().length];
         for (int i = 0; i < bits.length; i++) {
-            int[] whenTrue = {a.bits()[i], ifTrue.bits()[i]};
-            int[] whenFalse = {b.bits()[i], ifFalse.bits()[i]};
-            if (ifOn[i] == 0 || ifOff[i] == 0) {
-                bits[i] = ifOn[i] == 0 ? b.bits()[i] : a.bits()[i];
-            } else if (ifOn[i] == 1 || ifOff[i] == 1) {
-                bits[i] = ifOn[i] == 1 ? netlist.xor(b.bits()[i], condition) : netlist.xor(a.bits()[i], condition ^ 1);
+            int ifOn = ifTrue.apart[i];
+            int ifOff = ifFalse.apart[i];
+            if (ifOn == 0 || ifOff == 0) {
+                bits[i] = ifOn == 0 ? b.bits()[i] : a.bits()[i];
+            } else if (ifOn == 1 || ifOff == 1) {
+                bits[i] = ifOn == 1 ? netlist.xor(b.bits()[i], condition) : netlist.xor(a.bits()[i], condition ^ 1);
             } else {
-                bits[i] = changes[i] != UNKNOWN
-                        ? netlist.xor(b.bits()[i], changes[i])
-                        : select(netlist, condition, whenTrue, whenFalse);
+                int[] whenTrue = {a.bits()[i], ifTrue.chosen.bits()[i]};
+                int[] whenFalse = {b.bits()[i], ifFalse.chosen.bits()[i]};
+                bits[i] = select(netlist, condition, whenTrue, whenFalse);
             }
         }
         return bits;
     }
 
-    /**
-     * What to add to {@code b} where that is free: the words differ by constants where the condition has one of its values.
-     * So it is when a constant is chosen and the other word still has its first value then, as the flags of a search for the
-     * first hit say; all words that are found in such a search together cost nothing.
-     */
-    private int[] changes(Word on, Word a, Word b) {
-        Segment segment = on.segment();
-        int[] changes = new int[a.bits().length];
-        Arrays.fill(changes, UNKNOWN);
-        for (int truth = 0; truth < 2; truth++) {
-            int mark = values.assumptions().mark();
-            values.assumptions().assume(on, truth == 1);
-            for (int i = 0; i < changes.length; i++) {
-                int difference = segment.netlist().xor(a.bits()[i], b.bits()[i]);
-                if (changes[i] == UNKNOWN && difference > Netlist.TRUE) {
-                    int constant = values.assumptions().constant(segment, difference);
-                    if (constant <= Netlist.TRUE) {
-                        int here = segment.netlist().and(on.bits()[0] ^ 1 ^ truth, constant);
-                        changes[i] = truth == 1 ? here : segment.netlist().xor(difference, here);
-                    }
-                }
-            }
-            values.assumptions().returnTo(mark);
-        }
-        return changes;
-    }
-
-    /** What the bits of two words differ by where a condition has a value: 0 or 1, so that none has to be chosen, or not known. */
-    private int[] apart(Word condition, boolean truth, Word a, Word b) {
+    private Branch branch(Word condition, boolean truth, Word a, Word b) {
         Assumptions assumptions = values.assumptions();
         int mark = assumptions.mark();
         assumptions.assume(condition, truth);
+        Word chosen = assumptions.refined(truth ? a : b);
         int[] ofA = refinedFully(a);
         int[] ofB = refinedFully(b);
-        assumptions.returnTo(mark);
         int[] apart = new int[ofA.length];
         for (int i = 0; i < apart.length; i++) {
             int difference = ofA[i] ^ ofB[i];
-            apart[i] = difference <= Netlist.TRUE ? difference : UNKNOWN;
+            apart[i] = difference <= Netlist.TRUE ? difference : constant(a.segment(), a.bits()[i], b.bits()[i]);
         }
-        return apart;
+        assumptions.returnTo(mark);
+        return new Branch(chosen, apart);
+    }
+
+    private int constant(Segment segment, int a, int b) {
+        int constant = values.assumptions().constant(segment, segment.netlist().xor(a, b));
+        return constant <= Netlist.TRUE ? constant : UNKNOWN;
     }
 
     /** Whether two words are the same with what is known here. */

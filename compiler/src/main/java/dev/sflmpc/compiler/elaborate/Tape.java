@@ -26,6 +26,7 @@ final class Tape {
             List<Item> items,
             int itemCount,
             int segmentCount,
+            long heldNodes,
             Segment segment,
             int storeCount,
             Map<Integer, Integer> executions,
@@ -41,6 +42,8 @@ final class Tape {
     private final int segmentNodes;
     private final int wholeNodes;
     private final int pieceNodes;
+    private final long mostNodes;
+    private long heldNodes;
     private long flatWork;
     private final CurrentOrigin origin = new CurrentOrigin();
     private final Deque<OpenLoop> loops = new ArrayDeque<>();
@@ -60,6 +63,7 @@ final class Tape {
         segmentNodes = limits.segmentNodes();
         wholeNodes = limits.wholeNodes();
         pieceNodes = limits.pieceNodes();
+        mostNodes = limits.heldNodes();
         flatWork = limits.flatWork();
     }
 
@@ -109,10 +113,15 @@ final class Tape {
     /** Finishes the current segment: what it stores can be loaded from now on. */
     void cut() {
         finishedWork = work();
-        if (current != null) {
-            current.netlist().trim();
-        }
+        Segment finished = current;
         current = null;
+        if (finished != null) {
+            finished.netlist().trim();
+            heldNodes += finished.netlist().nodeCount();
+            if (heldNodes > mostNodes) {
+                throw new TooManyGates();
+            }
+        }
     }
 
     /** Says that what comes has passes that cost less together. */
@@ -229,6 +238,7 @@ final class Tape {
                 items,
                 items.size(),
                 segments.size(),
+                heldNodes,
                 segment,
                 segment.stores().size(),
                 Map.copyOf(segment.executions()),
@@ -250,6 +260,7 @@ final class Tape {
         List<Segment> abandoned = segments.subList(mark.segmentCount, segments.size());
         abandoned.forEach(Segment::discard);
         abandoned.clear();
+        heldNodes = mark.heldNodes;
         current = mark.segment;
         current.forgetStoresFrom(mark.storeCount);
         current.setExecutions(mark.executions);

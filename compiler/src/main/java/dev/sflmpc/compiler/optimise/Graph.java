@@ -3,6 +3,7 @@ package dev.sflmpc.compiler.optimise;
 import dev.sflmpc.compiler.netlist.Compaction;
 import dev.sflmpc.compiler.netlist.LiveGates;
 import dev.sflmpc.compiler.netlist.Netlist;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A netlist with its interface, which no longer changes: what one pass hands to the next. */
@@ -20,6 +21,8 @@ final class Graph {
      */
     Graph(Netlist net, int[] inputs, int[] outputs) {
         this.net = net;
+        assert Arrays.stream(inputs).allMatch(input -> (input & 1) == 0 && net.isInput(input >>> 1))
+                : "an input became a gate";
         this.inputs = inputs;
         this.outputs = outputs;
     }

@@ -85,7 +85,10 @@ final class WholeSums {
         map[0] = Netlist.FALSE;
         for (int k = 0; k < bits.length; k++) {
             int output = graph.outputs()[word.outputs()[k]];
-            map[output >>> 1] = bits[k] ^ (output & 1);
+            // an input that is an output as it is stays one
+            if (!old.isInput(output >>> 1)) {
+                map[output >>> 1] = bits[k] ^ (output & 1);
+            }
         }
         for (int node = 0; node < map.length; node++) {
             if (map[node] < 0) {

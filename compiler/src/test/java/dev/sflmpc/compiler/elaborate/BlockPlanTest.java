@@ -119,8 +119,8 @@ class BlockPlanTest {
                     return r;
                 }
                 """);
-        ElaborationLimits pieces =
-                new ElaborationLimits(1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 200_000, 200_000, 40_000);
+        ElaborationLimits pieces = new ElaborationLimits(
+                1 << 19, 1 << 22, 1 << 10, 1 << 13, 1 << 10, 200_000, 200_000, 40_000, Shapes.NEVER_LARGE);
         OptimiserOptions quick = OptimiserOptions.ofLevel(1);
         Program program = Shapes.compiled(typed, pieces, quick).program();
         Program again = Shapes.compiled(typed, pieces, quick).program();

@@ -21,7 +21,7 @@ class LayoutTest {
     /** A random schedule. */
     private static final class Recording {
         private final Random random;
-        private final Tape tape = new Tape(new ElaborationLimits(0, 0, 0, 0, 0, 1000, 1000, 1000));
+        private final Tape tape = new Tape(new ElaborationLimits(0, 0, 0, 0, 0, 1000, 1000, 1000, 1000));
         private final List<Region> inputs = new ArrayList<>();
 
         /** A literal and where it is from. */

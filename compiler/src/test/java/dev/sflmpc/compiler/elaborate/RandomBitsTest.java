@@ -57,7 +57,8 @@ class RandomBitsTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE / 2, 0, 3, 10, 50, 1 << 19})
     void random_inLoopsAndFunctions_isFreshEachTime(long flatWork) {
-        ElaborationLimits limits = new ElaborationLimits(flatWork, 2 * flatWork, 0, 2, 8, 1000, 2000, 300);
+        ElaborationLimits limits =
+                new ElaborationLimits(flatWork, 2 * flatWork, 0, 2, 8, 1000, 2000, 300, Shapes.NEVER_LARGE);
         assertEachBitIsUsedOnce(Shapes.compile(Differential.check(LOOPS), limits), 60 + 9 + 30);
     }
 

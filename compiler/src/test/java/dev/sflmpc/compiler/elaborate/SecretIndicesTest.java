@@ -48,6 +48,25 @@ class SecretIndicesTest {
                 Shapes.andCount(program("uint<" + width + ">", length, "uint<" + bits + ">", body)));
     }
 
+    /** A row of which one entry is read is not selected as a whole, and costs no more than that entry. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "u8[4][6] | a[i][2] | a[0][2], a[1][2], a[2][2], a[3][2]",
+                "u8[5][4][6] | a[3][i][1] | a[3][0][1], a[3][1][1], a[3][2][1], a[3][3][1]",
+                "u8[4][6] | a[i][1..4][2] | a[0][3], a[1][3], a[2][3], a[3][3]",
+                "(u16, (u8, bool))[3] | a[i].1.0 | a[0].1.0, a[1].1.0, a[2].1.0",
+            })
+    void elaborate_partOfARead_isAReadOfTheParts(String array, String part, String parts) {
+        String program = HEAD
+                + "fn main(a: %s from alice, i: u3 from bob) -> (r: u8 to all) { let p: u8[%d] = [%s]; return %s; }";
+        int count = parts.split(", ").length;
+        String direct = program.formatted(array, count, parts, part);
+        assertEquals(Shapes.andCount(program.formatted(array, count, parts, "p[i]")), Shapes.andCount(direct));
+        Shapes.assertEqualsInterpretation(direct);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -35,11 +35,11 @@ final class Shapes {
     /** One in so many programs is optimised at the two higher levels. */
     private static final int PROGRAMS_PER_HIGH_LEVEL = 8;
 
-    private static final int NEVER_LARGE = 6_000_000;
+    static final int NEVER_LARGE = 6_000_000;
 
     /** Whatever can be a loop is one, and every function a template. */
     static final ElaborationLimits ROLLED = new ElaborationLimits(
-            Long.MIN_VALUE / 2, Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE, NEVER_LARGE, NEVER_LARGE);
+            Long.MIN_VALUE / 2, Long.MIN_VALUE / 2, 0, 0, 4, NEVER_LARGE, NEVER_LARGE, NEVER_LARGE, NEVER_LARGE);
 
     private Shapes() {}
 
@@ -62,7 +62,8 @@ final class Shapes {
                                 64,
                                 NEVER_LARGE,
                                 NEVER_LARGE,
-                                NEVER_LARGE),
+                                NEVER_LARGE,
+                                1L << random.nextInt(16)),
                         level),
                 new Shape(
                         new ElaborationLimits(
@@ -73,7 +74,8 @@ final class Shapes {
                                 64,
                                 1 << random.nextInt(12),
                                 1 << random.nextInt(14),
-                                1 << random.nextInt(10)),
+                                1 << random.nextInt(10),
+                                NEVER_LARGE),
                         level ^ 1));
     }
 

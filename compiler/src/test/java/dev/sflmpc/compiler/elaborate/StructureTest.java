@@ -82,9 +82,63 @@ class StructureTest {
                             return z;
                         }
                         """),
-                new ElaborationLimits(1 << 19, 1 << 19, 1 << 10, 1 << 13, 1 << 10, 5_000, 5_000, 2_000));
+                new ElaborationLimits(
+                        1 << 19, 1 << 19, 1 << 10, 1 << 13, 1 << 10, 5_000, 5_000, 2_000, Shapes.NEVER_LARGE));
         ProgramCheck.check(program);
         assertTrue(program.blocks().size() > 5, program.blocks().size() + " blocks");
+    }
+
+    /** The outer loops cannot be kept, and with copies of the inner one there are more gates than allowed. */
+    @Test
+    void elaborate_moreGatesThanAllowed_keepsInnerLoopsAndTheirBodyOnce() {
+        String text = """
+            program test;
+            party alice, bob;
+            fn main(x: u8[40] from alice, y: u8[40] from bob) -> (z: bool[5] to all) {
+                let mut z: bool[5] = [false; 5];
+                for i in 0..5 { for j in 0..5 {
+                    if i != j {
+                        let mut least: bool = true;
+                        for k in 0..40 { if x[k] * y[i] < x[j] + y[k] { least = false; } }
+                        if least { z[i] = true; }
+                    }
+                } }
+                return z;
+            }
+            """;
+        long[] kept = new long[2];
+        for (int i = 0; i < kept.length; i++) {
+            ElaborationLimits limits = new ElaborationLimits(
+                    1 << 19, 1 << 19, 1 << 10, 1, 4, 1 << 11, 1 << 11, 1 << 11, i == 0 ? 1_000_000 : 20_000);
+            Program program = Shapes.compile(Differential.check(text), limits);
+            ProgramCheck.check(program);
+            kept[i] = keptAnds(program);
+            assertEquals("", Differential.difference(Differential.check(text), program, 0, i, 16));
+        }
+        assertTrue(5 * kept[1] < kept[0], kept[1] + " of " + kept[0] + " AND gates kept");
+    }
+
+    /** An output that is an input was replaced, and the input with it, when outputs were made anew as sums. */
+    @Test
+    void elaborate_piecesThatHandAnInputOn_keepTheInput() {
+        String text = """
+            program test;
+            party alice, bob;
+            fn main(x: i2 from bob, y: i2[7] from bob) -> (z: i2[7] to bob) {
+                let mut z = y;
+                for i in 1..=16 step 3 {
+                    for j in 0..=2 {
+                        z[3] /= z[min(i, 4)];
+                        z[0] = x % x;
+                    }
+                }
+                return z;
+            }
+            """;
+        ElaborationLimits limits = new ElaborationLimits(438, 5069, 52, 259, 64, 128, 2, 256, Shapes.NEVER_LARGE);
+        Program program = Shapes.compile(Differential.check(text), limits, 2);
+        ProgramCheck.check(program);
+        assertEquals("", Differential.difference(Differential.check(text), program, 0, 1, 16));
     }
 
     @Test

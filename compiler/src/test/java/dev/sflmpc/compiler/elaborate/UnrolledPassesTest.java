@@ -68,8 +68,8 @@ class UnrolledPassesTest {
             """;
 
     private static Program compile(String body, long flatWork, long joinedWork) {
-        ElaborationLimits limits =
-                new ElaborationLimits(flatWork, joinedWork, 1 << 10, 0, 1 << 10, 3_000_000, 3_000_000, 3_000_000);
+        ElaborationLimits limits = new ElaborationLimits(
+                flatWork, joinedWork, 1 << 10, 0, 1 << 10, 3_000_000, 3_000_000, 3_000_000, Shapes.NEVER_LARGE);
         Program program = Shapes.compile(Differential.check("program test;\nparty alice, bob;\n" + body), limits);
         ProgramCheck.check(program);
         return program;
