@@ -4,6 +4,7 @@ import dev.sflmpc.runtime.circuit.ProgramFormatException;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,12 @@ class DifferentialTest {
         for (int i = 0; i < PROGRAMS_PER_TEST; i++) {
             Shapes.assertEqualsInterpretation(firstSeed + i);
         }
+    }
+
+    /** Adders that were to be made as a whole although one needed what came of the other, without end. */
+    @Test
+    void elaborate_programWithAddersThatNeedEachOther_isCompiled() {
+        Shapes.assertEqualsInterpretation(5434);
     }
 
     @Tag("soak")
