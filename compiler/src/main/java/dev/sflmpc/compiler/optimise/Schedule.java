@@ -56,6 +56,12 @@ final class Schedule {
     /** Netlists with more nodes are not searched for products of polynomials. */
     private static final int PRODUCTS_LARGEST = 1 << 21;
 
+    /** Netlists with more nodes are not searched for cones of gates. */
+    private static final int CONE_LARGEST = 1 << 18;
+
+    private static final int CONE_WEIGHT = 32;
+    private static final int CONE_ROUNDS = 3;
+
     /** Netlists with more nodes are not tried as sums of their inputs. */
     private static final int WHOLE_LARGEST = 1 << 16;
 
@@ -233,6 +239,8 @@ final class Schedule {
     private Graph reduced(Graph given) {
         Graph graph = paired(given);
         Graph plain = rewritten(graph);
+        Graph coned = coned(graph);
+        plain = ands(coned) < ands(graph) ? fewer(rewritten(coned), plain) : plain;
         if (level == 0 || deadline.passed()) {
             return plain;
         }
@@ -240,7 +248,27 @@ final class Schedule {
         boolean gains = LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph);
         Graph best = gains ? fewer(rewritten(freed), plain) : plain;
         Graph collapsed = Collapsing.run(graph);
-        return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+        best = ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+        return best;
+    }
+
+    /** Comparisons and the like made anew; with one of them, what others share with it is free to go. */
+    private Graph coned(Graph graph) {
+        Graph best = graph;
+        for (int round = 0; round < CONE_ROUNDS; round++) {
+            long price = (long) graph.net().nodeCount() * CONE_WEIGHT;
+            if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > CONE_LARGEST) {
+                return best;
+            }
+            effort -= price;
+            passes++;
+            Graph next = ConeRewriting.run(best, least, deadline);
+            if (ands(next) >= ands(best)) {
+                return best;
+            }
+            best = next;
+        }
+        return best;
     }
 
     /** Products of the pairs that meet elsewhere, so that sums of products show. */

@@ -15,7 +15,7 @@
  *
  * <p>What a gate is on values that never occur, or where it makes no difference, is open: {@link Resubstitution} makes
  * gates of others nearby on what is left, with {@link Implications} to know what never occurs, and {@link Collapsing}
- * starts again from the function of an output.
+ * starts again from the function of an output, {@link ConeRewriting} from that of a node inside.
  *
  * <p>Last, and where it is asked for, {@link DepthSearch} makes the netlist shallower within a bound of ANDs: {@link
  * Balancing} evens out trees, and {@link DepthRewriting} expands what is late around the signal that it waits for.
