@@ -78,6 +78,18 @@ final class SampledValues {
         return known.contains(canonical(hash, first));
     }
 
+    /** How many functions of the other netlist, on the same inputs, are not among those of this one. */
+    int missing(SampledValues other) {
+        return (int) other.known.stream()
+                .filter(function -> !known.contains(function))
+                .count();
+    }
+
+    /** How many functions there are. */
+    int count() {
+        return known.size();
+    }
+
     private static long canonical(long hash, boolean first) {
         return first ? hash ^ ALL : hash;
     }

@@ -62,8 +62,8 @@ final class Schedule {
     private static final int CONE_WEIGHT = 32;
     private static final int CONE_ROUNDS = 3;
 
-    /** Netlists with more nodes are not tried as sums of their inputs. */
-    private static final int WHOLE_LARGEST = 1 << 16;
+    /** Netlists with more nodes are not tried as sums and quotients of their inputs. */
+    private static final int WHOLE_LARGEST = 1 << 17;
 
     private static final int WHOLE_WEIGHT = 64;
     private static final int PRODUCT_WEIGHT = 1;
@@ -114,14 +114,15 @@ final class Schedule {
         return balance.isPresent() ? balanced(graph, reduced, balance.getAsInt()) : reduced;
     }
 
-    /** Outputs that are a sum as a whole made anew; what the compiler makes itself has the best form already. */
+    /** Outputs that are a sum or a quotient as a whole made anew; what the compiler makes itself has the best form already. */
     private Graph whole(Graph graph) {
         long price = (long) graph.net().nodeCount() * WHOLE_WEIGHT;
         if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > WHOLE_LARGEST) {
             return graph;
         }
         passes++;
-        return WholeSums.run(graph, deadline::passed);
+        Graph summed = WholeSums.run(graph, deadline::passed);
+        return WholeQuotients.run(summed, deadline::passed);
     }
 
     /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */

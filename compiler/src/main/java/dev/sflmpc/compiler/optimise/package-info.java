@@ -8,7 +8,7 @@
  * for reducing the multiplicative complexity in logic networks" (DATE 2020).
  *
  * <p>What no cut shows is looked for on its own: groups of gates that are small tables ({@link TableRewriting}), sums of adders ({@link AdderRewriting}), outputs that
- * are a sum as a whole ({@link WholeSums}), carries that look ahead ({@link
+ * are a sum, a quotient or a root as a whole ({@link WholeSums}, {@link WholeQuotients}), carries that look ahead ({@link
  * CarryRewriting}), chains of conditions ({@link SelectChains}), products that contain each other ({@link SharedCubes}) or have
  * a common factor ({@link SharedFactors}), products of polynomials over GF(2) ({@link CarrylessProducts}) and other sums of
  * products ({@link QuadraticForms}).
