@@ -25,6 +25,7 @@ public final class EquivalenceChecker {
     private final Miter miter;
     private final int[] widths;
     private long patterns;
+    private boolean endsWithFailure;
 
     private EquivalenceChecker(Circuit a, Circuit b, EquivalenceLimits limits) {
         this.a = a;
@@ -59,6 +60,21 @@ public final class EquivalenceChecker {
             EquivalenceLimits limits)
             throws DifferentShapesException {
         return check(bare(a, inputsOfA, outputsOfA), bare(b, inputsOfB, outputsOfB), limits);
+    }
+
+    /** Whether two netlists are {@link #check proved} equal; the first output that is not ends it. */
+    public static boolean isProved(
+            Netlist a,
+            int[] inputsOfA,
+            int[] outputsOfA,
+            Netlist b,
+            int[] inputsOfB,
+            int[] outputsOfB,
+            EquivalenceLimits limits) {
+        EquivalenceChecker checker =
+                new EquivalenceChecker(bare(a, inputsOfA, outputsOfA), bare(b, inputsOfB, outputsOfB), limits);
+        checker.endsWithFailure = true;
+        return checker.check().verdict() == Verdict.PROVED;
     }
 
     private static Circuit bare(Netlist netlist, int[] inputs, int[] outputs) {
@@ -149,7 +165,7 @@ public final class EquivalenceChecker {
 
     private EquivalenceResult prove(Sweep.Swept swept) {
         int proved = 0;
-        for (int i = 0; i < swept.first().length; i++) {
+        for (int i = 0; i < swept.first().length && (proved == i || !endsWithFailure); i++) {
             int first = swept.first()[i];
             int second = swept.second()[i];
             if (first == second) {

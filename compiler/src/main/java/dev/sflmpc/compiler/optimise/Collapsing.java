@@ -17,7 +17,9 @@ final class Collapsing {
         LEFT,
         RIGHT,
         LARGER,
-        SMALLER
+        SMALLER,
+        WIDER,
+        NARROWER
     }
 
     private static final int MOST_NODES = 1 << 13;
@@ -54,7 +56,7 @@ final class Collapsing {
             return graph;
         }
         Graph best = new Collapsing(graph, Order.LEFT).rebuild();
-        for (Order order : new Order[] {Order.RIGHT, Order.LARGER, Order.SMALLER}) {
+        for (Order order : new Order[] {Order.RIGHT, Order.LARGER, Order.SMALLER, Order.WIDER, Order.NARROWER}) {
             Graph next = new Collapsing(graph, order).rebuild();
             best = ands(next) < ands(best) ? next : best;
         }
@@ -108,18 +110,42 @@ final class Collapsing {
         return depth;
     }
 
-    private boolean isLeftFirst(int left, int right, int[] depth) {
+    /** How many inputs each node depends on. */
+    private int[] widths() {
+        int words = (old.inputCount() + Long.SIZE - 1) / Long.SIZE;
+        long[] inputs = new long[old.nodeCount() * words];
+        int[] width = new int[old.nodeCount()];
+        for (int node = 1; node < width.length; node++) {
+            if (old.isInput(node)) {
+                int index = old.inputIndex(node);
+                inputs[node * words + index / Long.SIZE] = 1L << index;
+            }
+            for (int w = 0; w < words; w++) {
+                if (!old.isInput(node)) {
+                    inputs[node * words + w] =
+                            inputs[(old.left(node) >>> 1) * words + w] | inputs[(old.right(node) >>> 1) * words + w];
+                }
+                width[node] += Long.bitCount(inputs[node * words + w]);
+            }
+        }
+        return width;
+    }
+
+    private boolean isLeftFirst(int left, int right, int[] depth, int[] width) {
         return switch (order) {
             case LEFT -> true;
             case RIGHT -> false;
             case LARGER -> depth[left] >= depth[right];
             case SMALLER -> depth[left] < depth[right];
+            case WIDER -> width[left] >= width[right];
+            case NARROWER -> width[left] < width[right];
         };
     }
 
     /** Numbers the inputs as they are met. */
     private void order() {
         int[] depth = depths();
+        int[] width = widths();
         boolean[] met = new boolean[old.nodeCount()];
         int top = 0;
         for (int i = graph.outputs().length - 1; i >= 0; i--) {
@@ -134,7 +160,7 @@ final class Collapsing {
                 } else {
                     int left = old.left(node) >>> 1;
                     int right = old.right(node) >>> 1;
-                    boolean leftFirst = isLeftFirst(left, right, depth);
+                    boolean leftFirst = isLeftFirst(left, right, depth, width);
                     top = push(push(top, leftFirst ? right : left), leftFirst ? left : right);
                 }
             }

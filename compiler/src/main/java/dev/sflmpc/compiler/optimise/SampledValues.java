@@ -3,8 +3,6 @@ package dev.sflmpc.compiler.optimise;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.netlist.Simulator;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -21,7 +19,8 @@ final class SampledValues {
     private static final long ALL = hash(ones());
 
     private final long[][] inputs;
-    private final Set<Long> known = new HashSet<>();
+    private final LongTable known;
+    private final LongTable firsts;
 
     SampledValues(Graph graph) {
         Netlist net = graph.net();
@@ -32,6 +31,8 @@ final class SampledValues {
                 input[w] = w % 2 == 0 ? random.nextLong() : Samples.bits(random, w / 2);
             }
         }
+        known = new LongTable(net.nodeCount());
+        firsts = new LongTable(net.nodeCount());
         long[][] values = new long[WORDS][net.nodeCount()];
         for (int w = 0; w < WORDS; w++) {
             long[] word = new long[inputs.length];
@@ -49,6 +50,7 @@ final class SampledValues {
                 one[w] = values[w][node];
             }
             known.add(canonical(hash(one), (one[0] & 1) != 0));
+            firsts.add(positive(one[0]));
         }
     }
 
@@ -76,6 +78,25 @@ final class SampledValues {
     /** Whether a node or its complement has these values; {@code first} is the first of them. */
     boolean contains(long hash, boolean first) {
         return known.contains(canonical(hash, first));
+    }
+
+    /** False when no node or complement has these as the first word of its values. */
+    boolean mayContain(long first) {
+        return firsts.contains(positive(first));
+    }
+
+    private static long positive(long word) {
+        return word ^ -(word & 1);
+    }
+
+    /** How many functions of the other netlist, on the same inputs, are not among those of this one. */
+    int missing(SampledValues other) {
+        return other.known.countOutside(known);
+    }
+
+    /** How many functions there are. */
+    int count() {
+        return known.count();
     }
 
     private static long canonical(long hash, boolean first) {

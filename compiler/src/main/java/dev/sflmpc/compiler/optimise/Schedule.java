@@ -56,8 +56,14 @@ final class Schedule {
     /** Netlists with more nodes are not searched for products of polynomials. */
     private static final int PRODUCTS_LARGEST = 1 << 21;
 
-    /** Netlists with more nodes are not tried as sums of their inputs. */
-    private static final int WHOLE_LARGEST = 1 << 16;
+    /** Netlists with more nodes are not searched for cones of gates. */
+    private static final int CONE_LARGEST = 1 << 18;
+
+    private static final int CONE_WEIGHT = 32;
+    private static final int CONE_ROUNDS = 3;
+
+    /** Netlists with more nodes are not tried as sums and quotients of their inputs. */
+    private static final int WHOLE_LARGEST = 1 << 17;
 
     private static final int WHOLE_WEIGHT = 64;
     private static final int PRODUCT_WEIGHT = 1;
@@ -108,14 +114,15 @@ final class Schedule {
         return balance.isPresent() ? balanced(graph, reduced, balance.getAsInt()) : reduced;
     }
 
-    /** Outputs that are a sum as a whole made anew; what the compiler makes itself has the best form already. */
+    /** Outputs that are a sum or a quotient as a whole made anew; what the compiler makes itself has the best form already. */
     private Graph whole(Graph graph) {
         long price = (long) graph.net().nodeCount() * WHOLE_WEIGHT;
         if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > WHOLE_LARGEST) {
             return graph;
         }
         passes++;
-        return WholeSums.run(graph, deadline::passed);
+        Graph summed = WholeSums.run(graph, deadline::passed);
+        return WholeQuotients.run(summed, deadline::passed);
     }
 
     /** Sums of products over GF(2) made anew, where that saves ANDs; other passes would hide them. */
@@ -233,6 +240,8 @@ final class Schedule {
     private Graph reduced(Graph given) {
         Graph graph = paired(given);
         Graph plain = rewritten(graph);
+        Graph coned = coned(graph);
+        plain = ands(coned) < ands(graph) ? fewer(rewritten(coned), plain) : plain;
         if (level == 0 || deadline.passed()) {
             return plain;
         }
@@ -240,7 +249,27 @@ final class Schedule {
         boolean gains = LEAST_FREED * (ands(graph) - ands(freed)) >= ands(graph) && ands(freed) < ands(graph);
         Graph best = gains ? fewer(rewritten(freed), plain) : plain;
         Graph collapsed = Collapsing.run(graph);
-        return ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+        best = ands(collapsed) < ands(graph) ? fewer(rewritten(collapsed), best) : best;
+        return best;
+    }
+
+    /** Comparisons and the like made anew; with one of them, what others share with it is free to go. */
+    private Graph coned(Graph graph) {
+        Graph best = graph;
+        for (int round = 0; round < CONE_ROUNDS; round++) {
+            long price = (long) graph.net().nodeCount() * CONE_WEIGHT;
+            if (level <= 1 || deadline.passed() || price > effort || graph.net().nodeCount() > CONE_LARGEST) {
+                return best;
+            }
+            effort -= price;
+            passes++;
+            Graph next = ConeRewriting.run(best, least, deadline);
+            if (ands(next) >= ands(best)) {
+                return best;
+            }
+            best = next;
+        }
+        return best;
     }
 
     /** Products of the pairs that meet elsewhere, so that sums of products show. */

@@ -132,10 +132,17 @@ final class SumColumn {
         }
         long sum = hashes[a] ^ hashes[b] ^ (c < 0 ? 0 : hashes[c]);
         boolean firstOfSum = ((values[a][0] ^ values[b][0] ^ (c < 0 ? 0 : values[c][0])) & 1) != 0;
-        long[] carry = carry(a, b, c);
-        int met = (samples.contains(sum, firstOfSum) ? 1 : 0)
-                + (samples.contains(SampledValues.hash(carry), (carry[0] & 1) != 0) ? 2 : 0);
+        int met = (samples.contains(sum, firstOfSum) ? 1 : 0) + (hasCarry(a, b, c) ? 2 : 0);
         return RANKS[c < 0 ? 0 : 1][met];
+    }
+
+    private boolean hasCarry(int a, int b, int c) {
+        long z = c < 0 ? 0 : values[c][0];
+        if (!samples.mayContain(z ^ ((values[a][0] ^ z) & (values[b][0] ^ z)))) {
+            return false;
+        }
+        long[] carry = carry(a, b, c);
+        return samples.contains(SampledValues.hash(carry), (carry[0] & 1) != 0);
     }
 
     private boolean isTwice(int a, int b) {

@@ -20,9 +20,9 @@ final class SumTree {
     private static final int TRIES = 48;
 
     /** Cells that are compared in one column, and in all. */
-    private static final int MOST_COLUMN_WORK = 1 << 22;
+    private static final int MOST_COLUMN_WORK = 1 << 24;
 
-    private static final long MOST_WORK = 1L << 27;
+    private static final long MOST_WORK = 1L << 30;
 
     /** Signals that are missing, times this, may be as many as there are bits. */
     private static final int BITS_OF_A_MISSING = 2;

@@ -1,13 +1,8 @@
 package dev.sflmpc.compiler.optimise;
 
-import dev.sflmpc.compiler.equivalence.DifferentShapesException;
-import dev.sflmpc.compiler.equivalence.EquivalenceChecker;
-import dev.sflmpc.compiler.equivalence.EquivalenceLimits;
-import dev.sflmpc.compiler.equivalence.EquivalenceResult.Verdict;
 import dev.sflmpc.compiler.netlist.Netlist;
 import dev.sflmpc.compiler.netlist.Simulator;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -21,8 +16,6 @@ import java.util.function.BooleanSupplier;
  * gates shows. Proof by signals in common: A. Kuehlmann, F. Krohm, "Equivalence checking using cuts and heaps", DAC 1997.
  */
 final class WholeSums {
-
-    private static final EquivalenceLimits LIMITS = new EquivalenceLimits(1 << 16, 1e8, 2_000, 60, 1);
 
     /** Sums of so few inputs are tried on all of their values. */
     private static final int EXHAUSTIVE = 18;
@@ -70,43 +63,15 @@ final class WholeSums {
         return best.gates().ands() < graph.gates().ands() && isProved(word) ? best : graph;
     }
 
-    /** The graph with the nodes of a word's outputs made anew. */
     private Graph with(OutputWord word, SumForm form) {
-        Netlist old = graph.net();
-        Netlist net = graph.withInputs();
-        int last = Arrays.stream(word.outputs())
-                .map(output -> graph.outputs()[output] >>> 1)
-                .max()
-                .orElseThrow();
-        net.setOrigin(old.origin(last));
-        int[] bits = form.sum(net, node -> 2 * node);
-        int[] map = new int[old.nodeCount()];
-        Arrays.fill(map, -1);
-        map[0] = Netlist.FALSE;
-        for (int k = 0; k < bits.length; k++) {
-            int output = graph.outputs()[word.outputs()[k]];
-            // an input that is an output as it is stays one
-            if (!old.isInput(output >>> 1)) {
-                map[output >>> 1] = bits[k] ^ (output & 1);
-            }
-        }
-        for (int node = 0; node < map.length; node++) {
-            if (map[node] < 0) {
-                net.setOrigin(old.origin(node));
-                map[node] = old.isInput(node) ? Graph.inputLiteral(old.inputIndex(node)) : graph.copy(net, map, node);
-            }
-        }
-        return graph.mapped(net, map).swept();
+        return OutputReplacement.replaced(graph, word.outputs(), net -> form.sum(net, node -> 2 * node));
     }
 
     private boolean isProved(OutputWord word) {
-        int[] outputs = Arrays.stream(word.outputs())
-                .map(output -> graph.outputs()[output])
-                .toArray();
-        Graph alone = new Graph(graph.net(), graph.inputs(), outputs).swept();
+        Graph alone = OutputReplacement.alone(graph, word.outputs());
         Graph actual = CarryRewriting.repeated(AdderShapes.run(alone, true)).swept();
         Graph tree = SumTree.build(actual, word.sum());
-        return tree != null && isProvedByCommonSignals(byDepth(tree), actual) || isProvedByTrial(word, actual);
+        return tree != null && OutputReplacement.isProved(byDepth(tree), actual) || isProvedByTrial(word, actual);
     }
 
     /** In an order in which what is closest to a carry at the end comes last, for proofs look at the latest gates first. */
@@ -129,33 +94,6 @@ final class WholeSums {
             }
         }
         return tree.mapped(sorted, map);
-    }
-
-    private static boolean isProvedByCommonSignals(Graph tree, Graph actual) {
-        try {
-            return EquivalenceChecker.check(
-                                    tree.net(),
-                                    inputs(tree.net()),
-                                    tree.outputs(),
-                                    actual.net(),
-                                    inputs(actual.net()),
-                                    actual.outputs(),
-                                    LIMITS)
-                            .verdict()
-                    == Verdict.PROVED;
-        } catch (DifferentShapesException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    private static int[] inputs(Netlist net) {
-        int[] inputs = new int[net.inputCount()];
-        for (int node = 1; node < net.nodeCount(); node++) {
-            if (net.isInput(node)) {
-                inputs[net.inputIndex(node)] = 2 * node;
-            }
-        }
-        return inputs;
     }
 
     private static boolean isProvedByTrial(OutputWord word, Graph actual) {

@@ -329,23 +329,57 @@ final class PoorCircuits {
         PoorCircuits c = new PoorCircuits();
         int[] a = c.net.inputs(width);
         int[] b = c.net.inputs(width);
-        int[] less = new int[width];
-        int[] equal = new int[width];
-        for (int i = 0; i < width; i++) {
-            less[i] = c.net.and(a[i] ^ 1, b[i]);
-            equal[i] = c.xor(a[i], b[i]) ^ 1;
+        return c.graph(new int[] {c.compare(a, b)[0]});
+    }
+
+    /** Less, equal and greater, by one tree. */
+    static Graph comparison(int width) {
+        PoorCircuits c = new PoorCircuits();
+        int[] compared = c.compare(c.net.inputs(width), c.net.inputs(width));
+        return c.graph(new int[] {compared[0], compared[1], c.net.and(compared[0] ^ 1, compared[1] ^ 1)});
+    }
+
+    /** The largest of four words, by a tournament, and which one it is. */
+    static Graph largestOfFour(int width) {
+        PoorCircuits c = new PoorCircuits();
+        int[][] words = new int[4][];
+        java.util.Arrays.setAll(words, i -> c.net.inputs(width));
+        int[] less = new int[3];
+        int[][] won = new int[2][width];
+        for (int half = 0; half < 2; half++) {
+            less[half] = c.compare(words[2 * half], words[2 * half + 1])[0];
+            for (int i = 0; i < width; i++) {
+                won[half][i] = c.mux(less[half], words[2 * half + 1][i], words[2 * half][i]);
+            }
         }
-        for (int n = width; n > 1; n = (n + 1) / 2) {
+        less[2] = c.compare(won[0], won[1])[0];
+        int[] out = new int[width + 2];
+        for (int i = 0; i < width; i++) {
+            out[i] = c.mux(less[2], won[1][i], won[0][i]);
+        }
+        out[width] = c.mux(less[2], less[1], less[0]);
+        out[width + 1] = less[2];
+        return c.graph(out);
+    }
+
+    private int[] compare(int[] a, int[] b) {
+        int[] less = new int[a.length];
+        int[] equal = new int[a.length];
+        for (int i = 0; i < a.length; i++) {
+            less[i] = net.and(a[i] ^ 1, b[i]);
+            equal[i] = xor(a[i], b[i]) ^ 1;
+        }
+        for (int n = a.length; n > 1; n = (n + 1) / 2) {
             for (int i = 0; i < n / 2; i++) {
-                less[i] = c.net.or(less[2 * i + 1], c.net.and(equal[2 * i + 1], less[2 * i]));
-                equal[i] = c.net.and(equal[2 * i + 1], equal[2 * i]);
+                less[i] = net.or(less[2 * i + 1], net.and(equal[2 * i + 1], less[2 * i]));
+                equal[i] = net.and(equal[2 * i + 1], equal[2 * i]);
             }
             if (n % 2 == 1) {
                 less[n / 2] = less[n - 1];
                 equal[n / 2] = equal[n - 1];
             }
         }
-        return c.graph(new int[] {less[0]});
+        return new int[] {less[0], equal[0]};
     }
 
     /** A table of constants read by a tree of multiplexers. */

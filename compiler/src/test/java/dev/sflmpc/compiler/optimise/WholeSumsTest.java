@@ -8,6 +8,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,15 @@ final class WholeSumsTest {
             case 1 -> net.or(net.and(x, net.or(y, z)), net.and(y, z));
             default -> net.or(net.or(net.and(x, y), net.and(x, z)), net.and(y, z));
         };
+    }
+
+    @Test
+    @Tag("soak")
+    void run_longProduct_isMadeAsTheMultiplierIs() {
+        Graph graph = multiplier(64, false, false, 1);
+        Graph result = WholeSums.run(graph, () -> false);
+        Equality.check("product", graph, result, 1);
+        assertEquals(3318, result.gates().ands());
     }
 
     @ParameterizedTest
