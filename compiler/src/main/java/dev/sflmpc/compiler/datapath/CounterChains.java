@@ -14,6 +14,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ final class CounterChains {
             case Applied applied -> List.of();
             case Called called -> List.of();
             case Condition condition -> List.of();
+            case Shifted shifted -> List.of();
             case AtMost bound -> List.of(bound.word());
         };
     }

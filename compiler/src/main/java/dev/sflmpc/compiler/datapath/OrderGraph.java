@@ -14,6 +14,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class OrderGraph implements Definitions {
                 case Applied applied -> {}
                 case Called called -> {}
                 case Condition condition -> {}
+                case Shifted shifted -> {}
             }
         }
         return graph;

@@ -16,6 +16,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
@@ -82,6 +83,11 @@ public final class WordLog {
      */
     public void called(Object function, int[] arguments, int[] result) {
         add(new Called(function, arguments, result), arguments.length + (long) result.length);
+    }
+
+    /** Notes that the bits of a word are moved to other places. */
+    public void shifted(int[] word) {
+        add(new Shifted(word), word.length);
     }
 
     /** Notes that something is chosen by a literal. */

@@ -35,6 +35,9 @@ public sealed interface WordOperation {
      */
     record Called(Object function, int[] arguments, int[] result) implements WordOperation {}
 
+    /** The bits of {@code word} are moved to other places. */
+    record Shifted(int[] word) implements WordOperation {}
+
     /** Something is chosen by {@code literal}. */
     record Condition(int literal) implements WordOperation {}
 

@@ -97,7 +97,9 @@ final class Scalars {
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
-        int[] bits = Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
+        int[] word = values.bits(value, segment);
+        int[] bits = Operators.shift(segment.netlist(), operator, word, amount, signed);
+        segment.words().shifted(word);
         Range range = Ranges.shift(operator, value.type(), values.range(value), Range.of(amount, amount));
         return within(range, value.type(), segment, bits);
     }
