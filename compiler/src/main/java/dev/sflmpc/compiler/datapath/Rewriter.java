@@ -110,6 +110,7 @@ public final class Rewriter {
                 () -> DecisionLists.find(net, log, needed::isNeeded),
                 () -> PriorityChains.find(log),
                 () -> CounterChains.find(net, log),
+                () -> LimitedSums.find(log),
                 () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> ComparedReads.find(log),

@@ -66,6 +66,20 @@ public sealed interface WordOperation {
      */
     record Offset(int[] word, int[] bits, int constant, int[] result) implements WordOperation {}
 
+    /**
+     * {@code result} is the sum of words modulo 2^width, width that of the result and of all words.
+     *
+     * @param isExact whether nothing wraps, all read as unsigned
+     */
+    record Added(List<int[]> words, boolean isExact, int[] result) implements WordOperation {
+        public Added {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** {@code result} is the sum of two unsigned words, or the greatest number of their width where that is less. */
+    record Saturated(int[] left, int[] right, int[] result) implements WordOperation {}
+
     /** {@code result} is the quotient, or the remainder, of an unsigned word by a constant. */
     record Division(int[] dividend, BigInteger divisor, boolean isQuotient, int[] result) implements WordOperation {}
 
