@@ -217,7 +217,7 @@ final class LinearForm {
         });
         for (Factors product : factors) {
             if (product.negative()) {
-                columns.addNumber(Multiplier.multiply(netlist, product.left(), product.right()), true, 0);
+                Multiplier.subtractProduct(netlist, columns, product.left(), product.right());
             } else {
                 Multiplier.addProduct(netlist, columns, product.left(), product.right());
             }
