@@ -116,6 +116,7 @@ public final class Rewriter {
                 () -> ComparedReads.find(log),
                 () -> SharedReads.find(log, needed::isNeeded),
                 () -> SharedSquares.find(log, needed::isNeeded),
+                () -> Polynomials.find(log),
                 () -> FreeTies.find(OrderGraph.of(log, false)),
                 () -> FreeTies.find(OrderGraph.of(log, true)));
         List<Replacement> parts = new ArrayList<>();
