@@ -167,6 +167,11 @@ final class Selections {
         assumptions.assume(condition, truth);
         int[] ofA = refinedFully(a);
         int[] ofB = refinedFully(b);
+        if (isConstant(ofB) && !isConstant(ofA) && assumptions.isConstant(a, ofB)) {
+            ofA = ofB;
+        } else if (isConstant(ofA) && !isConstant(ofB) && assumptions.isConstant(b, ofA)) {
+            ofB = ofA;
+        }
         assumptions.returnTo(mark);
         int[] apart = new int[ofA.length];
         for (int i = 0; i < apart.length; i++) {
@@ -174,6 +179,20 @@ final class Selections {
             apart[i] = difference <= Netlist.TRUE ? difference : UNKNOWN;
         }
         return apart;
+    }
+
+    private static boolean isConstant(int[] bits) {
+        return Arrays.stream(bits).allMatch(literal -> literal <= Netlist.TRUE);
+    }
+
+    /** Whether a word is 0 anyhow where a condition has a value. */
+    boolean isZero(Value condition, boolean truth, Word word) {
+        Assumptions assumptions = values.assumptions();
+        int mark = assumptions.mark();
+        assumptions.assume(condition, truth);
+        boolean isZero = assumptions.isConstant(word, new int[word.bits().length]);
+        assumptions.returnTo(mark);
+        return isZero;
     }
 
     /** Whether two words are the same with what is known here. */
