@@ -188,7 +188,9 @@ final class LimitedSums {
         int[][] words = limited.words.stream().map(DifferenceGraph::trimmed).toArray(int[][]::new);
         int[] inputs = Word.concat(Arrays.asList(words));
         return new Proposal(List.of(new Replacement(
-                inputs, limited.result, (net, given) -> build(net, given, words, limited.limit, limited.result.length))));
+                inputs,
+                limited.result,
+                (net, given) -> build(net, given, words, limited.limit, limited.result.length))));
     }
 
     private static int[] build(Netlist net, int[] given, int[][] words, BigInteger limit, int width) {

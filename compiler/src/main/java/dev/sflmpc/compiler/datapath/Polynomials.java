@@ -190,7 +190,9 @@ final class Polynomials {
         /** The factor of most terms, if it is one of two or more. */
         private static @Nullable Word mostShared(List<Term> terms) {
             Map<Word, Integer> counts = new LinkedHashMap<>();
-            terms.forEach(term -> new LinkedHashSet<>(term.factors).forEach(word -> counts.merge(word, 1, Integer::sum)));
+            for (Term term : terms) {
+                new LinkedHashSet<>(term.factors).forEach(word -> counts.merge(word, 1, Integer::sum));
+            }
             return counts.entrySet().stream()
                     .filter(entry -> entry.getValue() > 1)
                     .max(Map.Entry.comparingByValue())

@@ -58,7 +58,9 @@ final class KnownGates {
 
     /** Whether it is known what a node is, or that it is not. */
     private boolean isKnown(int node) {
-        return node < oldest || segment.netlist().isInput(node) || values.containsKey(node)
+        return node < oldest
+                || segment.netlist().isInput(node)
+                || values.containsKey(node)
                 || fixed.get(segment, node) != FixedNodes.NONE;
     }
 

@@ -13,7 +13,8 @@ class LimitedSumsTest {
     private static final String WRAPPED_IN_PLACE = "s += x; if s < x { s = ~(0 as Word); }";
     private static final String ROOM = "if s > ~x { s = ~(0 as Word); } else { s += x; }";
     private static final String ROOM_BY_DIFFERENCE = "if x > MOST - s { s = MOST; } else { s += x; }";
-    private static final String CHECKED = "let (t, over) = checked_add(s, x); if over { s = ~(0 as Word); } else { s = t; }";
+    private static final String CHECKED =
+            "let (t, over) = checked_add(s, x); if over { s = ~(0 as Word); } else { s = t; }";
     private static final String WIDE =
             "let t = s as uint<20> + x as uint<20>; if t > MOST { s = MOST; } else { s = t as Word; }";
     private static final String LESSER = "s = min(s as uint<20> + x as uint<20>, LIMIT) as Word;";

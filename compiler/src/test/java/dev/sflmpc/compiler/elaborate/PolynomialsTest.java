@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolynomialsTest {
 
     private static final String POWERS = "return a[3] + a[2] * x + a[1] * x * x + a[0] * x * x * x;";
-    private static final String NAMED = "let x2 = x * x; let x3 = x2 * x; return a[0] * x3 + a[1] * x2 + a[2] * x + a[3];";
+    private static final String NAMED =
+            "let x2 = x * x; let x3 = x2 * x; return a[0] * x3 + a[1] * x2 + a[2] * x + a[3];";
     private static final String RUNNING =
             "let mut s: Word = 0; let mut p: Word = 1; for i in 0..4 { s += a[3 - i] * p; p *= x; } return s;";
 
