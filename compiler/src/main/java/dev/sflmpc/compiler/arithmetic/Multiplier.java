@@ -70,6 +70,19 @@ public final class Multiplier {
         }
     }
 
+    /** Subtracts {@code a * b} modulo the sum's 2^width, at the price of adding it, but for squares. */
+    public static void subtractProduct(Netlist net, ColumnSum sum, int[] a, int[] b) {
+        Factor left = Factor.of(a, false, sum.width());
+        Factor right = Factor.of(b, false, sum.width());
+        if (right.width() >= 2 && !left.isSame(right) && !Words.isConstant(a) && !Words.isConstant(b)) {
+            long start = net.here();
+            TruncatedProduct.subtract(net, sum, left, right);
+            net.made(start, () -> "rows of a product " + sizes(left, right, sum.width()) + " (TruncatedProduct)");
+        } else {
+            sum.addNumber(product(net, a, false, b, false, sum.width()), true, 0);
+        }
+    }
+
     /** Adds {@code a * constant} modulo the sum's 2^width; the constant may be negative. */
     public static void addMultiple(Netlist net, ColumnSum sum, int[] a, BigInteger constant) {
         Factor factor = Factor.of(a, false, sum.width());

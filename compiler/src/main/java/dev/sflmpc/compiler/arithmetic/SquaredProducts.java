@@ -112,7 +112,7 @@ public final class SquaredProducts {
     private static void addDirect(Netlist net, ColumnSum sum, Terms terms) {
         for (Product product : terms.direct()) {
             if (product.negative()) {
-                sum.addNumber(Multiplier.multiply(net, product.left(), product.right()), true, 0);
+                Multiplier.subtractProduct(net, sum, product.left(), product.right());
             } else {
                 Multiplier.addProduct(net, sum, product.left(), product.right());
             }

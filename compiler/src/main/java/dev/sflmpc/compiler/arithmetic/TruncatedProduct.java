@@ -25,12 +25,22 @@ final class TruncatedProduct {
 
     /** Adds {@code a * b} modulo the sum's 2^width; {@code b} has two bits or more. */
     static void add(Netlist net, ColumnSum sum, Factor a, Factor b) {
+        add(net, sum, a, b, false);
+    }
+
+    /** Subtracts {@code a * b} modulo the sum's 2^width: the multiplier's digits change their signs, which is free. */
+    static void subtract(Netlist net, ColumnSum sum, Factor a, Factor b) {
+        add(net, sum, a, b, true);
+    }
+
+    private static void add(Netlist net, ColumnSum sum, Factor a, Factor b, boolean negated) {
         int width = sum.width();
         // as a signed word or one of full width, A negated needs no row of its own
         Factor left =
                 a.signed() || a.width() >= width ? a : new Factor(Words.zeroExtend(a.bits(), a.width() + 1), true);
-        addLowestDigit(net, sum, left.extended(width), b.digits()[0], b.digits()[1]);
-        int[] digits = Words.slice(b.digits(), 2, b.width());
+        addLowestDigit(net, sum, left.extended(width), b.digits()[0], b.digits()[1], negated);
+        int[] higher = Words.slice(b.digits(), 2, b.width());
+        int[] digits = negated ? Words.invert(higher) : higher;
         boolean rowsFirst = width > LONGEST_DIRECT;
         if (rowsFirst) {
             SignedDigits.add(net, sum, left.digits(), digits, 1);
@@ -43,18 +53,26 @@ final class TruncatedProduct {
             sum.addConstant(perRow.multiply(SignedDigits.allOnes(digits.length).shiftLeft(1)));
         }
         if (!b.signed()) {
-            sum.add(left.extended(width), b.width() - 1);
+            addRow(sum, left.extended(width), b.width() - 1, negated);
         }
         if (!rowsFirst) {
             SignedDigits.add(net, sum, left.digits(), digits, 1);
         }
     }
 
-    /** Adds {@code (2 b1 + b0 - 2) a}. */
-    private static void addLowestDigit(Netlist net, ColumnSum sum, int[] a, int b0, int b1) {
+    private static void addRow(ColumnSum sum, int[] row, int weight, boolean negated) {
+        if (negated) {
+            sum.addNumber(row, true, weight);
+        } else {
+            sum.add(row, weight);
+        }
+    }
+
+    /** Adds {@code (2 b1 + b0 - 2) a}, or subtracts it. */
+    private static void addLowestDigit(Netlist net, ColumnSum sum, int[] a, int b0, int b1, boolean negated) {
         int width = a.length;
-        int negative = b1 ^ 1;
-        int two = net.and(b0 ^ 1, negative);
+        int negative = negated ? b1 : b1 ^ 1;
+        int two = net.and(b0 ^ 1, b1 ^ 1);
         int oneOrTwo = net.xor(b0, two);
         int[] row = new int[width + 2];
         for (int j = 0; j < width; j += 2) {

@@ -16,21 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bits that depend on a word only by its first one (or zero), from either end, or only by how many ones it has, whatever
  * computes them: a search by halves, a loop that shifts, one that clears the lowest bit. All that depend on the first one share
- * n − 1 ANDs for a word of n bits, and all that depend on the number its sum, n − weight(n).
+ * n − 1 ANDs for a word of n bits, and all that depend on the number its sum, n − weight(n). The bits of a word that is
+ * shifted until its first one stands in front are one shift.
  *
  * <p>The bits' decision diagrams say which they are: the first one decides alone where each variable leads to a constant, and
- * order does not matter where all paths with the same number of ones meet.
+ * it decides a shift where each leads to a variable; order does not matter where all paths with the same number of ones meet.
  */
 final class BitFunctions {
+
+    private static final List<BitDecision> KINDS =
+            List.of(BitTables.Kind.FIRST_ONE, BitTables.Kind.FIRST_ZERO, BitTables.Kind.COUNT, new ShiftedToFirst());
 
     private static final int LEAST_BITS = 6;
     private static final int MOST_BITS = 128;
     private static final int MOST_WORDS = 1 << 7;
-    private static final int MOST_NODES = 1 << 14;
-    private static final long MOST_STEPS = 1 << 18;
 
-    /** Gates from which on diagrams may have eight times as many nodes. */
-    private static final int LARGE = 1 << 12;
+    /** Diagrams may have so many nodes for each gate, within these bounds, and take so many steps for each node. */
+    private static final long ROOM_PER_GATE = 1 << 6;
+
+    private static final int LEAST_ROOM = 1 << 14;
+    private static final int MOST_ROOM = 1 << 18;
+    private static final long STEPS_PER_NODE = 1 << 4;
 
     private final Netlist net;
     private final IntPredicate isNeeded;
@@ -61,7 +67,7 @@ final class BitFunctions {
     }
 
     /** One way to decide bits: null is the table of one that it does not decide. */
-    private record Way(BitTables.Kind kind, int[] word, List<int @Nullable []> tables) {
+    private record Way(BitDecision kind, int[] word, List<int @Nullable []> tables) {
 
         /** How many of the bits that are left it decides. */
         int count(BitSet left) {
@@ -118,11 +124,11 @@ final class BitFunctions {
 
     /** How the bits are decided by those of a word in an order. */
     private List<Way> ways(int[] word, WordClosures.Closure closure) {
-        int scale = closure.nodes().length < LARGE ? 1 : 8;
-        DecisionDiagrams diagrams = new DecisionDiagrams(scale * MOST_NODES, scale * MOST_STEPS);
+        int room = Math.clamp(ROOM_PER_GATE * Integer.highestOneBit(closure.nodes().length), LEAST_ROOM, MOST_ROOM);
+        DecisionDiagrams diagrams = new DecisionDiagrams(room, STEPS_PER_NODE * room);
         int[] edges = edges(diagrams, word, closure.nodes());
         List<Way> ways = new ArrayList<>();
-        for (BitTables.Kind kind : BitTables.Kind.values()) {
+        for (BitDecision kind : KINDS) {
             List<int @Nullable []> tables = new ArrayList<>();
             for (int bit : closure.bits()) {
                 int function = edges[Arrays.binarySearch(closure.nodes(), bit)];

@@ -20,13 +20,13 @@ final class BitTables {
     private BitTables() {}
 
     /** What decides. */
-    enum Kind {
+    enum Kind implements BitDecision {
         FIRST_ONE,
         FIRST_ZERO,
         COUNT;
 
-        /** The table of a function; null where it depends on more. */
-        int @Nullable [] table(DecisionDiagrams diagrams, int function, int bits) {
+        @Override
+        public int @Nullable [] table(DecisionDiagrams diagrams, int function, int bits) {
             return switch (this) {
                 case FIRST_ONE -> ofFirst(diagrams, function, bits, true);
                 case FIRST_ZERO -> ofFirst(diagrams, function, bits, false);
@@ -34,8 +34,8 @@ final class BitTables {
             };
         }
 
-        /** The entries of tables for a word. */
-        int[] build(Netlist net, int[] word, List<int[]> tables) {
+        @Override
+        public int[] build(Netlist net, int[] word, List<int[]> tables) {
             return switch (this) {
                 case FIRST_ONE -> byFirst(net, word, tables, true);
                 case FIRST_ZERO -> byFirst(net, word, tables, false);

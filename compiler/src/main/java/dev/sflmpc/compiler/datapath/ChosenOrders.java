@@ -30,7 +30,7 @@ final class ChosenOrders {
     private static final int LEAST_BASES = 3;
     private static final int MOST_BASES = 5;
     private static final int MOST_PAIRS = MOST_BASES * (MOST_BASES - 1) / 2;
-    private static final int MOST_GATES = 1 << 8;
+    private static final int MOST_GATES = 1 << 10;
     private static final long MOST_STEPS = 1L << 24;
 
     /** Entry {@code i}: a bit of base {@code i} in all 32 cases. */
@@ -66,7 +66,7 @@ final class ChosenOrders {
     /** A proposal for all words that are chosen among the same bases. */
     static List<Proposal> find(Netlist net, WordLog log, IntPredicate isNeeded) {
         // comparisons of bits are mostly of what comparisons gave, which is seen through
-        List<ComparedPair> pairs = ComparedPair.of(log).stream()
+        List<ComparedPair> pairs = ComparedPair.independent(net, ComparedPair.of(log)).stream()
                 .filter(pair -> pair.left().length > 1)
                 .toList();
         if (pairs.size() < LEAST_BASES - 1) {

@@ -5,6 +5,7 @@ import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class ComparedPair {
 
     private static final int NONE = -1;
+    private static final int MOST_STATE_BITS = 4;
 
     /** What holds of two words; exactly one of the three. */
     enum Order {
@@ -69,6 +71,32 @@ final class ComparedPair {
         Word b = new Word(right);
         ComparedPair swapped = pairs.get(List.of(b, a));
         return swapped != null ? swapped : pairs.computeIfAbsent(List.of(a, b), key -> new ComparedPair(left, right));
+    }
+
+    /** Without those that compare a state of few bits that other comparisons decided; it is seen through. */
+    static List<ComparedPair> independent(Netlist net, List<ComparedPair> pairs) {
+        boolean[] above = above(net, pairs);
+        return pairs.stream().filter(pair -> !pair.isState(above)).toList();
+    }
+
+    private boolean isState(boolean[] above) {
+        int[] secret = secretNodes();
+        return secret.length <= MOST_STATE_BITS && Arrays.stream(secret).anyMatch(node -> above[node]);
+    }
+
+    /** Which gates are strictly above a literal of one of some pairs. */
+    static boolean[] above(Netlist net, List<ComparedPair> pairs) {
+        BitSet literals = new BitSet();
+        pairs.forEach(pair -> pair.literals().forEach(literal -> literals.set(literal >>> 1)));
+        boolean[] above = new boolean[net.nodeCount()];
+        for (int node = 1; node < above.length; node++) {
+            if (!net.isInput(node)) {
+                int left = net.left(node) >>> 1;
+                int right = net.right(node) >>> 1;
+                above[node] = above[left] || above[right] || literals.get(left) || literals.get(right);
+            }
+        }
+        return above;
     }
 
     int[] left() {

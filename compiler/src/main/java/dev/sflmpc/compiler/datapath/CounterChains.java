@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Added;
 import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Called;
@@ -12,8 +13,10 @@ import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import dev.sflmpc.compiler.datapath.WordOperation.Saturated;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -97,6 +100,8 @@ final class CounterChains {
             case Same same -> List.of(same.left(), same.right());
             case Chosen chosen -> List.of(chosen.result());
             case SumOfProducts sum -> List.of();
+            case Added added -> List.of();
+            case Saturated saturated -> List.of(saturated.result());
             case Division division -> List.of();
             case Read read -> List.of();
             case OneOf element -> List.of();
@@ -104,6 +109,7 @@ final class CounterChains {
             case Applied applied -> List.of();
             case Called called -> List.of();
             case Condition condition -> List.of();
+            case Shifted shifted -> List.of();
             case AtMost bound -> List.of(bound.word());
         };
     }

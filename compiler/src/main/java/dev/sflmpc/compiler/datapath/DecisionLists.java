@@ -2,7 +2,6 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,6 @@ import java.util.function.IntPredicate;
 final class DecisionLists {
 
     private static final int MOST_GATES = 1 << 11;
-    private static final int MOST_STATE_BITS = 4;
     private static final long MOST_STEPS = 1L << 24;
 
     private final Netlist net;
@@ -41,8 +39,7 @@ final class DecisionLists {
         this.net = net;
         this.isNeeded = isNeeded;
         this.cones = new ConeSearch(net, MOST_GATES);
-        boolean[] aboveSome = above(pairs);
-        this.pairs = pairs.stream().filter(pair -> !isDerived(pair, aboveSome)).toList();
+        this.pairs = ComparedPair.independent(net, pairs);
         for (ComparedPair pair : this.pairs) {
             for (int literal : pair.literals()) {
                 pairNodes.set(literal >>> 1);
@@ -51,30 +48,9 @@ final class DecisionLists {
                         .add(pair);
             }
         }
-        aboveAny = above(this.pairs);
-        aboveTwice =
-                above(this.pairs.stream().filter(ComparedPair::isComparedTwice).toList());
-    }
-
-    /** Which gates are strictly above a literal of one of the pairs. */
-    private boolean[] above(List<ComparedPair> pairs) {
-        BitSet literals = new BitSet();
-        pairs.forEach(pair -> pair.literals().forEach(literal -> literals.set(literal >>> 1)));
-        boolean[] above = new boolean[net.nodeCount()];
-        for (int node = 1; node < above.length; node++) {
-            if (!net.isInput(node)) {
-                int left = net.left(node) >>> 1;
-                int right = net.right(node) >>> 1;
-                above[node] = above[left] || above[right] || literals.get(left) || literals.get(right);
-            }
-        }
-        return above;
-    }
-
-    /** Whether a pair compares a state of few bits that other comparisons decided; it is seen through. */
-    private static boolean isDerived(ComparedPair pair, boolean[] aboveSome) {
-        int[] secret = pair.secretNodes();
-        return secret.length <= MOST_STATE_BITS && Arrays.stream(secret).anyMatch(node -> aboveSome[node]);
+        aboveAny = ComparedPair.above(net, this.pairs);
+        aboveTwice = ComparedPair.above(
+                net, this.pairs.stream().filter(ComparedPair::isComparedTwice).toList());
     }
 
     /** All bits of a netlist together, then one by one. */

@@ -1,5 +1,6 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Added;
 import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Called;
@@ -12,8 +13,10 @@ import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import dev.sflmpc.compiler.datapath.WordOperation.Saturated;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.ArrayList;
@@ -68,6 +71,8 @@ final class OrderGraph implements Definitions {
                     }
                 }
                 case SumOfProducts sum -> {}
+                case Added added -> {}
+                case Saturated saturated -> {}
                 case Offset offset -> {}
                 case Read read -> {}
                 case OneOf element -> {}
@@ -79,6 +84,7 @@ final class OrderGraph implements Definitions {
                 case Applied applied -> {}
                 case Called called -> {}
                 case Condition condition -> {}
+                case Shifted shifted -> {}
             }
         }
         return graph;

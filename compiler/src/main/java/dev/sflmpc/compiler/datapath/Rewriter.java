@@ -106,15 +106,17 @@ public final class Rewriter {
                 () -> Compactions.find(net, log),
                 () -> SharedDivisions.find(log),
                 () -> ChosenOrders.find(net, log, needed::isNeeded),
+                () -> CounterChains.find(net, log),
                 () -> BitFunctions.find(net, log, outputs, needed::isNeeded),
                 () -> DecisionLists.find(net, log, needed::isNeeded),
                 () -> PriorityChains.find(log),
-                () -> CounterChains.find(net, log),
+                () -> LimitedSums.find(log),
                 () -> ThreeWayComparisons.find(log),
                 () -> EqualSums.find(log),
                 () -> ComparedReads.find(log),
                 () -> SharedReads.find(log, needed::isNeeded),
                 () -> SharedSquares.find(log, needed::isNeeded),
+                () -> Polynomials.find(log),
                 () -> FreeTies.find(OrderGraph.of(log, false)),
                 () -> FreeTies.find(OrderGraph.of(log, true)));
         List<Replacement> parts = new ArrayList<>();

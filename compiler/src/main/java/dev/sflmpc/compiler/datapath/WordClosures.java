@@ -1,8 +1,10 @@
 package dev.sflmpc.compiler.datapath;
 
+import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.Less;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -53,7 +55,7 @@ final class WordClosures {
         }
     }
 
-    /** Words that are compared with constants or chosen, without their constant bits; those further down first. */
+    /** Words that are compared with constants, chosen, shifted or given to an operator, without their constant bits; those further down first. */
     static List<int[]> candidates(WordLog log, int leastBits, int mostBits) {
         Set<Word> words = new LinkedHashSet<>();
         for (WordOperation operation : log.operations()) {
@@ -79,6 +81,10 @@ final class WordClosures {
             return compared(same.left(), same.right());
         } else if (operation instanceof Select select) {
             return List.of(select.whenTrue(), select.whenFalse());
+        } else if (operation instanceof Shifted shifted) {
+            return List.of(shifted.word());
+        } else if (operation instanceof Applied applied) {
+            return applied.operands();
         }
         return List.of();
     }

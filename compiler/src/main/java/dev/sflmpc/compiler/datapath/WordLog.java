@@ -2,6 +2,7 @@ package dev.sflmpc.compiler.datapath;
 
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Multiple;
 import dev.sflmpc.compiler.arithmetic.SquaredProducts.Product;
+import dev.sflmpc.compiler.datapath.WordOperation.Added;
 import dev.sflmpc.compiler.datapath.WordOperation.Applied;
 import dev.sflmpc.compiler.datapath.WordOperation.AtMost;
 import dev.sflmpc.compiler.datapath.WordOperation.Called;
@@ -14,8 +15,10 @@ import dev.sflmpc.compiler.datapath.WordOperation.Offset;
 import dev.sflmpc.compiler.datapath.WordOperation.OneOf;
 import dev.sflmpc.compiler.datapath.WordOperation.Read;
 import dev.sflmpc.compiler.datapath.WordOperation.Same;
+import dev.sflmpc.compiler.datapath.WordOperation.Saturated;
 import dev.sflmpc.compiler.datapath.WordOperation.Select;
 import dev.sflmpc.compiler.datapath.WordOperation.Selected;
+import dev.sflmpc.compiler.datapath.WordOperation.Shifted;
 import dev.sflmpc.compiler.datapath.WordOperation.SumOfProducts;
 import dev.sflmpc.compiler.netlist.Netlist;
 import java.math.BigInteger;
@@ -84,6 +87,11 @@ public final class WordLog {
         add(new Called(function, arguments, result), arguments.length + (long) result.length);
     }
 
+    /** Notes that the bits of a word are moved to other places. */
+    public void shifted(int[] word) {
+        add(new Shifted(word), word.length);
+    }
+
     /** Notes that something is chosen by a literal. */
     public void condition(int literal) {
         if (literal > Netlist.TRUE) {
@@ -112,6 +120,20 @@ public final class WordLog {
     /** Notes that {@code result} is the sum of a word, bits and a constant, without wrapping and all read as unsigned. */
     public void offset(int[] word, int[] bits, int constant, int[] result) {
         add(new Offset(word, bits, constant, result), word.length + bits.length + (long) result.length);
+    }
+
+    /**
+     * Notes that {@code result} is the sum of words modulo 2^width, all of them as wide as the result.
+     *
+     * @param isExact whether nothing wraps, all read as unsigned
+     */
+    public void added(List<int[]> words, boolean isExact, int[] result) {
+        add(new Added(words, isExact, result), (words.size() + 1L) * result.length);
+    }
+
+    /** Notes that {@code result} is the sum of two unsigned words, or the greatest number of their width. */
+    public void saturated(int[] left, int[] right, int[] result) {
+        add(new Saturated(left, right, result), 3L * result.length);
     }
 
     /** Notes that {@code result} is the quotient, or the remainder, of an unsigned word by a constant. */

@@ -35,6 +35,9 @@ public sealed interface WordOperation {
      */
     record Called(Object function, int[] arguments, int[] result) implements WordOperation {}
 
+    /** The bits of {@code word} are moved to other places. */
+    record Shifted(int[] word) implements WordOperation {}
+
     /** Something is chosen by {@code literal}. */
     record Condition(int literal) implements WordOperation {}
 
@@ -62,6 +65,20 @@ public sealed interface WordOperation {
      * @param bits literals that count 1 each
      */
     record Offset(int[] word, int[] bits, int constant, int[] result) implements WordOperation {}
+
+    /**
+     * {@code result} is the sum of words modulo 2^width, width that of the result and of all words.
+     *
+     * @param isExact whether nothing wraps, all read as unsigned
+     */
+    record Added(List<int[]> words, boolean isExact, int[] result) implements WordOperation {
+        public Added {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** {@code result} is the sum of two unsigned words, or the greatest number of their width where that is less. */
+    record Saturated(int[] left, int[] right, int[] result) implements WordOperation {}
 
     /** {@code result} is the quotient, or the remainder, of an unsigned word by a constant. */
     record Division(int[] dividend, BigInteger divisor, boolean isQuotient, int[] result) implements WordOperation {}

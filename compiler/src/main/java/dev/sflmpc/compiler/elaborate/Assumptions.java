@@ -314,6 +314,11 @@ final class Assumptions {
         return isSame ? null : netlist.xor(left, right);
     }
 
+    /** Whether a word is a constant here, as all gates down to what is known show. */
+    boolean isConstant(Value.Word word, int[] bits) {
+        return new KnownGates(word.segment(), constants).are(word.bits(), bits);
+    }
+
     /** 0 or 1 where a sum of literals and products is that here, whatever the other literals are; else the literal. */
     int constant(Segment segment, int literal) {
         Netlist netlist = segment.netlist();

@@ -123,7 +123,7 @@ final class BlockPlan {
     private final Optimiser second = new Optimiser();
     private final Map<Segment, Candidate> candidates = new LinkedHashMap<>();
     private final Map<Segment, Made> made = new HashMap<>();
-    private final KnownGates<Gates> known = new KnownGates<>();
+    private final RepeatedGates<Gates> known = new RepeatedGates<>();
     private final Map<Block, Block> distinct = new HashMap<>();
     private @Nullable Running running;
 

@@ -273,7 +273,7 @@ final class Comparisons {
         }
     }
 
-    /** Whether a number is at most one word, added once, and bits and a constant. */
+    /** Whether a number is at most one word, added or subtracted once, and bits and a constant. */
     private boolean isOffset(Value scalar) {
         int words = 0;
         for (Term term : Sums.flatten(scalar)) {
@@ -282,7 +282,7 @@ final class Comparisons {
             }
             boolean isSmall =
                     values.range(part).isSingle() || values.range(part).equals(Range.BIT);
-            words += isSmall ? 0 : factor.equals(BigInteger.ONE) ? 1 : 2;
+            words += isSmall ? 0 : factor.abs().equals(BigInteger.ONE) ? 1 : 2;
         }
         return words <= 1;
     }

@@ -1,69 +1,81 @@
 package dev.sflmpc.compiler.elaborate;
 
-import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.compiler.netlist.Netlist;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What was made of small netlists, for those that are the same: a body that differs between passes only in the places that it
- * works on is a block of its own in each pass of a loop that cannot be kept.
- *
- * @param <T> what is made of a netlist
- */
-final class KnownGates<T> {
+/** What gates are where some nodes are known: all gates that lead there are looked at, up to a number. */
+final class KnownGates {
 
-    /** What is kept of all netlists together. */
-    private static final long MOST_NUMBERS = 1 << 23;
+    private static final int MOST_GATES = 1 << 10;
+    private static final int UNKNOWN = -1;
 
-    /** Gates with their origins, inputs and outputs, written as one list. */
-    private record Key(int[] numbers) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && Arrays.equals(numbers, key.numbers);
-        }
+    private final Segment segment;
+    private final FixedNodes fixed;
+    private final int oldest;
+    private final Map<Integer, Integer> values = new HashMap<>();
 
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(numbers);
-        }
+    KnownGates(Segment segment, FixedNodes fixed) {
+        this.segment = segment;
+        this.fixed = fixed;
+        oldest = fixed.oldest(segment);
     }
 
-    private final Map<Key, T> known = new HashMap<>();
-    private long numbers;
-
-    /** What was made of the same gates before, or is made now. */
-    T of(Rewritten words, Supplier<T> making) {
-        Key key = new Key(numbers(words));
-        T before = known.get(key);
-        if (before != null) {
-            return before;
+    /** Whether literals have these values, whatever those are that are not known. */
+    boolean are(int[] literals, int[] constants) {
+        for (int i = 0; i < literals.length; i++) {
+            if (value(literals[i]) != constants[i]) {
+                return false;
+            }
         }
-        T result = making.get();
-        if (numbers + key.numbers.length <= MOST_NUMBERS) {
-            numbers += key.numbers.length;
-            known.put(key, result);
-        }
-        return result;
+        return true;
     }
 
-    private static int[] numbers(Rewritten words) {
-        Netlist net = words.netlist();
-        int nodes = net.nodeCount();
-        int inputs = words.inputs().length;
-        int[] numbers = new int[3 * nodes + inputs + words.outputs().length + 1];
-        for (int node = 1; node < nodes; node++) {
-            boolean isInput = net.isInput(node);
-            numbers[3 * node] = isInput ? -1 : net.left(node);
-            numbers[3 * node + 1] = isInput ? net.inputIndex(node) : net.right(node);
-            numbers[3 * node + 2] = net.origin(node);
+    private int value(int literal) {
+        Netlist net = segment.netlist();
+        Deque<Integer> open = new ArrayDeque<>();
+        open.push(literal >>> 1);
+        while (!open.isEmpty()) {
+            int node = open.peek();
+            int left = net.isInput(node) ? 0 : net.left(node);
+            int right = net.isInput(node) ? 0 : net.right(node);
+            if (isKnown(node)) {
+                open.pop();
+            } else if (values.size() == MOST_GATES) {
+                return UNKNOWN;
+            } else if (!isKnown(left >>> 1)) {
+                open.push(left >>> 1);
+            } else if (!isKnown(right >>> 1)) {
+                open.push(right >>> 1);
+            } else {
+                values.put(open.pop(), net.isAnd(node) ? product(of(left), of(right)) : sum(of(left), of(right)));
+            }
         }
-        numbers[3 * nodes] = inputs;
-        System.arraycopy(words.inputs(), 0, numbers, 3 * nodes + 1, inputs);
-        System.arraycopy(words.outputs(), 0, numbers, 3 * nodes + 1 + inputs, words.outputs().length);
-        return numbers;
+        return of(literal);
+    }
+
+    /** Whether it is known what a node is, or that it is not. */
+    private boolean isKnown(int node) {
+        return node < oldest
+                || segment.netlist().isInput(node)
+                || values.containsKey(node)
+                || fixed.get(segment, node) != FixedNodes.NONE;
+    }
+
+    private int of(int literal) {
+        int node = literal >>> 1;
+        int constant = node == 0 ? Netlist.FALSE : fixed.get(segment, node);
+        int value = constant == FixedNodes.NONE ? values.getOrDefault(node, UNKNOWN) : constant;
+        return value == UNKNOWN ? UNKNOWN : value ^ literal & 1;
+    }
+
+    private static int product(int a, int b) {
+        return a == 0 || b == 0 ? 0 : a == 1 && b == 1 ? 1 : UNKNOWN;
+    }
+
+    private static int sum(int a, int b) {
+        return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : a ^ b;
     }
 }

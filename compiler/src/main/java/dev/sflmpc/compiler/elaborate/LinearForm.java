@@ -29,6 +29,9 @@ final class LinearForm {
     /** More products than this are not searched for common factors. */
     private static final int MOST_PRODUCTS_GROUPED = 32;
 
+    /** Sums of more words are not noted as such. */
+    private static final int MOST_WORDS_NOTED = 8;
+
     /** A product of two words, added or subtracted. */
     record Factors(int[] left, int[] right, boolean negative) {
         boolean has(Literals factor) {
@@ -214,7 +217,7 @@ final class LinearForm {
         });
         for (Factors product : factors) {
             if (product.negative()) {
-                columns.addNumber(Multiplier.multiply(netlist, product.left(), product.right()), true, 0);
+                Multiplier.subtractProduct(netlist, columns, product.left(), product.right());
             } else {
                 Multiplier.addProduct(netlist, columns, product.left(), product.right());
             }
@@ -233,6 +236,7 @@ final class LinearForm {
             if (isExact) {
                 noteOffset(log, result);
             }
+            noteAdded(log, result, isExact);
             return;
         }
         List<SquaredProducts.Product> factors = products.stream()
@@ -264,6 +268,20 @@ final class LinearForm {
         boolean wraps = Arrays.stream(word).skip(Math.max(0, width - 1 - shift)).anyMatch(bit -> bit != Netlist.FALSE);
         if (!wraps && left[width - 1] == Netlist.FALSE) {
             log.less(false, left, right, result[width - 1]);
+        }
+    }
+
+    private void noteAdded(WordLog log, int[] result, boolean isExact) {
+        boolean isSum = multiples.values().stream().allMatch(BigInteger.ONE::equals)
+                && multiples.size() + constant.signum() > 1
+                && (!isExact || unwrappedConstant.signum() >= 0);
+        if (isSum && multiples.size() <= MOST_WORDS_NOTED) {
+            List<int[]> words = new ArrayList<>();
+            multiples.keySet().forEach(word -> words.add(word.bits()));
+            if (constant.signum() > 0) {
+                words.add(constant(constant));
+            }
+            log.added(words, isExact, result);
         }
     }
 

@@ -60,7 +60,8 @@ final class Moduli {
         List<Supplier<int[]>> ways = new ArrayList<>();
         ways.add(() -> modular.reduce(netlist, whole.build(), greatest));
         Range moved = moved(exact, modulus);
-        if (moved.min().add(modulus).signum() >= 0 && modulus.bitCount() > 1) {
+        boolean isNearby = moved.min().add(modulus).signum() >= 0;
+        if (isNearby && modulus.bitCount() > 1) {
             LinearForm form = values.sums().form(segment, moved.width(), terms);
             form.addConstant(moved.min().subtract(exact.min()));
             ways.add(() -> corrected(netlist, form.build(), moved, modulus));
@@ -69,7 +70,9 @@ final class Moduli {
             digits(segment, terms, empty).ifPresent(sum -> ways.add(() -> modular.reduce(netlist, sum.get())));
         }
         int[] bits = Arrays.copyOf(Cheapest.of(netlist, ways), type.widthBits());
-        note(segment, dividend, modulus, bits);
+        if (values.assumptions().isEmpty() || !isNearby && isNoMoreElsewhere(segment, dividend, greatest)) {
+            note(segment, dividend, modulus, bits);
+        }
         Range below = new Range(BigInteger.ZERO, modulus.subtract(BigInteger.ONE));
         return Value.Word.within(below, type, segment, bits);
     }
@@ -91,10 +94,20 @@ final class Moduli {
         });
     }
 
-    /** Notes what a remainder is of, where that has gates and nothing is known of it that may not be so elsewhere. */
+    /** Whether a number that has gates is not negative and no more than in this branch in every other one. */
+    private boolean isNoMoreElsewhere(Segment segment, Value dividend, BigInteger greatest) {
+        if (dividend instanceof Sum sum && sum.built() == null) {
+            return false;
+        }
+        Range everywhere =
+                segment.insights().everywhere(values.loaded(dividend, segment)).range();
+        return !everywhere.mayBeNegative() && everywhere.max().equals(greatest);
+    }
+
+    /** Notes what a remainder is of, where that has gates. */
     private void note(Segment segment, Value dividend, BigInteger modulus, int[] remainder) {
         boolean isMade = !(dividend instanceof Sum sum) || sum.built() != null;
-        if (isMade && values.assumptions().isEmpty()) {
+        if (isMade) {
             segment.words().division(values.bits(dividend, segment), modulus, false, remainder);
         }
     }

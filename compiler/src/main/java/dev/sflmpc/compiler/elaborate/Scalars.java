@@ -97,7 +97,9 @@ final class Scalars {
     Value shift(BinaryOperator operator, Value value, int amount) {
         Segment segment = values.memory().segmentOf(List.of(value));
         boolean signed = Types.isSigned(value.type());
-        int[] bits = Operators.shift(segment.netlist(), operator, values.bits(value, segment), amount, signed);
+        int[] word = values.bits(value, segment);
+        int[] bits = Operators.shift(segment.netlist(), operator, word, amount, signed);
+        segment.words().shifted(word);
         Range range = Ranges.shift(operator, value.type(), values.range(value), Range.of(amount, amount));
         return within(range, value.type(), segment, bits);
     }
@@ -146,12 +148,19 @@ final class Scalars {
         }
         Range a = values.range(settled.getFirst());
         Range b = values.range(settled.getLast());
+        if (e.intrinsic() == Intrinsic.CHECKED_ADD && !Types.isSigned(type)) {
+            segment.words().added(words, true, bits);
+        }
         if (Ranges.isChecked(e.intrinsic())) {
             return checked(e, type, segment, bits, Ranges.exact(e.intrinsic(), a, b));
         }
         Value.Word result = within(Ranges.built(e.intrinsic(), type, e.type(), a, b), e.type(), segment, bits);
         if (e.intrinsic() == Intrinsic.SATURATING_ADD) {
-            segment.words().chosen(result.bits());
+            if (Types.isSigned(type)) {
+                segment.words().chosen(result.bits());
+            } else {
+                segment.words().saturated(words.getFirst(), words.getLast(), result.bits());
+            }
         }
         return result;
     }

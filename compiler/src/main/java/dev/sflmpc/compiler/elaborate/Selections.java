@@ -147,6 +147,11 @@ final class Selections {
         Word chosen = assumptions.refined(truth ? a : b);
         int[] ofA = refinedFully(a);
         int[] ofB = refinedFully(b);
+        if (isConstant(ofB) && !isConstant(ofA) && assumptions.isConstant(a, ofB)) {
+            ofA = ofB;
+        } else if (isConstant(ofA) && !isConstant(ofB) && assumptions.isConstant(b, ofA)) {
+            ofB = ofA;
+        }
         int[] apart = new int[ofA.length];
         for (int i = 0; i < apart.length; i++) {
             int difference = ofA[i] ^ ofB[i];
@@ -159,6 +164,20 @@ final class Selections {
     private int constant(Segment segment, int a, int b) {
         int constant = values.assumptions().constant(segment, segment.netlist().xor(a, b));
         return constant <= Netlist.TRUE ? constant : UNKNOWN;
+    }
+
+    private static boolean isConstant(int[] bits) {
+        return Arrays.stream(bits).allMatch(literal -> literal <= Netlist.TRUE);
+    }
+
+    /** Whether a word is 0 anyhow where a condition has a value. */
+    boolean isZero(Value condition, boolean truth, Word word) {
+        Assumptions assumptions = values.assumptions();
+        int mark = assumptions.mark();
+        assumptions.assume(condition, truth);
+        boolean isZero = assumptions.isConstant(word, new int[word.bits().length]);
+        assumptions.returnTo(mark);
+        return isZero;
     }
 
     /** Whether two words are the same with what is known here. */

@@ -404,6 +404,10 @@ final class SumSelection {
 
     private Word gated(Value condition, Value scalar, boolean isInverted) {
         int[] bits = values.bits(scalar);
+        Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
+        if (values.selections().isZero(condition, isInverted, values.word(scalar.type(), bits))) {
+            return Word.within(range, scalar.type(), tape.segment(), bits);
+        }
         int on = values.bit(condition) ^ (isInverted ? 1 : 0);
         int[] gated = new int[bits.length];
         for (int i = 0; i < bits.length; i++) {
@@ -414,7 +418,6 @@ final class SumSelection {
         } else {
             tape.segment().words().condition(on);
         }
-        Range range = values.range(scalar).or(Range.of(BigInteger.ZERO));
         return Word.within(range, scalar.type(), tape.segment(), gated);
     }
 }

@@ -198,6 +198,37 @@ class MultiplierTest {
         Check.costs(545 * 2, dot, 32, 32, 32, 32);
     }
 
+    /** Against what is left of a word, of all widths and with copies of the sign. */
+    @Test
+    void subtractProduct_ofAnyWords_isExactAndCostsWhatAddingCosts() {
+        for (int width : new int[] {4, 6, 9}) {
+            for (boolean signed : new boolean[] {false, true}) {
+                Check.Circuit rest = (net, w) -> {
+                    ColumnSum sum = new ColumnSum(width);
+                    sum.add(Words.extend(w[2], width, false), 0);
+                    Multiplier.subtractProduct(
+                            net, sum, Words.extend(w[0], width, signed), Words.extend(w[1], width, signed));
+                    return sum.sum(net);
+                };
+                Check.computes(
+                        rest,
+                        v -> v[2].subtract(
+                                signed ? Check.signed(v[0], 4).multiply(Check.signed(v[1], 4)) : v[0].multiply(v[1])),
+                        4,
+                        4,
+                        4);
+            }
+        }
+        Check.Circuit both = (net, w) -> {
+            ColumnSum sum = new ColumnSum(w[0].length);
+            Multiplier.addProduct(net, sum, w[0], w[1]);
+            Multiplier.subtractProduct(net, sum, w[2], w[3]);
+            return sum.sum(net);
+        };
+        Check.computes(both, v -> v[0].multiply(v[1]).subtract(v[2].multiply(v[3])), 24, 24, 24, 24);
+        Check.costs(545 * 2, both, 32, 32, 32, 32);
+    }
+
     @Test
     void multiply_thousandsOfBits_isExactAndSubquadratic() {
         int n = 1024;
