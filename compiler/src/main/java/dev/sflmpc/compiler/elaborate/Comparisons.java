@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 /** Compares words, and remembers what was compared. */
 final class Comparisons {
 
+    /** Sums of more words are as a rule not selected by the order that is asked for. */
+    private static final int MOST_COMPARED_WORDS = 2;
+
     private static final ValueType BOOL = new ValueType.Bool();
 
     /** A comparison of a selection goes to the words selected from this width on. */
@@ -260,8 +263,8 @@ final class Comparisons {
     }
 
     /**
-     * Notes which words are compared where these are a word and a few bits each, as in a table of edit distances: they will
-     * be selected by their order as a rule, which makes them extrema.
+     * Notes which words are compared where these are one or two words and a few bits each, as in a table of edit distances or of
+     * the lengths of ways: they will be selected by their order as a rule, which makes them extrema.
      */
     private void noteOrder(Segment segment, Value left, Value right, int less) {
         if (isOffset(left) && isOffset(right)) {
@@ -273,7 +276,7 @@ final class Comparisons {
         }
     }
 
-    /** Whether a number is at most one word, added or subtracted once, and bits and a constant. */
+    /** Whether a number is at most two words, added or subtracted once, and bits and a constant. */
     private boolean isOffset(Value scalar) {
         int words = 0;
         for (Term term : Sums.flatten(scalar)) {
@@ -282,9 +285,9 @@ final class Comparisons {
             }
             boolean isSmall =
                     values.range(part).isSingle() || values.range(part).equals(Range.BIT);
-            words += isSmall ? 0 : factor.abs().equals(BigInteger.ONE) ? 1 : 2;
+            words += isSmall ? 0 : factor.abs().equals(BigInteger.ONE) ? 1 : 1 + MOST_COMPARED_WORDS;
         }
-        return words <= 1;
+        return words <= MOST_COMPARED_WORDS;
     }
 
     /** The bits of a number, whose sum stays without gates if it is one. */
