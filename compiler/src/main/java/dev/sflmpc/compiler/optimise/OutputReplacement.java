@@ -13,7 +13,8 @@ import java.util.Arrays;
  */
 final class OutputReplacement {
 
-    private static final EquivalenceLimits LIMITS = new EquivalenceLimits(1 << 16, 1e8, 2_000, 60, 1);
+    /** Proofs that may fail before a circuit is given up. */
+    static final int FAILED_PROOFS = 60;
 
     /** Makes a circuit over the inputs of a netlist made by {@link Graph#withInputs}. */
     @FunctionalInterface
@@ -68,8 +69,12 @@ final class OutputReplacement {
         return graph.mapped(net, map).swept();
     }
 
-    /** Whether the outputs of two graphs are the same, proved by signals that they have in common. */
-    static boolean isProved(Graph model, Graph actual) {
+    /**
+     * Whether the outputs of two graphs are the same, proved by signals that they have in common.
+     *
+     * @param failedProofs proofs of signals in common that may fail
+     */
+    static boolean isProved(Graph model, Graph actual, int failedProofs) {
         return EquivalenceChecker.isProved(
                 model.net(),
                 inputs(model.net()),
@@ -77,7 +82,7 @@ final class OutputReplacement {
                 actual.net(),
                 inputs(actual.net()),
                 actual.outputs(),
-                LIMITS);
+                new EquivalenceLimits(1 << 16, 1e8, 2_000, failedProofs, 1));
     }
 
     private static int[] inputs(Netlist net) {

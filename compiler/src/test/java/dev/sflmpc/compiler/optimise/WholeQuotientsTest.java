@@ -10,6 +10,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,12 @@ final class WholeQuotientsTest {
     @CsvSource({"8, 64", "16, 196", "32, 652"})
     void run_restoringDivider_isMadeAsTheDividerIs(int width, int ands) {
         checkMade(PoorCircuits.divider(width), ands);
+    }
+
+    @Test
+    @Tag("soak")
+    void run_wideRestoringDivider_isMadeAsTheDividerIs() {
+        checkMade(PoorCircuits.divider(72), 2912);
     }
 
     @ParameterizedTest
