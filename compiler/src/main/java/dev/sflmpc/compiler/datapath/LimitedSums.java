@@ -123,8 +123,11 @@ final class LimitedSums {
         boolean inverted = less.result() != isOver;
         int[] bound = inverted ? less.right() : less.left();
         int[] other = inverted ? less.left() : less.right();
-        BigInteger least = limit(bound).orElse(limit.negate()).add(inverted ? BigInteger.ZERO : BigInteger.ONE);
-        return word(other).equals(word) && (least.equals(limit) || least.equals(limit.add(BigInteger.ONE)));
+        Optional<BigInteger> least =
+                limit(bound).map(number -> number.add(inverted ? BigInteger.ZERO : BigInteger.ONE));
+        return word(other).equals(word)
+                && least.filter(number -> number.equals(limit) || number.equals(limit.add(BigInteger.ONE)))
+                        .isPresent();
     }
 
     /** Whether the highest bit of a sum says that it is greater than a limit, and a word is the bits below. */

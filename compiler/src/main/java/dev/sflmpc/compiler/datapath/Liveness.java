@@ -75,10 +75,10 @@ final class Liveness {
     }
 
     private IntStream owned(Replacement part) {
-        int top = part.top(net);
         return Arrays.stream(part.outputs())
                 .map(literal -> literal >>> 1)
-                .filter(node -> node > top && owners[node] == 0);
+                .filter(part.definable(net))
+                .filter(node -> owners[node] == 0);
     }
 
     private static int[] inputs(Proposal proposal) {

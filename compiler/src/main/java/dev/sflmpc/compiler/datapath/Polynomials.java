@@ -99,8 +99,8 @@ final class Polynomials {
 
     private void note(Product product, Term term, int[] result) {
         int bits = DifferenceGraph.trimmed(product.left()).length + DifferenceGraph.trimmed(product.right()).length;
-        powers.putIfAbsent(
-                new Word(DifferenceGraph.trimmed(result)), new Power(term, result.length, bits <= result.length));
+        boolean isExact = !product.negative() && bits <= result.length;
+        powers.putIfAbsent(new Word(DifferenceGraph.trimmed(result)), new Power(term, result.length, isExact));
     }
 
     /** A word as a term modulo 2^width. */

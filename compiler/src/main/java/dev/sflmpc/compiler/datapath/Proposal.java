@@ -28,9 +28,9 @@ record Proposal(List<Replacement> parts) {
                             : nodes.computeIfAbsent(literal >>> 1, node -> scratch.input()) ^ (literal & 1))
                     .toArray();
             int[] built = part.circuit().build(scratch, inputs);
-            int top = part.top(net);
+            IntPredicate isAsked = part.definable(net).and(isNeeded);
             outputs[i] = IntStream.range(0, built.length)
-                    .filter(bit -> part.outputs()[bit] >>> 1 > top && isNeeded.test(part.outputs()[bit] >>> 1))
+                    .filter(bit -> isAsked.test(part.outputs()[bit] >>> 1))
                     .map(bit -> built[bit])
                     .toArray();
         }

@@ -4,6 +4,7 @@ import dev.sflmpc.compiler.netlist.Netlist;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Copies what outputs need of a netlist to a new one, some words defined anew. */
 final class Rebuild {
@@ -25,10 +26,10 @@ final class Rebuild {
         Arrays.fill(literals, 1, literals.length, Operations.NONE);
         built = new boolean[parts.size()];
         for (int i = 0; i < parts.size(); i++) {
-            int top = parts.get(i).top(from);
+            IntPredicate isDefinable = parts.get(i).definable(from);
             for (int literal : parts.get(i).outputs()) {
                 int node = literal >>> 1;
-                if (node > top && owners[node] == 0) {
+                if (owners[node] == 0 && isDefinable.test(node)) {
                     owners[node] = i + 1;
                 }
             }

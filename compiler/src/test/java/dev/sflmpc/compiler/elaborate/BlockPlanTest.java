@@ -151,4 +151,27 @@ class BlockPlanTest {
         OptimiserOptions much = OptimiserOptions.ofLevel(2).withTimeLimit(Duration.ofHours(1));
         assertEquals(32, ands(compile(MAJORITY, much)));
     }
+
+    /** Of a minimum some bits are stored, for which the word's highest bit is not loaded; a better circuit of all would read it. */
+    @Test
+    void elaborate_wordOfWhichABitIsNotLoaded_isNotAskedForIt() {
+        String text = """
+                program test;
+                party alice, bob;
+                fn main(a: uint<3> from alice, b: uint<3>[4] from alice) -> (r: uint<3>[4] to bob) {
+                    let mut s = b;
+                    while ({
+                        for i in 2..=2 { s[2] |= (min(a, 1) % 7 + (if a < 5 { a } else { 5 }) % 7); }
+                        true
+                    }) max 1 {
+                    }
+                    for i in 0..2 { if a == i { s = [checked_add(b[i], 7).0; 4]; } }
+                    return s;
+                }
+                """;
+        TypedProgram typed = Differential.check(text);
+        ElaborationLimits limits = new ElaborationLimits(530, 4856, 117, 24, 64, 4, 4, 2, Shapes.NEVER_LARGE);
+        Program program = Shapes.compile(typed, limits, 0);
+        assertEquals("", Differential.difference(typed, program, 0, 1, 64));
+    }
 }

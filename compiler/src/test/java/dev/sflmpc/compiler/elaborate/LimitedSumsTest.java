@@ -80,4 +80,12 @@ class LimitedSumsTest {
     void elaborate_sumsWithALimit_areWhatTheProgramSays(String step) {
         Shapes.assertEqualsInterpretation(program(3, 5, 5, "s", step));
     }
+
+    /** What a sum is compared with is not known: no limit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"if wide > s as uint<20>", "if wide >= s as uint<20>", "if (s as uint<20>) < wide"})
+    void elaborate_sumThatIsZeroAboveAWord_isNotZero(String condition) {
+        String step = "let mut wide = s as uint<20> + x as uint<20> + 1; CONDITION { wide = 0; } s = wide as Word;";
+        Shapes.assertEqualsInterpretation(program(3, 3, 5, "s", step.replace("CONDITION", condition)));
+    }
 }
