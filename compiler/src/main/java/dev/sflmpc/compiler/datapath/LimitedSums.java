@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LimitedSums {
 
     private static final int FEWEST_WORDS = 3;
-    private static final int MOST_WORDS = 1 << 10;
+    private static final int MOST_WORDS = 1 << 8;
 
     /** The lesser of a limit and the sum of words. */
     private record Limited(BigInteger limit, List<int[]> words, int[] result) {}

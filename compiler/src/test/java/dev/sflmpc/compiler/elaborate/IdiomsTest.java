@@ -40,6 +40,22 @@ class IdiomsTest {
         check(returning(input, "bool", "return (" + expression + ") != c;"), 0, most);
     }
 
+    /** One addition, then the lesser of two words. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "if x + y < z { z = x + y; }",
+                "if x + y <= z { z = x + y; }",
+                "if z > x + y { z = x + y; }",
+                "z = min(z, x + y);",
+            })
+    void elaborate_wayThatIsShorter_costsAnAdditionAndAMinimum(String body) {
+        String source = "fn main(a: u8 from alice, b: u8 from bob, c: u8 from alice) -> (r: u16 to all) {"
+                + " let x = a as u16; let y = b as u16; let mut z = c as u16; " + body + " return z; }";
+        check(source, 1, 24);
+    }
+
     @ParameterizedTest(name = "{1} of {0} costs at most {2}")
     @CsvSource(
             delimiter = '#',

@@ -118,7 +118,7 @@ final class Shapes {
 
     /** Compares a program that contains no {@code random} with its interpretation, in several shapes. */
     static void assertEqualsInterpretation(String text) {
-        for (long seed = 0; seed < 8; seed++) {
+        for (long seed = 0; seed < 4; seed++) {
             String difference = difference(text, 0, seed);
             if (!difference.isEmpty()) {
                 fail(difference + "\n" + text);
