@@ -31,7 +31,7 @@ record ElaborationLimits(
 
     /** What the compiler uses. */
     static final ElaborationLimits DEFAULTS = new ElaborationLimits(
-            1 << 19, 5_000_000, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 16_000_000, 1 << 18, 50_000_000);
+            1 << 19, 5_000_000, 1 << 10, 1 << 13, 1 << 10, 3_000_000, 16_000_000, 1 << 18, 56_000_000);
 
     private static final long LEAST_FLAT_WORK = 1 << 10;
     private static final int STEP = 32;
