@@ -34,17 +34,14 @@ final class Elements {
 
     Value element(Expr.Element e) {
         return switch (e.index()) {
-            case Expr.Public index -> {
-                Affine at = index(index, Types.partCount(e.array().type()), e.array());
-                yield part(e.array(), e.type(), array -> values.element(array, at));
-            }
+            case Expr.Public index -> part(e, e.type(), UnaryOperator.identity());
             case Expr.Secret index ->
                 selected(values.settle(expressions.evaluate(e.array())), expressions.operand(index), e.type());
         };
     }
 
     Value field(Expr.Field e) {
-        return part(e.product(), e.type(), product -> values.part(product, e.index()));
+        return part(e, e.type(), UnaryOperator.identity());
     }
 
     /** A part of a value at a public place; of what is read at a secret index no more than that is selected. */

@@ -2,11 +2,10 @@ package dev.sflmpc.compiler.elaborate;
 
 import dev.sflmpc.compiler.datapath.Rewritten;
 import dev.sflmpc.compiler.netlist.Netlist;
-import java.util.Arrays;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of small netlists, for those that are the same: a body that differs between passes only in the places that it
@@ -19,32 +18,21 @@ final class RepeatedGates<T> {
     /** What is kept of all netlists together. */
     private static final long MOST_NUMBERS = 1 << 23;
 
-    /** Gates with their origins, inputs and outputs, written as one list. */
-    private record Key(int[] numbers) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && Arrays.equals(numbers, key.numbers);
-        }
+    /** By gates with their origins, inputs and outputs, written as one list. */
+    private final Map<IntBuffer, T> known = new HashMap<>();
 
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(numbers);
-        }
-    }
-
-    private final Map<Key, T> known = new HashMap<>();
     private long numbers;
 
     /** What was made of the same gates before, or is made now. */
     T of(Rewritten words, Supplier<T> making) {
-        Key key = new Key(numbers(words));
+        IntBuffer key = IntBuffer.wrap(numbers(words));
         T before = known.get(key);
         if (before != null) {
             return before;
         }
         T result = making.get();
-        if (numbers + key.numbers.length <= MOST_NUMBERS) {
-            numbers += key.numbers.length;
+        if (numbers + key.capacity() <= MOST_NUMBERS) {
+            numbers += key.capacity();
             known.put(key, result);
         }
         return result;
